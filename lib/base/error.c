@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/error.h"
+
+#include "base/utf8.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static const char *const CODES[XT_STATUS_COUNT] = {
+    [XT_OK] = "ok",
+    [XT_NOT_FOUND] = "not-found",
+    [XT_EMPTY_FILE] = "empty-file",
+    [XT_NOT_A_WORKBOOK] = "not-a-workbook",
+    [XT_ENCRYPTED] = "encrypted",
+    [XT_TRUNCATED] = "truncated",
+    [XT_CORRUPT_ZIP] = "corrupt-zip",
+    [XT_CORRUPT_XML] = "corrupt-xml",
+    [XT_OVER_LIMIT] = "over-limit",
+    [XT_NO_SHEET] = "no-sheet",
+    [XT_NO_TEMPLATE] = "no-template",
+    [XT_TEMPLATE_INVALID] = "template-invalid",
+    [XT_OUT_OF_MEMORY] = "out-of-memory",
+    [XT_WRITE_FAILED] = "write-failed",
+};
+
+const char *xt_status_code(xt_status status)
+{
+    return (unsigned)status < XT_STATUS_COUNT ? CODES[status] : "ok";
+}
+
+/* The sentences. {text} and {place} are quoted as they are; {text1} and {text2} are the parts of the text before
+ * and behind its line end; {reason} is the system's word for sys_errno. */
+static const struct {
+    xt_status status;
+    const char *text[XT_LANG_COUNT];
+} SENTENCES[XT_SENTENCE_COUNT] = {
+    [XT_SAY_OK] = {XT_OK, {"nothing is wrong", "ไม่มีข้อผิดพลาด"}},
+    [XT_SAY_FILE_MISSING] = {XT_NOT_FOUND,
+                             {"there is no such file; check the name and the folder",
+                              "ไม่พบไฟล์นี้ โปรดตรวจสอบชื่อไฟล์และโฟลเดอร์"}},
+    [XT_SAY_FILE_UNREADABLE] = {XT_NOT_FOUND,
+                                {"the file cannot be opened ({reason}); close it in other programs and check that you "
+                                 "may read it",
+                                 "เปิดไฟล์นี้ไม่ได้ ({reason}) โปรดปิดไฟล์ในโปรแกรมอื่น และตรวจสอบสิทธิ์การอ่านไฟล์"}},
+    [XT_SAY_FILE_READ] = {XT_TRUNCATED,
+                          {"the file cannot be read to its end ({reason}); copy it to this computer and try again",
+                           "อ่านไฟล์ไม่ได้จนจบ ({reason}) โปรดคัดลอกไฟล์มาไว้ในเครื่องนี้แล้วลองใหม่"}},
+    [XT_SAY_FILE_EMPTY] = {XT_EMPTY_FILE,
+                           {"the file is empty (0 bytes); ask for it to be sent again",
+                            "ไฟล์ว่างเปล่า (0 ไบต์) โปรดขอไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_FOLDER] = {XT_NOT_A_WORKBOOK,
+                       {"this is a folder; name the workbook inside it",
+                        "ชื่อนี้เป็นโฟลเดอร์ โปรดระบุชื่อไฟล์ที่อยู่ในโฟลเดอร์"}},
+    [XT_SAY_IS_XLS] = {XT_NOT_A_WORKBOOK,
+                       {"this is an old Excel 97-2003 workbook (.xls); open it in Excel and save it as Excel Workbook "
+                        "(.xlsx)",
+                        "ไฟล์นี้เป็น Excel 97-2003 (.xls) โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
+    [XT_SAY_IS_XLSB] = {XT_NOT_A_WORKBOOK,
+                        {"this is a binary Excel workbook (.xlsb); open it in Excel and save it as Excel Workbook "
+                         "(.xlsx)",
+                         "ไฟล์นี้เป็น Excel แบบไบนารี (.xlsb) โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
+    [XT_SAY_IS_ODS] = {XT_NOT_A_WORKBOOK,
+                       {"this is an OpenDocument spreadsheet (.ods); open it and save it as Excel Workbook (.xlsx)",
+                        "ไฟล์นี้เป็น OpenDocument (.ods) โปรดเปิดแล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
+    [XT_SAY_IS_WORD] = {XT_NOT_A_WORKBOOK,
+                        {"this is an Office document, but not a workbook (Word or PowerPoint perhaps); choose the "
+                         "Excel file",
+                         "ไฟล์นี้เป็นเอกสาร Office แต่ไม่ใช่ Excel (อาจเป็น Word หรือ PowerPoint) โปรดเลือกไฟล์ Excel"}},
+    [XT_SAY_IS_ZIP] = {XT_NOT_A_WORKBOOK,
+                       {"this is a ZIP archive, not a workbook; unpack it and name the workbook inside",
+                        "ไฟล์นี้เป็นไฟล์ ZIP ไม่ใช่ Excel โปรดแตกไฟล์แล้วระบุไฟล์ Excel ที่อยู่ข้างใน"}},
+    [XT_SAY_IS_HTML] = {XT_NOT_A_WORKBOOK,
+                        {"this is a web page (HTML) under the name of a workbook; open it in Excel and save it as "
+                         "Excel Workbook (.xlsx)",
+                         "ไฟล์นี้เป็นหน้าเว็บ (HTML) ที่ตั้งชื่อเป็นไฟล์ Excel โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด Excel Workbook "
+                         "(.xlsx)"}},
+    [XT_SAY_IS_XML] = {XT_NOT_A_WORKBOOK,
+                       {"this is a plain XML file, not a workbook; if Excel opens it, save it as Excel Workbook (.xlsx)",
+                        "ไฟล์นี้เป็น XML ไม่ใช่ Excel หากเปิดด้วย Excel ได้ โปรดบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
+    [XT_SAY_IS_CSV] = {XT_NOT_A_WORKBOOK,
+                       {"this is text in columns (CSV), not a workbook; open it in Excel and save it as Excel Workbook "
+                        "(.xlsx)",
+                        "ไฟล์นี้เป็นข้อความ CSV ไม่ใช่ Excel โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
+    [XT_SAY_IS_TEXT] = {XT_NOT_A_WORKBOOK,
+                        {"this is a plain text file, not a workbook; choose the Excel file",
+                         "ไฟล์นี้เป็นข้อความธรรมดา ไม่ใช่ Excel โปรดเลือกไฟล์ Excel"}},
+    [XT_SAY_IS_PDF] = {XT_NOT_A_WORKBOOK,
+                       {"this is a PDF, not a workbook; choose the Excel file it was printed from",
+                        "ไฟล์นี้เป็น PDF ไม่ใช่ Excel โปรดเลือกไฟล์ Excel ต้นฉบับ"}},
+    [XT_SAY_IS_UNKNOWN] = {XT_NOT_A_WORKBOOK,
+                           {"this is no workbook that is known here; choose an Excel file (.xlsx or .xlsm)",
+                            "ไฟล์นี้ไม่ใช่ไฟล์ Excel ที่รู้จัก โปรดเลือกไฟล์ .xlsx หรือ .xlsm"}},
+    [XT_SAY_ENCRYPTED] = {XT_ENCRYPTED,
+                          {"the workbook is protected with a password; open it in Excel, remove the password (File > "
+                           "Info > Protect Workbook > Encrypt with Password) and save it",
+                           "ไฟล์นี้ตั้งรหัสผ่านไว้ โปรดเปิดด้วย Excel ลบรหัสผ่านออก (ไฟล์ > ข้อมูล > ป้องกันเวิร์กบุ๊ก > เข้ารหัสลับด้วยรหัสผ่าน) "
+                           "แล้วบันทึก"}},
+    [XT_SAY_ZIP_CUT] = {XT_TRUNCATED,
+                        {"the end of the file is missing: it was not copied or downloaded completely; fetch it again",
+                         "ท้ายไฟล์ขาดหาย อาจคัดลอกหรือดาวน์โหลดมาไม่ครบ โปรดรับไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_ZIP_DIRECTORY] = {XT_CORRUPT_ZIP,
+                              {"the file is damaged: its directory cannot be read ({text}); fetch it again, or open it "
+                               "in Excel and save it anew",
+                               "ไฟล์เสียหาย อ่านสารบัญภายในไฟล์ไม่ได้ ({text}) โปรดรับไฟล์ใหม่ หรือเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_ZIP_NAME_TWICE] = {XT_CORRUPT_ZIP,
+                               {"the file holds two parts of the name {place}: which one counts cannot be known; open "
+                                "it in Excel and save it anew",
+                                "ไฟล์มีส่วนชื่อ {place} ซ้ำกัน จึงไม่ทราบว่าส่วนใดถูกต้อง โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_ZIP_NAME_BAD] = {XT_CORRUPT_ZIP,
+                             {"the file holds a part with an impossible name ({place}); open it in Excel and save it "
+                              "anew",
+                              "ไฟล์มีส่วนที่ตั้งชื่อผิดรูปแบบ ({place}) โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_ZIP_METHOD] = {XT_CORRUPT_ZIP,
+                           {"the part {place} is compressed in a way that workbooks do not use; open the file in Excel "
+                            "and save it anew",
+                            "ส่วน {place} บีบอัดด้วยวิธีที่ไฟล์ Excel ไม่ใช้ โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_ZIP_PART] = {XT_CORRUPT_ZIP,
+                         {"the part {place} is damaged ({text}); fetch the file again",
+                          "ส่วน {place} เสียหาย ({text}) โปรดรับไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_ZIP_SIZE] = {XT_CORRUPT_ZIP,
+                         {"the part {place} is damaged: it has {number} bytes where {limit} are announced; fetch the "
+                          "file again",
+                          "ส่วน {place} เสียหาย มี {number} ไบต์ แต่ระบุไว้ {limit} ไบต์ โปรดรับไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_PART_MISSING] = {XT_CORRUPT_ZIP,
+                             {"the workbook is incomplete: the part {place} is missing; open it in Excel and save it "
+                              "anew",
+                              "ไฟล์ไม่ครบถ้วน ไม่พบส่วน {place} โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_XML_SYNTAX] = {XT_CORRUPT_XML,
+                           {"the part {place} is damaged at line {line}, column {column} ({text}); open the file in "
+                            "Excel, let it repair the file, and save it",
+                            "ส่วน {place} เสียหายที่บรรทัด {line} ตำแหน่ง {column} ({text}) โปรดเปิดด้วย Excel ให้ซ่อมแซมไฟล์ "
+                            "แล้วบันทึก"}},
+    [XT_SAY_XML_CUT] = {XT_CORRUPT_XML,
+                        {"the part {place} ends in the middle, so rows may be missing; fetch the file again",
+                         "ส่วน {place} จบกลางคัน ข้อมูลบางแถวอาจขาดหาย โปรดรับไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_XML_DOCTYPE] = {XT_CORRUPT_XML,
+                            {"the part {place} carries a document type definition, which no workbook has and which can "
+                             "be used for an attack; do not use this file",
+                             "ส่วน {place} มีข้อกำหนด DOCTYPE ซึ่งไฟล์ Excel ไม่มี และอาจเป็นไฟล์อันตราย โปรดอย่าใช้ไฟล์นี้"}},
+    [XT_SAY_XML_ROOT] = {XT_CORRUPT_XML,
+                         {"the part {place} is not what its name says (it begins with {text}); open the file in Excel "
+                          "and save it anew",
+                          "ส่วน {place} ไม่ใช่ข้อมูลที่ควรเป็น (ขึ้นต้นด้วย {text}) โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_CELL_ADDRESS] = {XT_CORRUPT_XML,
+                             {"{place}: \"{text}\" is no cell address; open the file in Excel and save it anew",
+                              "{place}: \"{text}\" ไม่ใช่ตำแหน่งช่อง โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_CELL_TWICE] = {XT_CORRUPT_XML,
+                           {"{place}: the cell stands in the file twice, so its value cannot be known; open the file in "
+                            "Excel and save it anew",
+                            "{place}: ช่องนี้มีซ้ำกันในไฟล์ จึงไม่ทราบว่าค่าใดถูกต้อง โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_CELL_NUMBER] = {XT_CORRUPT_XML,
+                            {"{place}: the file says that \"{text}\" is a number; open the file in Excel and save it "
+                             "anew",
+                             "{place}: ไฟล์ระบุว่า \"{text}\" เป็นตัวเลข ซึ่งไม่ถูกต้อง โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_CELL_STRING] = {XT_CORRUPT_XML,
+                            {"{place}: the cell names a text that the file does not hold (number {text}); fetch the file "
+                             "again",
+                             "{place}: ช่องนี้อ้างถึงข้อความที่ไม่มีในไฟล์ (ลำดับที่ {text}) โปรดรับไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_CELL_TYPE] = {XT_CORRUPT_XML,
+                          {"{place}: \"{text}\" is no kind of cell; open the file in Excel and save it anew",
+                           "{place}: ไม่รู้จักชนิดของช่อง \"{text}\" โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_CELL_FORMAT] = {XT_CORRUPT_XML,
+                            {"{place}: \"{text}\" is no cell format; open the file in Excel and save it anew",
+                             "{place}: ไม่รู้จักรูปแบบของช่อง \"{text}\" โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_ROW_NUMBER] = {XT_CORRUPT_XML,
+                           {"{place}: \"{text}\" is no row number; open the file in Excel and save it anew",
+                            "{place}: \"{text}\" ไม่ใช่เลขแถว โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_MERGE] = {XT_CORRUPT_XML,
+                      {"{place}: \"{text}\" is no range of merged cells; open the file in Excel and save it anew",
+                       "{place}: \"{text}\" ไม่ใช่ช่วงของช่องที่ผสาน โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_LIMIT_INPUT] = {XT_OVER_LIMIT,
+                            {"the file has {number} bytes, more than the limit of {limit} (input size)",
+                             "ไฟล์มีขนาด {number} ไบต์ เกินกำหนด {limit} ไบต์ (ขนาดไฟล์)"}},
+    [XT_SAY_LIMIT_ENTRIES] = {XT_OVER_LIMIT,
+                              {"the file holds {number} parts, more than the limit of {limit} (ZIP entries); do not use "
+                               "a file that you do not trust",
+                               "ไฟล์มีส่วนประกอบ {number} ส่วน เกินกำหนด {limit} ส่วน (ZIP entries) โปรดอย่าใช้ไฟล์ที่ไม่น่าเชื่อถือ"}},
+    [XT_SAY_LIMIT_PART] = {XT_OVER_LIMIT,
+                           {"the part {place} unpacks to {number} bytes or more, above the limit of {limit} (part size)",
+                            "ส่วน {place} เมื่อคลายแล้วมีขนาดตั้งแต่ {number} ไบต์ เกินกำหนด {limit} ไบต์ (ขนาดของส่วน)"}},
+    [XT_SAY_LIMIT_RATIO] = {XT_OVER_LIMIT,
+                            {"the part {place} claims to unpack {number} times its size, more than the limit of {limit} "
+                             "(ratio); do not use this file",
+                             "ส่วน {place} ระบุว่าคลายแล้วใหญ่ขึ้น {number} เท่า เกินกำหนด {limit} เท่า (อัตราส่วน) โปรดอย่าใช้ไฟล์นี้"}},
+    [XT_SAY_LIMIT_STRINGS] = {XT_OVER_LIMIT,
+                              {"the workbook holds {number} texts, more than the limit of {limit} (shared strings)",
+                               "ไฟล์มีข้อความ {number} รายการ เกินกำหนด {limit} รายการ (shared strings)"}},
+    [XT_SAY_LIMIT_STRINGS_SIZE] = {XT_OVER_LIMIT,
+                                   {"the workbook's texts take {number} bytes or more, above the limit of {limit} (size "
+                                    "of shared strings)",
+                                    "ข้อความในไฟล์มีขนาดตั้งแต่ {number} ไบต์ เกินกำหนด {limit} ไบต์ (ขนาด shared strings)"}},
+    [XT_SAY_LIMIT_DEPTH] = {XT_OVER_LIMIT,
+                            {"the part {place} nests {number} elements, more than the limit of {limit} (XML depth)",
+                             "ส่วน {place} ซ้อนกัน {number} ชั้น เกินกำหนด {limit} ชั้น (XML depth)"}},
+    [XT_SAY_LIMIT_ATTRIBUTES] = {XT_OVER_LIMIT,
+                                 {"the part {place} has an element with {number} attributes, more than the limit of "
+                                  "{limit} (XML attributes)",
+                                  "ส่วน {place} มีคุณลักษณะ {number} รายการในที่เดียว เกินกำหนด {limit} รายการ (XML attributes)"}},
+    [XT_SAY_LIMIT_ATTRIBUTE] = {XT_OVER_LIMIT,
+                                {"the part {place} has an attribute of {number} bytes, more than the limit of {limit} "
+                                 "(XML attribute size)",
+                                 "ส่วน {place} มีคุณลักษณะยาว {number} ไบต์ เกินกำหนด {limit} ไบต์ (XML attribute size)"}},
+    [XT_SAY_LIMIT_SHEETS] = {XT_OVER_LIMIT,
+                             {"the workbook has {number} sheets, more than the limit of {limit} (sheets)",
+                              "ไฟล์มี {number} แผ่นงาน เกินกำหนด {limit} แผ่นงาน (sheets)"}},
+    [XT_SAY_LIMIT_FORMATS] = {XT_OVER_LIMIT,
+                              {"the workbook has {number} cell formats, more than the limit of {limit} (cell formats)",
+                               "ไฟล์มีรูปแบบช่อง {number} แบบ เกินกำหนด {limit} แบบ (cell formats)"}},
+    [XT_SAY_LIMIT_MERGES] = {XT_OVER_LIMIT,
+                             {"{place} has {number} merged ranges, more than the limit of {limit} (merges)",
+                              "{place} มีช่วงที่ผสานช่อง {number} ช่วง เกินกำหนด {limit} ช่วง (merges)"}},
+    [XT_SAY_LIMIT_CELL] = {XT_OVER_LIMIT,
+                           {"{place}: the text of one cell is longer than the limit of {limit} bytes (cell size)",
+                            "{place}: ข้อความในช่องเดียวยาวเกินกำหนด {limit} ไบต์ (cell size)"}},
+    [XT_SAY_LIMIT_TEXT] = {XT_OVER_LIMIT,
+                           {"{place}: the sheet holds more text than the limit of {limit} bytes (text size); the same "
+                            "long text stands in too many cells",
+                            "{place}: แผ่นงานมีข้อความรวมเกินกำหนด {limit} ไบต์ (text size) มีข้อความยาวซ้ำกันในหลายช่องเกินไป"}},
+    [XT_SAY_LIMIT_ROW] = {XT_OVER_LIMIT,
+                          {"{place}: row {number} lies below the last row of Excel, {limit}",
+                           "{place}: แถวที่ {number} เกินแถวสุดท้ายของ Excel คือ {limit}"}},
+    [XT_SAY_LIMIT_COLUMN] = {XT_OVER_LIMIT,
+                             {"{place}: column {number} lies behind the last column of Excel, {limit}",
+                              "{place}: คอลัมน์ที่ {number} เกินคอลัมน์สุดท้ายของ Excel คือ {limit}"}},
+    [XT_SAY_LIMIT_FINDINGS] = {XT_OVER_LIMIT,
+                               {"there are more findings than can be kept ({limit} bytes); correct the most frequent "
+                                "ones first",
+                                "มีสิ่งที่ต้องแก้มากเกินกว่าจะเก็บได้ ({limit} ไบต์) โปรดแก้รายการที่พบมากที่สุดก่อน"}},
+    [XT_SAY_NO_WORKSHEET] = {XT_NO_SHEET,
+                             {"the workbook has no worksheet; choose the file that holds the table",
+                              "ไฟล์นี้ไม่มีแผ่นงาน โปรดเลือกไฟล์ที่มีตารางข้อมูล"}},
+    [XT_SAY_SHEET_UNKNOWN] = {XT_NO_SHEET,
+                              {"there is no sheet \"{text}\"; the sheets are: {place}",
+                               "ไม่พบแผ่นงาน \"{text}\" แผ่นงานที่มีคือ {place}"}},
+    [XT_SAY_SHEET_CHART] = {XT_NO_SHEET,
+                            {"the sheet \"{text}\" is a chart or macro sheet and has no cells; choose a worksheet",
+                             "แผ่นงาน \"{text}\" เป็นแผนภูมิหรือแมโคร ไม่มีช่องข้อมูล โปรดเลือกแผ่นงานอื่น"}},
+    [XT_SAY_TEMPLATE_UNKNOWN] = {XT_NO_TEMPLATE,
+                                 {"there is no template \"{text}\"; the nearest is {place} (--list-templates shows all)",
+                                  "ไม่พบแบบฟอร์ม \"{text}\" ที่ใกล้เคียงคือ {place} (ดูทั้งหมดด้วย --list-templates)"}},
+    [XT_SAY_TEMPLATE_FOLDER] = {XT_NO_TEMPLATE,
+                                {"no template was found in {text}; name their folder with --template-dir",
+                                 "ไม่พบแบบฟอร์มใน {text} โปรดระบุโฟลเดอร์ด้วย --template-dir"}},
+    [XT_SAY_TEMPLATE_NONE_FITS] = {XT_NO_TEMPLATE,
+                                   {"no known form in this workbook; the nearest is {text}, but these columns are "
+                                    "missing: {place}",
+                                    "ไม่พบแบบฟอร์มที่รู้จักในไฟล์นี้ ที่ใกล้เคียงที่สุดคือ {text} แต่ขาดคอลัมน์ {place}"}},
+    [XT_SAY_TEMPLATE_NO_HEADER] = {XT_NO_TEMPLATE,
+                                   {"no known form in this workbook: no row looks like the header of a form; copy the "
+                                    "data into the form, or name it with --template",
+                                    "ไม่พบแบบฟอร์มที่รู้จักในไฟล์นี้ ไม่มีแถวใดเป็นหัวตารางของแบบฟอร์ม โปรดกรอกข้อมูลลงในแบบฟอร์ม หรือระบุแบบด้วย "
+                                    "--template"}},
+    [XT_SAY_TEMPLATE_JSON] = {XT_TEMPLATE_INVALID,
+                              {"template {place}, line {line}, column {column}: not JSON ({text})",
+                               "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: ไม่ใช่ JSON ({text})"}},
+    [XT_SAY_TEMPLATE_KEY] = {XT_TEMPLATE_INVALID,
+                             {"template {place}, line {line}, column {column}: unknown key \"{text}\"",
+                              "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: ไม่รู้จักคีย์ \"{text}\""}},
+    [XT_SAY_TEMPLATE_KEY_NEAR] = {XT_TEMPLATE_INVALID,
+                                  {"template {place}, line {line}, column {column}: unknown key \"{text1}\"; did you "
+                                   "mean \"{text2}\"?",
+                                   "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: ไม่รู้จักคีย์ \"{text1}\" หมายถึง \"{text2}\" "
+                                   "หรือไม่"}},
+    [XT_SAY_TEMPLATE_MISSING] = {XT_TEMPLATE_INVALID,
+                                 {"template {place}, line {line}, column {column}: \"{text}\" is missing here",
+                                  "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: ขาดคีย์ \"{text}\""}},
+    [XT_SAY_TEMPLATE_TYPE] = {XT_TEMPLATE_INVALID,
+                              {"template {place}, line {line}, column {column}: \"{text1}\" must be {text2}",
+                               "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: \"{text1}\" ต้องเป็น {text2}"}},
+    [XT_SAY_TEMPLATE_VALUE] = {XT_TEMPLATE_INVALID,
+                               {"template {place}, line {line}, column {column}: \"{text2}\" is not possible for "
+                                "\"{text1}\"",
+                                "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: ใช้ค่า \"{text2}\" กับ \"{text1}\" ไม่ได้"}},
+    [XT_SAY_TEMPLATE_VALUE_NEAR] = {XT_TEMPLATE_INVALID,
+                                    {"template {place}, line {line}, column {column}: nothing is named \"{text1}\"; did "
+                                     "you mean \"{text2}\"?",
+                                     "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: ไม่มีชื่อ \"{text1}\" หมายถึง \"{text2}\" "
+                                     "หรือไม่"}},
+    [XT_SAY_TEMPLATE_TWICE] = {XT_TEMPLATE_INVALID,
+                               {"template {place}, line {line}, column {column}: \"{text}\" is there twice",
+                                "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: มี \"{text}\" ซ้ำกัน"}},
+    [XT_SAY_MEMORY] = {XT_OUT_OF_MEMORY,
+                       {"this computer has not enough free memory; close other programs and try again",
+                        "หน่วยความจำของเครื่องไม่พอ โปรดปิดโปรแกรมอื่นแล้วลองใหม่"}},
+    [XT_SAY_WRITE] = {XT_WRITE_FAILED,
+                      {"{place} cannot be written ({reason}); nothing was changed",
+                       "เขียน {place} ไม่ได้ ({reason}) ยังไม่มีการเปลี่ยนแปลงใด ๆ"}},
+};
+
+static void set_text(char out[XT_ERROR_TEXT], xt_str text)
+{
+    size_t size = xt_utf8_cut(text, XT_ERROR_TEXT - 1);
+    if (size)
+        memcpy(out, text.data, size);
+    out[size] = '\0';
+}
+
+xt_status xt_fail_at(xt_error *error, xt_sentence sentence, xt_str place, xt_str text)
+{
+    if (error) {
+        *error = (xt_error){.status = SENTENCES[sentence].status, .sentence = (int)sentence, .offset = -1};
+        set_text(error->place, place);
+        set_text(error->text, text);
+    }
+    return SENTENCES[sentence].status;
+}
+
+xt_status xt_fail(xt_error *error, xt_sentence sentence)
+{
+    return xt_fail_at(error, sentence, (xt_str){0}, (xt_str){0});
+}
+
+xt_status xt_fail_limit(xt_error *error, xt_sentence sentence, xt_str place, uint64_t number, uint64_t limit)
+{
+    xt_status status = xt_fail_at(error, sentence, place, (xt_str){0});
+    if (error) {
+        error->number = number > INT64_MAX ? INT64_MAX : (int64_t)number;
+        error->limit = limit > INT64_MAX ? INT64_MAX : (int64_t)limit;
+    }
+    return status;
+}
+
+xt_status xt_fail_errno(xt_error *error, xt_sentence sentence, xt_str place, int sys_errno)
+{
+    xt_status status = xt_fail_at(error, sentence, place, (xt_str){0});
+    if (error)
+        error->sys_errno = sys_errno;
+    return status;
+}
+
+/* A growing end of a fixed buffer that always keeps room for the terminator. */
+typedef struct sink {
+    char *out;
+    size_t used, size;
+} sink;
+
+static void sink_add(sink *s, xt_str text)
+{
+    size_t room = s->size - 1 - s->used;
+    size_t at = 0;
+    while (at < text.size) {
+        size_t from = at;
+        uint32_t code = xt_utf8_next(text, &at);
+        bool shown = code != XT_UTF8_BAD && code >= 0x20 && !(code >= 0x7F && code < 0xA0);
+        xt_str piece = shown ? (xt_str){text.data + from, at - from} : XT_LITERAL("\xEF\xBF\xBD");
+        if (piece.size > room)
+            break;
+        memcpy(s->out + s->used, piece.data, piece.size);
+        s->used += piece.size;
+        room -= piece.size;
+    }
+    s->out[s->used] = '\0';
+}
+
+static void sink_number(sink *s, int64_t number)
+{
+    char digits[24];
+    snprintf(digits, sizeof digits, "%" PRId64, number);
+    sink_add(s, xt_str_of(digits));
+}
+
+/* The half of a text before (first) or behind its first line end; a text without one is its own first half. */
+static xt_str half(const char *text, bool first)
+{
+    const char *cut = strchr(text, '\n');
+    if (!cut)
+        return first ? xt_str_of(text) : (xt_str){0};
+    return first ? (xt_str){text, (size_t)(cut - text)} : xt_str_of(cut + 1);
+}
+
+static void sink_field(sink *s, const xt_error *error, xt_str name)
+{
+    char reason[128];
+    if (xt_str_equal(name, XT_LITERAL("place")))
+        sink_add(s, xt_str_of(error->place));
+    else if (xt_str_equal(name, XT_LITERAL("text")))
+        sink_add(s, xt_str_of(error->text));
+    else if (xt_str_equal(name, XT_LITERAL("text1")))
+        sink_add(s, half(error->text, true));
+    else if (xt_str_equal(name, XT_LITERAL("text2")))
+        sink_add(s, half(error->text, false));
+    else if (xt_str_equal(name, XT_LITERAL("number")))
+        sink_number(s, error->number);
+    else if (xt_str_equal(name, XT_LITERAL("limit")))
+        sink_number(s, error->limit);
+    else if (xt_str_equal(name, XT_LITERAL("line")))
+        sink_number(s, error->line);
+    else if (xt_str_equal(name, XT_LITERAL("column")))
+        sink_number(s, error->column);
+    else if (xt_str_equal(name, XT_LITERAL("reason")))
+        sink_add(s, strerror_r(error->sys_errno, reason, sizeof reason) == 0 ? xt_str_of(reason)
+                                                                            : XT_LITERAL("?"));
+}
+
+char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t size)
+{
+    if (size == 0)
+        return out;
+    sink s = {out, 0, size};
+    out[0] = '\0';
+    bool known = error->sentence >= 0 && error->sentence < XT_SENTENCE_COUNT;
+    const char *at = SENTENCES[known ? error->sentence : XT_SAY_OK].text[lang == XT_LANG_TH];
+    while (*at) {
+        const char *open = strchr(at, '{');
+        if (!open) {
+            sink_add(&s, xt_str_of(at));
+            break;
+        }
+        sink_add(&s, (xt_str){at, (size_t)(open - at)});
+        const char *close = strchr(open, '}');
+        sink_field(&s, error, (xt_str){open + 1, (size_t)(close - open - 1)});
+        at = close + 1;
+    }
+    return out;
+}

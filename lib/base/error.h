@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How errors are filled. What they say stands in one table (error.c), in both languages.
+ */
+#ifndef XT_BASE_ERROR_H
+#define XT_BASE_ERROR_H
+
+#include "base/str.h"
+
+/* One entry for each sentence; the comment names what the sentence uses of the error. */
+typedef enum xt_sentence {
+    XT_SAY_OK,
+    /* opening */
+    XT_SAY_FILE_MISSING,
+    XT_SAY_FILE_UNREADABLE, /* sys_errno */
+    XT_SAY_FILE_READ,       /* sys_errno */
+    XT_SAY_FILE_EMPTY,
+    XT_SAY_FOLDER,
+    XT_SAY_IS_XLS,
+    XT_SAY_IS_XLSB,
+    XT_SAY_IS_ODS,
+    XT_SAY_IS_WORD,
+    XT_SAY_IS_ZIP,
+    XT_SAY_IS_HTML,
+    XT_SAY_IS_XML,
+    XT_SAY_IS_CSV,
+    XT_SAY_IS_TEXT,
+    XT_SAY_IS_PDF,
+    XT_SAY_IS_UNKNOWN,
+    XT_SAY_ENCRYPTED,
+    /* the container */
+    XT_SAY_ZIP_CUT,
+    XT_SAY_ZIP_DIRECTORY, /* text: libzip's reason */
+    XT_SAY_ZIP_NAME_TWICE, /* place */
+    XT_SAY_ZIP_NAME_BAD,  /* place */
+    XT_SAY_ZIP_METHOD,    /* place */
+    XT_SAY_ZIP_PART,      /* place, text: libzip's reason */
+    XT_SAY_ZIP_SIZE,      /* place, number: bytes there, limit: bytes the directory says */
+    XT_SAY_PART_MISSING,  /* place */
+    /* the parts */
+    XT_SAY_XML_SYNTAX,  /* place, line, column, text: expat's reason */
+    XT_SAY_XML_CUT,     /* place */
+    XT_SAY_XML_DOCTYPE, /* place */
+    XT_SAY_XML_ROOT,    /* place, text: the element met */
+    XT_SAY_CELL_ADDRESS, /* place, text */
+    XT_SAY_CELL_TWICE,  /* place */
+    XT_SAY_CELL_NUMBER, /* place, text */
+    XT_SAY_CELL_STRING, /* place, text */
+    XT_SAY_CELL_TYPE,   /* place, text */
+    XT_SAY_CELL_FORMAT, /* place, text */
+    XT_SAY_ROW_NUMBER,  /* place, text */
+    XT_SAY_MERGE,       /* place, text */
+    /* limits: number met, limit allowed, place */
+    XT_SAY_LIMIT_INPUT,
+    XT_SAY_LIMIT_ENTRIES,
+    XT_SAY_LIMIT_PART,
+    XT_SAY_LIMIT_RATIO,
+    XT_SAY_LIMIT_STRINGS,
+    XT_SAY_LIMIT_STRINGS_SIZE,
+    XT_SAY_LIMIT_DEPTH,
+    XT_SAY_LIMIT_ATTRIBUTES,
+    XT_SAY_LIMIT_ATTRIBUTE,
+    XT_SAY_LIMIT_SHEETS,
+    XT_SAY_LIMIT_FORMATS,
+    XT_SAY_LIMIT_MERGES,
+    XT_SAY_LIMIT_CELL,
+    XT_SAY_LIMIT_TEXT,
+    XT_SAY_LIMIT_ROW,
+    XT_SAY_LIMIT_COLUMN,
+    XT_SAY_LIMIT_FINDINGS,
+    /* sheets */
+    XT_SAY_NO_WORKSHEET,
+    XT_SAY_SHEET_UNKNOWN, /* text: the sheet asked for; place: the sheets there are */
+    XT_SAY_SHEET_CHART,   /* text */
+    /* templates */
+    XT_SAY_TEMPLATE_UNKNOWN,   /* text: the one asked for; place: the nearest */
+    XT_SAY_TEMPLATE_FOLDER,    /* text: the folder */
+    XT_SAY_TEMPLATE_NONE_FITS, /* text: the nearest template; place: the headers it misses */
+    XT_SAY_TEMPLATE_NO_HEADER, /* no row looks like the header of any form */
+    XT_SAY_TEMPLATE_JSON,      /* place: file, line, column, text: the parser's reason */
+    XT_SAY_TEMPLATE_KEY,       /* place, line, column, text: "key", did you mean */
+    XT_SAY_TEMPLATE_KEY_NEAR,  /* as KEY; text: "key\nnearest" */
+    XT_SAY_TEMPLATE_MISSING,   /* place, line, text: the key that is not there */
+    XT_SAY_TEMPLATE_TYPE,      /* place, line, text: "key\nwhat it must be" */
+    XT_SAY_TEMPLATE_VALUE,     /* place, line, text: "key\nvalue" */
+    XT_SAY_TEMPLATE_VALUE_NEAR, /* place, line, text: "value\nnearest" */
+    XT_SAY_TEMPLATE_TWICE,     /* place, line, text: what stands there twice */
+    /* the machine */
+    XT_SAY_MEMORY,
+    XT_SAY_WRITE, /* place, sys_errno */
+    XT_SENTENCE_COUNT
+} xt_sentence;
+
+/* Fills *error (NULL is allowed) with the sentence and its status, everything else empty, and returns the status. */
+xt_status xt_fail(xt_error *error, xt_sentence sentence);
+
+/* The same with a place and a text, both cut to size at a character; NULL or empty where there is none. */
+xt_status xt_fail_at(xt_error *error, xt_sentence sentence, xt_str place, xt_str text);
+
+/* The same for a limit: what was met and what is allowed. */
+xt_status xt_fail_limit(xt_error *error, xt_sentence sentence, xt_str place, uint64_t number, uint64_t limit);
+
+/* The same for a failed system call. */
+xt_status xt_fail_errno(xt_error *error, xt_sentence sentence, xt_str place, int sys_errno);
+
+static inline xt_status xt_fail_memory(xt_error *error)
+{
+    return xt_fail(error, XT_SAY_MEMORY);
+}
+
+#endif

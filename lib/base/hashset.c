@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/hashset.h"
+
+#include <stdlib.h>
+
+enum { FIRST_CAPACITY = 64 };
+
+/* Spreads keys that are no good hashes (a running number, an ID) over all bits that the mask may use. */
+static size_t spread(uint64_t key)
+{
+    key ^= key >> 32;
+    key *= UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(key ^ (key >> 32));
+}
+
+/* Where the key (not 0) is, or the free place where it belongs. The table is never full. */
+static size_t place_of(const xt_hashset *set, uint64_t key)
+{
+    size_t mask = set->capacity - 1;
+    size_t at = spread(key) & mask;
+    while (set->keys[at] != 0 && set->keys[at] != key)
+        at = (at + 1) & mask;
+    return at;
+}
+
+static bool grow(xt_hashset *set)
+{
+    xt_hashset grown = *set;
+    if (set->capacity > SIZE_MAX / 2)
+        return false;
+    grown.capacity = set->capacity ? set->capacity * 2 : FIRST_CAPACITY;
+    grown.keys = calloc(grown.capacity, sizeof *grown.keys);
+    grown.values = calloc(grown.capacity, sizeof *grown.values);
+    if (!grown.keys || !grown.values) {
+        free(grown.keys);
+        free(grown.values);
+        return false;
+    }
+    for (size_t i = 0; i < set->capacity; i++) {
+        if (set->keys[i] == 0)
+            continue;
+        size_t at = place_of(&grown, set->keys[i]);
+        grown.keys[at] = set->keys[i];
+        grown.values[at] = set->values[i];
+    }
+    free(set->keys);
+    free(set->values);
+    *set = grown;
+    return true;
+}
+
+static xt_status add_zero(xt_hashset *set, uint32_t value, uint32_t *found, bool *added)
+{
+    *added = !set->has_zero;
+    if (*added) {
+        set->has_zero = true;
+        set->zero_value = value;
+        set->count++;
+    }
+    *found = set->zero_value;
+    return XT_OK;
+}
+
+xt_status xt_hashset_add(xt_hashset *set, uint64_t key, uint32_t value, uint32_t *found, bool *added)
+{
+    if (key == 0)
+        return add_zero(set, value, found, added);
+    *added = !xt_hashset_get(set, key, found);
+    if (!*added)
+        return XT_OK;
+    if (set->count >= set->capacity / 4 * 3 && !grow(set)) {
+        *added = false;
+        return XT_OUT_OF_MEMORY;
+    }
+    size_t at = place_of(set, key);
+    set->keys[at] = key;
+    set->values[at] = value;
+    set->count++;
+    *found = value;
+    return XT_OK;
+}
+
+bool xt_hashset_get(const xt_hashset *set, uint64_t key, uint32_t *value)
+{
+    uint32_t there = set->zero_value;
+    if (key == 0) {
+        if (!set->has_zero)
+            return false;
+    } else {
+        if (set->capacity == 0)
+            return false;
+        size_t at = place_of(set, key);
+        if (set->keys[at] != key)
+            return false;
+        there = set->values[at];
+    }
+    if (value)
+        *value = there;
+    return true;
+}
+
+void xt_hashset_clear(xt_hashset *set)
+{
+    if (set->capacity)
+        memset(set->keys, 0, set->capacity * sizeof *set->keys);
+    set->count = 0;
+    set->has_zero = false;
+}
+
+void xt_hashset_free(xt_hashset *set)
+{
+    free(set->keys);
+    free(set->values);
+    *set = (xt_hashset){0};
+}

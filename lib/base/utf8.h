@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+ */
+#ifndef XT_BASE_UTF8_H
+#define XT_BASE_UTF8_H
+
+#include "base/str.h"
+
+enum { XT_UTF8_BAD = 0x110000, XT_UTF8_REPLACEMENT = 0xFFFD, XT_UTF8_MAX = 4 };
+
+/* The code point at byte *at (below text.size), and moves *at behind it. A byte that begins no valid character
+ * gives XT_UTF8_BAD and moves one byte. */
+uint32_t xt_utf8_next(xt_str text, size_t *at);
+
+/* Writes the code point (valid, no surrogate) to out and returns how many bytes that took. No terminator. */
+size_t xt_utf8_put(uint32_t code, char out[XT_UTF8_MAX]);
+
+/* How many bytes at the start are valid UTF-8: text.size when all are. */
+size_t xt_utf8_valid(xt_str text);
+
+/* Characters (code points; each bad byte counts as one). */
+size_t xt_utf8_count(xt_str text);
+
+/* The largest size <= limit that does not cut a character of `text` in two. */
+size_t xt_utf8_cut(xt_str text, size_t limit);
+
+#endif

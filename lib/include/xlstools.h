@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * xlstools - read, check, correct and summarise the mandated Excel forms of Thai local governments.
+ *
+ * The header is ordered as one works: what a call answers, opening a workbook, reading its rows.
+ *
+ * Conventions that hold everywhere
+ * - A function that can fail returns an xt_status and fills the xt_error that the caller owns; `error` may be
+ *   NULL. On failure no out-parameter holds anything to free.
+ * - `xt_str` and `const char *` are borrowed: the comment says until when. `char *` is the caller's, for free().
+ * - All text is UTF-8. Rows and columns count from 1, as Excel shows them.
+ * - The library does not print, does not exit, and keeps no state outside the objects it hands out. Different
+ *   objects may be used by different threads; one object by one thread at a time.
+ */
+#ifndef XLSTOOLS_H
+#define XLSTOOLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---------------------------------------------------------------- what a call answers */
+
+/* XT_OK, or why the job could not be done. A workbook with mistakes in it is no error: those are findings. */
+typedef enum xt_status {
+    XT_OK = 0,
+    XT_NOT_FOUND,        /* no such file, or not to be opened */
+    XT_EMPTY_FILE,       /* 0 bytes */
+    XT_NOT_A_WORKBOOK,   /* another kind of file */
+    XT_ENCRYPTED,        /* a password is needed */
+    XT_TRUNCATED,        /* the end is missing */
+    XT_CORRUPT_ZIP,      /* the container is damaged */
+    XT_CORRUPT_XML,      /* a part inside is damaged */
+    XT_OVER_LIMIT,       /* a number of xt_limits was passed */
+    XT_NO_SHEET,         /* no worksheet, or not the one asked for */
+    XT_NO_TEMPLATE,      /* no known form recognised, or not the template asked for */
+    XT_TEMPLATE_INVALID, /* a template file is wrong */
+    XT_OUT_OF_MEMORY,
+    XT_WRITE_FAILED,
+    XT_STATUS_COUNT
+} xt_status;
+
+/* The stable code of a status as reports print it ("not-found"); "ok" for XT_OK. Never NULL. */
+const char *xt_status_code(xt_status status);
+
+typedef enum xt_lang { XT_LANG_EN, XT_LANG_TH, XT_LANG_COUNT } xt_lang;
+
+enum { XT_ERROR_TEXT = 256, XT_MESSAGE_SIZE = 2048 };
+
+/* What went wrong, without language: xt_error_message puts it into words. Plain data, may be copied. */
+typedef struct xt_error {
+    xt_status status;
+    int sentence;              /* which sentence tells it: an index of the library's own table */
+    int sys_errno;             /* errno of the failed system call, or 0 */
+    int64_t offset;            /* byte offset inside `place`, or -1 */
+    int64_t line, column;      /* position inside `place`, counted from 1; 0 where there is none */
+    int64_t number, limit;     /* what was met, and what is allowed; 0 where they do not apply */
+    char place[XT_ERROR_TEXT]; /* the part, sheet and cell, or file; "" where there is none; always terminated */
+    char text[XT_ERROR_TEXT];  /* what was met, quoted in the sentence; always terminated */
+} xt_error;
+
+/* Writes the sentence that says what is wrong and what to do into out[size], cut at a character where it does
+ * not fit, always terminated. Control characters that came from a file are shown as U+FFFD. Returns out. */
+char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t size);
+
+/* A piece of text that somebody else owns; not terminated. data is NULL only where size is 0. */
+typedef struct xt_str {
+    const char *data;
+    size_t size;
+} xt_str;
+
+/* ---------------------------------------------------------------- opening a workbook */
+
+/* What a workbook may ask of this machine. Start from xt_limits_default(); a field of 0 means "no limit". Every
+ * excess is XT_OVER_LIMIT with the limit, its value and what was met. */
+typedef struct xt_limits {
+    uint64_t input_size;    /* bytes of the file: 1 GiB */
+    uint64_t zip_entries;   /* members of the container: 10,000 */
+    uint64_t sheet_size;    /* bytes of a worksheet part, inflated: 4 GiB */
+    uint64_t part_size;     /* bytes of any other part that is read, inflated: 512 MiB */
+    uint64_t strings_size;  /* bytes of all shared strings: 1 GiB */
+    uint64_t strings_count; /* shared strings: 5,000,000 */
+    uint64_t ratio;         /* inflated : compressed; deflate itself cannot pass 1,032 : 1: 1,100 */
+    uint64_t xml_depth;     /* elements inside each other: 64 */
+    uint64_t xml_attributes;     /* of one element: 256 */
+    uint64_t xml_attribute_size; /* bytes of one attribute: 65,536 */
+    uint64_t sheets;        /* 4,096 */
+    uint64_t cell_formats;  /* 65,536 */
+    uint64_t merges;        /* of one sheet: 100,000 */
+    uint64_t cell_size;     /* bytes of one cell's text: 1 MiB */
+    uint64_t text_size;     /* bytes of text handed out by one workbook: 256 MiB ... */
+    uint64_t text_factor;   /* ... plus this many times the file's size: 64 */
+} xt_limits;
+
+xt_limits xt_limits_default(void);
+
+enum {
+    XT_MAX_ROW = 1048576,  /* ECMA-376 18.3.1.73 */
+    XT_MAX_COLUMN = 16384, /* XFD */
+};
+
+/* What a file is, told by its content and never by its name. */
+typedef enum xt_container {
+    XT_CONTAINER_UNKNOWN,
+    XT_CONTAINER_XLSX,      /* Office Open XML workbook, with or without macros, template or not */
+    XT_CONTAINER_XLSB,      /* Office Open XML with binary parts */
+    XT_CONTAINER_XLS,       /* BIFF, in a compound file or bare */
+    XT_CONTAINER_ENCRYPTED, /* Office Open XML behind a password, in a compound file */
+    XT_CONTAINER_ODS,
+    XT_CONTAINER_WORD,      /* docx, pptx and other packages that hold no workbook */
+    XT_CONTAINER_ZIP,       /* a ZIP archive of something else */
+    XT_CONTAINER_HTML,
+    XT_CONTAINER_XML,       /* XML that is no package: SpreadsheetML 2003 and the like */
+    XT_CONTAINER_CSV,       /* text in columns */
+    XT_CONTAINER_TEXT,      /* other text */
+    XT_CONTAINER_PDF,
+    XT_CONTAINER_COUNT
+} xt_container;
+
+typedef struct xt_book xt_book;
+
+/* Opens the workbook at `path`. The container is told by content. Nothing but the directory, the relationships,
+ * the workbook part, styles and shared strings is read. `limits` NULL: xt_limits_default(). The file is kept open
+ * until xt_book_close and must not change meanwhile. */
+xt_status xt_book_open(xt_book **book, const char *path, const xt_limits *limits, xt_error *error);
+
+/* The same for bytes in memory, which must live until xt_book_close. */
+xt_status xt_book_open_memory(xt_book **book, const void *data, size_t size, const xt_limits *limits,
+                              xt_error *error);
+
+/* Reads the file descriptor to its end (a pipe, standard input) into memory of the book's own, then the same. */
+xt_status xt_book_open_fd(xt_book **book, int fd, const xt_limits *limits, xt_error *error);
+
+/* NULL is allowed. Everything that was borrowed from the book ends here. */
+void xt_book_close(xt_book *book);
+
+typedef enum xt_visibility { XT_VISIBLE, XT_HIDDEN, XT_VERY_HIDDEN } xt_visibility;
+
+typedef struct xt_sheet_info {
+    const char *name; /* lives as long as the book */
+    xt_visibility visibility;
+    bool is_worksheet; /* false: a chart, dialog or macro sheet, which has no rows to read */
+} xt_sheet_info;
+
+size_t xt_book_sheet_count(const xt_book *book);
+
+/* The sheet `index` (from 0, in the order of the tabs); NULL past the end. Lives as long as the book. */
+const xt_sheet_info *xt_book_sheet(const xt_book *book, size_t index);
+
+/* Whether serial 0 is 1 Jan 1904 instead of 31 Dec 1899 (ECMA-376 18.17.4.1). */
+bool xt_book_date1904(const xt_book *book);
+
+/* The sheet that a person names: by its name (letter case of Latin letters aside), else by its number from 1.
+ * XT_NO_SHEET with the names of all sheets in the error. */
+xt_status xt_book_find_sheet(const xt_book *book, const char *name, size_t *index, xt_error *error);
+
+/* ---------------------------------------------------------------- reading its rows */
+
+typedef enum xt_cell_type {
+    XT_CELL_NUMBER,
+    XT_CELL_TEXT,
+    XT_CELL_BOOLEAN,
+    XT_CELL_ERROR, /* #REF!, #N/A ... */
+    XT_CELL_DATE,  /* a number that its cell format shows as a date or time, or an ISO 8601 cell */
+    XT_CELL_INVALID, /* the file calls it a number, a date or a truth value, and it is none */
+} xt_cell_type;
+
+enum {
+    XT_CELL_FORMULA = 1, /* the value is what the formula gave when it was last saved */
+};
+
+/* One cell with a value. Cells that only carry a format, and texts of no characters, are not handed out. */
+typedef struct xt_cell {
+    uint32_t column; /* 1 = A */
+    uint8_t type;    /* xt_cell_type */
+    uint8_t flags;   /* XT_CELL_FORMULA */
+    uint32_t format; /* index of its cell format (cellXfs) */
+    uint32_t string; /* index of its shared string plus 1; 0: the text is the cell's own */
+    double number;   /* NUMBER, DATE: the number or serial; BOOLEAN: 0 or 1; else 0 */
+    xt_str text;     /* TEXT: the text; ERROR: the error's name; NUMBER, DATE, INVALID: as in the file; else empty */
+} xt_cell;
+
+/* One row, its cells in rising column order. Lives until the next xt_sheet_next or xt_sheet_close; a shared
+ * string's text lives as long as the book. */
+typedef struct xt_row {
+    uint32_t number; /* 1 = the first row */
+    bool hidden;
+    size_t count; /* may be 0: a row of formats only */
+    const xt_cell *cells;
+} xt_row;
+
+typedef struct xt_range {
+    uint32_t first_row, first_column, last_row, last_column; /* all inclusive */
+} xt_range;
+
+typedef struct xt_sheet xt_sheet;
+
+/* Starts reading the sheet `index` of the book. One sheet is read at a time and any number of times. */
+xt_status xt_sheet_open(xt_sheet **sheet, xt_book *book, size_t index, xt_error *error);
+
+/* The next row, in the order of the file, which rises in every workbook that Excel wrote; *row is NULL after the last
+ * one. Rows come as they are read:
+ * an error may follow good rows, and then the sheet as a whole must not be trusted. */
+xt_status xt_sheet_next(xt_sheet *sheet, const xt_row **row, xt_error *error);
+
+/* The merged ranges, in the order of the file. Complete only after xt_sheet_next gave NULL: they stand behind the
+ * rows. *count may be 0. Lives until xt_sheet_close. */
+const xt_range *xt_sheet_merges(const xt_sheet *sheet, size_t *count);
+
+/* Whether the column (from 1) is hidden. Known from the first row on. */
+bool xt_sheet_column_hidden(const xt_sheet *sheet, uint32_t column);
+
+/* NULL is allowed. */
+void xt_sheet_close(xt_sheet *sheet);
+
+enum { XT_REF_SIZE = 12 }; /* "XFD1048576" and its end */
+
+/* Writes the address as Excel shows it ("AB12"). row, column from 1 to their maximum. Returns out. */
+char *xt_cell_ref(uint32_t row, uint32_t column, char out[XT_REF_SIZE]);
+
+enum { XT_ISO_SIZE = 32 };
+
+/* Writes the serial as ISO 8601: "2024-03-31", or with the time, "2024-03-31T09:30:00", to the millisecond.
+ * The false 29 Feb 1900 of the 1900 date system is written as it stands. Returns false, and writes nothing, where
+ * the serial is no date (below 0, or from the year 10000 on). */
+bool xt_serial_to_iso(double serial, bool date1904, char out[XT_ISO_SIZE]);
+
+/* ---------------------------------------------------------------- the forms it may hold */
+
+/* Templates: what docs/template-format.md describes. */
+typedef struct xt_templates xt_templates;
+typedef struct xt_template xt_template; /* lives as long as its set */
+
+/* Reads every *.json of the folder and of the folders in it; vocabularies come from its folder "vocabularies". A wrong
+ * file is XT_TEMPLATE_INVALID with file, line and column; a folder without templates XT_NO_TEMPLATE. */
+xt_status xt_templates_open(xt_templates **set, const char *folder, xt_error *error);
+
+/* NULL is allowed. Every template of the set ends here. */
+void xt_templates_close(xt_templates *set);
+
+size_t xt_templates_count(const xt_templates *set);
+
+/* In the order of their ids; NULL past the end. */
+const xt_template *xt_templates_at(const xt_templates *set, size_t index);
+
+/* The template that a person names: by its id, or, where the name has a slash or ends in .json, from that file, which
+ * then joins the set. XT_NO_TEMPLATE with the nearest id in the error. */
+xt_status xt_templates_find(xt_templates *set, const char *name, const xt_template **out, xt_error *error);
+
+const char *xt_template_id(const xt_template *t);
+const char *xt_template_title(const xt_template *t);
+const char *xt_template_item(const xt_template *t); /* "o16"; "" where there is none */
+int xt_template_year(const xt_template *t);         /* of the assessment, BE; 0 where it has none */
+const char *xt_template_mark(const xt_template *t); /* how certain its columns are: "A", "B", "C", "R" or "derived" */
+
+/* ---------------------------------------------------------------- checking it */
+
+typedef enum xt_severity { XT_NOTE, XT_WARNING, XT_ERROR, XT_SEVERITY_COUNT } xt_severity;
+
+/* "note", "warning", "error". */
+const char *xt_severity_name(xt_severity severity);
+
+/* A date as days since 1 January 1970; for xt_check_options. False: no date is read in the text. Accepts ISO 8601 in
+ * CE or BE years and every way that officers write a date. */
+bool xt_parse_date(const char *text, int32_t *day);
+
+#define XT_ALL_SHEETS SIZE_MAX
+
+typedef struct xt_check_options {
+    const xt_template *form; /* the form to hold the workbook to; NULL: recognised from each sheet */
+    size_t sheet;                 /* this sheet alone; XT_ALL_SHEETS */
+    int fiscal_year;              /* BE; overrules the template's. 0: the template's */
+    bool has_as_of;               /* as_of overrules the template's as-of date */
+    int32_t as_of;
+    void (*progress)(void *context, uint64_t rows); /* called now and then with the rows done so far; may be NULL */
+    void *progress_context;
+} xt_check_options;
+
+/* The options to start from: everything recognised, all sheets. */
+xt_check_options xt_check_options_default(void);
+
+/* One thing that is wrong. Texts live as long as the result, and the set of templates must live as long as it. */
+typedef struct xt_finding {
+    const char *code; /* stable: docs/findings.md */
+    xt_severity severity;
+    const char *sheet;        /* NULL: the file as a whole */
+    uint32_t row, column;     /* 0: none */
+    char cell[XT_REF_SIZE];   /* the address; "" where it is about no single cell */
+    const char *field;        /* the field's name in the template, or NULL */
+    xt_str label;             /* the column's title in the template; data NULL: none */
+    xt_str value;             /* what the cell holds; data NULL: blank or none */
+    xt_str expected;          /* what would be right, for people; data NULL: not known */
+    xt_str repair;            /* the exact value that a correction writes; data NULL: none that is certain */
+    xt_str other, limit;      /* other rows or cells, and the number of the rule; for the sentence */
+    int rule;                 /* index in the table of rules */
+} xt_finding;
+
+/* A sheet that follows a form. */
+typedef struct xt_sheet_result {
+    const char *name, *template_id, *template_title;
+    const char *part;        /* of the template; "" for its main table */
+    uint32_t header_row;     /* the last row of the header */
+    uint64_t rows;           /* of data */
+    uint32_t minimum_rows;   /* the form's own minimum; 0: none */
+    int fiscal_year;         /* that the rows were held to, BE; 0: none */
+    bool guessed;            /* other templates fit as well */
+    size_t rival_count;
+    const xt_template *const *rivals; /* which */
+} xt_sheet_result;
+
+typedef struct xt_result xt_result;
+
+/* Checks the book. XT_NO_TEMPLATE where no sheet follows a known form, with the nearest and what it misses. A sheet
+ * that follows none is passed over when another does. */
+xt_status xt_check(xt_result **result, xt_book *book, const xt_templates *set, const xt_check_options *options,
+                   xt_error *error);
+
+/* NULL is allowed. */
+void xt_result_free(xt_result *result);
+
+size_t xt_result_sheet_count(const xt_result *result);
+const xt_sheet_result *xt_result_sheet(const xt_result *result, size_t index);
+
+/* The worksheets that follow no form and were not looked at; NULL past the end. */
+const char *xt_result_passed_over(const xt_result *result, size_t index);
+
+size_t xt_result_count(const xt_result *result);
+uint64_t xt_result_severity_count(const xt_result *result, xt_severity severity);
+
+/* The finding `index`: sheet by sheet, by row, then column. */
+xt_finding xt_result_finding(const xt_result *result, size_t index);
+
+/* Writes the sentence that says what is wrong and what to do into out[size], cut at a character, terminated. Returns
+ * out. */
+char *xt_finding_message(const xt_finding *finding, xt_lang lang, char *out, size_t size);
+
+/* How many rules there are, and what one says: for documentation and for programs that show findings. */
+typedef struct xt_rule_info {
+    const char *code;
+    xt_severity severity;
+    const char *title, *text; /* a heading, and the sentence with its {placeholders} */
+    const char *repair;       /* what a correction does, in English; NULL: nothing */
+} xt_rule_info;
+
+size_t xt_rule_count(void);
+xt_rule_info xt_rule_at(size_t index, xt_lang lang);
+
+/* ---------------------------------------------------------------- writing it out */
+
+/* Where text goes. `write` returns 0, or the errno of what went wrong. */
+typedef struct xt_output {
+    int (*write)(void *context, const char *data, size_t size);
+    void *context;
+    const char *name; /* for messages: "standard output", or the file's name */
+} xt_output;
+
+/* A file that appears under its name only when it is complete: it is written under another name in the same folder,
+ * brought to the disk and then renamed. */
+typedef struct xt_outfile xt_outfile;
+
+/* `path` is copied. no_clobber: a file that exists already is XT_WRITE_FAILED, now or at the end. */
+xt_status xt_outfile_open(xt_outfile **file, const char *path, bool no_clobber, xt_error *error);
+
+/* Where to write; lives until the end. */
+const xt_output *xt_outfile_output(const xt_outfile *file);
+
+/* Completes the file and frees it. Whatever fails, `path` is then as it was before. */
+xt_status xt_outfile_finish(xt_outfile *file, xt_error *error);
+
+/* Gives it up: `path` is as it was. NULL is allowed. */
+void xt_outfile_discard(xt_outfile *file);
+
+/* Writes every cell of the sheet (or of all worksheets) as one JSON object a line:
+ *   {"sheet":"ITA-o16","ref":"A1","type":"s","value":"ที่"}
+ * type: s text, n number, b boolean, e error, d date (ISO 8601); "formula":true where the cell holds one; "value":null with
+ * a "text" where the file calls something a number that is none. `file`: put
+ * into each line as "file"; NULL: left out. Lines before an error have been written. */
+xt_status xt_book_dump(xt_book *book, size_t sheet, const char *file, const xt_output *output, xt_error *error);
+
+typedef enum xt_format { XT_FORMAT_TEXT, XT_FORMAT_JSON, XT_FORMAT_NDJSON, XT_FORMAT_CSV } xt_format;
+
+typedef struct xt_report_options {
+    xt_format format;
+    xt_lang lang;
+    const char *tool, *version; /* as the report names them */
+    size_t most;                /* lines a kind of finding in text; 0: all */
+    bool color;                 /* of headings in text, for a terminal */
+} xt_report_options;
+
+/* A report on one file after the other. JSON follows docs/report.schema.json. */
+typedef struct xt_report xt_report;
+
+/* `output` must live until the end. */
+xt_status xt_report_begin(xt_report **report, const xt_report_options *options, const xt_output *output,
+                          xt_error *error);
+
+/* Adds a file that was checked. */
+xt_status xt_report_add(xt_report *report, const char *file, const xt_result *result, xt_error *error);
+
+/* Adds a file that could not be checked. In JSON alone: elsewhere trouble is not part of the report. */
+xt_status xt_report_add_trouble(xt_report *report, const char *file, const xt_error *trouble, xt_error *error);
+
+/* Writes what is left and frees the report, whatever it returns. NULL is allowed. */
+xt_status xt_report_end(xt_report *report, xt_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
