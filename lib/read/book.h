@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The inside of an open workbook, for the readers of this layer.
+ */
+#ifndef XT_READ_BOOK_H
+#define XT_READ_BOOK_H
+
+#include "base/arena.h"
+#include "read/strings.h"
+#include "read/styles.h"
+#include "read/zip.h"
+
+typedef struct xt_book_sheet_entry {
+    xt_sheet_info info;
+    size_t part;    /* index in the archive, or XT_NO_PART */
+    bool is_module; /* its relationship's id is empty */
+    uint64_t text_given; /* bytes of text handed out, by the longest reading so far */
+} xt_book_sheet_entry;
+
+struct xt_book {
+    xt_limits limits;
+    size_t chunk; /* bytes read at a time; 0: the default */
+    uint64_t file_size;
+    void *owned; /* the file's bytes where the book read them itself */
+    xt_zip *zip;
+    xt_arena arena; /* names */
+    xt_book_sheet_entry *sheets;
+    size_t sheet_count;
+    uint64_t text_given; /* by all sheets together */
+    bool date1904;
+    xt_strings strings;
+    xt_styles styles;
+};
+
+/* The options of tests: xt_book_open_memory with the number of bytes that are read at a time. */
+xt_status xt_book_open_chunked(xt_book **book, const void *data, size_t size, size_t chunk, const xt_limits *limits,
+                               xt_error *error);
+
+/* Reads the workbook part and what it names (workbook.c); called once, with zip and limits set. */
+xt_status xt_book_load(xt_book *book, xt_error *error);
+
+#endif

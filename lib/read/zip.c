@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/zip.h"
+
+#include "base/error.h"
+#include "base/hashset.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <zip.h>
+
+struct xt_zip {
+    zip_t *archive;
+    const xt_limits *limits;
+    xt_hashset names; /* hash of the folded name -> index */
+};
+
+struct xt_zip_part {
+    zip_file_t *file;
+    xt_zip *zip;
+    const char *name;
+    uint64_t announced; /* size in the directory */
+    uint64_t given, maximum;
+};
+
+/* libzip's error as ours. Running out of memory must never look like a damaged file, but libzip tells it in some places
+ * as "not a zip archive" or as no error at all. malloc's own mark is then left: each call that may fail is made with an
+ * errno of 0. */
+static xt_status fail_zip(xt_error *error, zip_error_t *cause, xt_sentence sentence, xt_str place)
+{
+    if (zip_error_code_zip(cause) == ZIP_ER_MEMORY || errno == ENOMEM)
+        return xt_fail_memory(error);
+    return xt_fail_at(error, sentence, place, xt_str_of(zip_error_strerror(cause)));
+}
+
+static char fold(char c)
+{
+    if (c == '\\')
+        return '/';
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static xt_str without_slash(xt_str name)
+{
+    while (name.size && fold(name.data[0]) == '/')
+        name = xt_str_from(name, 1);
+    return name;
+}
+
+static uint64_t hash_name(xt_str name)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < name.size; i++) {
+        char c = fold(name.data[i]);
+        hash = xt_str_hash((xt_str){&c, 1}, hash);
+    }
+    return hash;
+}
+
+static bool same_name(xt_str a, xt_str b)
+{
+    if (a.size != b.size)
+        return false;
+    for (size_t i = 0; i < a.size; i++)
+        if (fold(a.data[i]) != fold(b.data[i]))
+            return false;
+    return true;
+}
+
+/* Collects the names. Two different names with one hash would hide a part: refused like a name that is there twice,
+ * which a file made by chance never meets. */
+static xt_status collect_names(xt_zip *zip, xt_error *error)
+{
+    zip_int64_t count = zip_get_num_entries(zip->archive, 0);
+    if (zip->limits->zip_entries && (uint64_t)count > zip->limits->zip_entries)
+        return xt_fail_limit(error, XT_SAY_LIMIT_ENTRIES, (xt_str){0}, (uint64_t)count, zip->limits->zip_entries);
+    for (zip_int64_t i = 0; i < count; i++) {
+        errno = 0;
+        const char *name = zip_get_name(zip->archive, (zip_uint64_t)i, 0);
+        if (!name)
+            return fail_zip(error, zip_get_error(zip->archive), XT_SAY_ZIP_DIRECTORY, (xt_str){0});
+        xt_str key = without_slash(xt_str_of(name));
+        if (key.size == 0)
+            return xt_fail_at(error, XT_SAY_ZIP_NAME_BAD, XT_LITERAL("\"\""), (xt_str){0});
+        uint32_t found = 0;
+        bool added = false;
+        if (xt_hashset_add(&zip->names, hash_name(key), (uint32_t)i, &found, &added))
+            return xt_fail_memory(error);
+        if (!added)
+            return xt_fail_at(error, XT_SAY_ZIP_NAME_TWICE, xt_str_of(name), (xt_str){0});
+    }
+    return XT_OK;
+}
+
+/* The source is the archive's on success; on failure it is freed here. */
+static xt_status open_source(xt_zip **out, zip_source_t *source, const xt_limits *limits, xt_error *error)
+{
+    zip_error_t cause;
+    zip_error_init(&cause);
+    xt_zip *zip = calloc(1, sizeof *zip);
+    if (!zip) {
+        zip_source_free(source);
+        return xt_fail_memory(error);
+    }
+    zip->limits = limits;
+    errno = 0;
+    zip->archive = zip_open_from_source(source, ZIP_RDONLY, &cause);
+    xt_status status = XT_OK;
+    if (!zip->archive) {
+        status = fail_zip(error, &cause, XT_SAY_ZIP_DIRECTORY, (xt_str){0});
+        zip_source_free(source);
+    } else {
+        status = collect_names(zip, error);
+    }
+    zip_error_fini(&cause);
+    if (status) {
+        xt_zip_close(zip);
+        return status;
+    }
+    *out = zip;
+    return XT_OK;
+}
+
+xt_status xt_zip_open_path(xt_zip **zip, const char *path, const xt_limits *limits, xt_error *error)
+{
+    zip_error_t cause;
+    zip_error_init(&cause);
+    errno = 0;
+    zip_source_t *source = zip_source_file_create(path, 0, 0, &cause);
+    if (!source) {
+        xt_status status = fail_zip(error, &cause, XT_SAY_ZIP_DIRECTORY, (xt_str){0});
+        zip_error_fini(&cause);
+        return status;
+    }
+    return open_source(zip, source, limits, error);
+}
+
+xt_status xt_zip_open_memory(xt_zip **zip, const void *data, size_t size, const xt_limits *limits,
+                             xt_error *error)
+{
+    zip_error_t cause;
+    zip_error_init(&cause);
+    errno = 0;
+    zip_source_t *source = zip_source_buffer_create(data, size, 0, &cause);
+    if (!source) {
+        xt_status status = fail_zip(error, &cause, XT_SAY_ZIP_DIRECTORY, (xt_str){0});
+        zip_error_fini(&cause);
+        return status;
+    }
+    return open_source(zip, source, limits, error);
+}
+
+void xt_zip_close(xt_zip *zip)
+{
+    if (!zip)
+        return;
+    if (zip->archive)
+        zip_discard(zip->archive);
+    xt_hashset_free(&zip->names);
+    free(zip);
+}
+
+size_t xt_zip_find(const xt_zip *zip, xt_str name)
+{
+    xt_str key = without_slash(name);
+    uint32_t index = 0;
+    if (!xt_hashset_get(&zip->names, hash_name(key), &index))
+        return XT_NO_PART;
+    return same_name(without_slash(xt_str_of(xt_zip_name(zip, index))), key) ? index : XT_NO_PART;
+}
+
+const char *xt_zip_name(const xt_zip *zip, size_t index)
+{
+    const char *name = zip_get_name(zip->archive, index, 0);
+    return name ? name : "";
+}
+
+/* What the directory says of the part, before a byte is inflated. */
+static xt_status check_stat(const xt_zip *zip, const zip_stat_t *stat, uint64_t maximum, xt_error *error)
+{
+    xt_str name = xt_str_of(stat->name);
+    if (stat->encryption_method != ZIP_EM_NONE)
+        return xt_fail_at(error, XT_SAY_ENCRYPTED, name, (xt_str){0});
+    if (stat->comp_method != ZIP_CM_STORE && stat->comp_method != ZIP_CM_DEFLATE)
+        return xt_fail_at(error, XT_SAY_ZIP_METHOD, name, (xt_str){0});
+    if (maximum && stat->size > maximum)
+        return xt_fail_limit(error, XT_SAY_LIMIT_PART, name, stat->size, maximum);
+    uint64_t ratio = stat->size / (stat->comp_size ? stat->comp_size : 1);
+    if (zip->limits->ratio && ratio > zip->limits->ratio)
+        return xt_fail_limit(error, XT_SAY_LIMIT_RATIO, name, ratio, zip->limits->ratio);
+    return XT_OK;
+}
+
+xt_status xt_zip_part_open(xt_zip_part **out, xt_zip *zip, size_t index, uint64_t maximum, xt_error *error)
+{
+    zip_stat_t stat;
+    errno = 0;
+    xt_str name = xt_str_of(xt_zip_name(zip, index));
+    const zip_uint64_t wanted = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD |
+                                ZIP_STAT_ENCRYPTION_METHOD;
+    if (zip_stat_index(zip->archive, index, 0, &stat) != 0 || (stat.valid & wanted) != wanted)
+        return fail_zip(error, zip_get_error(zip->archive), XT_SAY_ZIP_PART, name);
+    xt_status status = check_stat(zip, &stat, maximum, error);
+    if (status)
+        return status;
+
+    xt_zip_part *part = calloc(1, sizeof *part);
+    if (!part)
+        return xt_fail_memory(error);
+    errno = 0;
+    part->file = zip_fopen_index(zip->archive, index, 0);
+    if (!part->file) {
+        status = fail_zip(error, zip_get_error(zip->archive), XT_SAY_ZIP_PART, name);
+        free(part);
+        return status;
+    }
+    part->zip = zip;
+    part->name = name.data;
+    part->announced = stat.size;
+    part->maximum = maximum;
+    *out = part;
+    return XT_OK;
+}
+
+xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *got, xt_error *error)
+{
+    xt_str name = xt_str_of(part->name);
+    *got = 0;
+    errno = 0;
+    zip_int64_t count = zip_fread(part->file, data, size);
+    if (count < 0)
+        return fail_zip(error, zip_file_get_error(part->file), XT_SAY_ZIP_PART, name);
+    part->given += (uint64_t)count;
+    if (part->maximum && part->given > part->maximum)
+        return xt_fail_limit(error, XT_SAY_LIMIT_PART, name, part->given, part->maximum);
+    bool lies = count ? part->given > part->announced : part->given != part->announced;
+    if (lies)
+        return xt_fail_limit(error, XT_SAY_ZIP_SIZE, name, part->given, part->announced);
+    *got = (size_t)count;
+    return XT_OK;
+}
+
+const char *xt_zip_part_name(const xt_zip_part *part)
+{
+    return part->name;
+}
+
+void xt_zip_part_close(xt_zip_part *part)
+{
+    if (!part)
+        return;
+    zip_fclose(part->file);
+    free(part);
+}

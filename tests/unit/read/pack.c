@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/pack.h"
+
+#include "xt_test.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <zip.h>
+
+static const pack_part DEFAULTS[] = {
+    {.name = "[Content_Types].xml",
+     .text = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"},
+    {.name = "_rels/.rels", .text = PACK_RELS(PACK_REL("rId1", "officeDocument", "xl/workbook.xml"))},
+    {.name = "xl/workbook.xml",
+     .text = PACK_WORKBOOK("<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets>")},
+    {.name = "xl/_rels/workbook.xml.rels",
+     .text = PACK_RELS(PACK_REL("rId1", "worksheet", "worksheets/sheet1.xml")
+                           PACK_REL("rId2", "styles", "styles.xml")
+                               PACK_REL("rId3", "sharedStrings", "sharedStrings.xml"))},
+    {.name = PACK_SHEET_NAME, .text = PACK_DATA("")},
+};
+
+static void add_part(zip_t *archive, const pack_part *part)
+{
+    size_t size = part->size ? part->size : strlen(part->text);
+    zip_source_t *source = zip_source_buffer(archive, part->text, size, 0);
+    ck_assert_ptr_nonnull(source);
+    zip_int64_t index = zip_file_add(archive, part->name, source, ZIP_FL_ENC_UTF_8);
+    ck_assert_msg(index >= 0, "%s: %s", part->name, zip_strerror(archive));
+    zip_int32_t method = part->stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+    ck_assert_int_eq(zip_set_file_compression(archive, (zip_uint64_t)index, method, 1), 0);
+    zip_file_set_mtime(archive, (zip_uint64_t)index, 315532800, 0); /* the same bytes each time */
+}
+
+/* What was written into the source. */
+static xt_str take_bytes(zip_source_t *source)
+{
+    zip_stat_t stat;
+    ck_assert_int_eq(zip_source_stat(source, &stat), 0);
+    char *data = malloc(stat.size);
+    ck_assert_ptr_nonnull(data);
+    ck_assert_int_eq(zip_source_open(source), 0);
+    ck_assert_int_eq(zip_source_read(source, data, stat.size), (zip_int64_t)stat.size);
+    zip_source_close(source);
+    return (xt_str){data, stat.size};
+}
+
+xt_str pack_zip(const pack_part *parts)
+{
+    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
+    ck_assert_ptr_nonnull(source);
+    zip_source_keep(source);
+    zip_t *archive = zip_open_from_source(source, ZIP_TRUNCATE, NULL);
+    ck_assert_ptr_nonnull(archive);
+    for (; parts->name; parts++)
+        if (parts->text)
+            add_part(archive, parts);
+    ck_assert_msg(zip_close(archive) == 0, "%s", zip_strerror(archive));
+    xt_str bytes = take_bytes(source);
+    zip_source_free(source);
+    return bytes;
+}
+
+xt_str pack_book(const pack_part *parts)
+{
+    enum { MOST = 64 };
+    pack_part all[MOST + 1] = {{0}};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof DEFAULTS / sizeof *DEFAULTS; i++) {
+        const pack_part *own = parts;
+        while (own->name && strcmp(own->name, DEFAULTS[i].name) != 0)
+            own++;
+        if (!own->name)
+            all[count++] = DEFAULTS[i];
+    }
+    for (; parts->name; parts++) {
+        ck_assert_uint_lt(count, MOST);
+        all[count++] = *parts;
+    }
+    return pack_zip(all);
+}
+
+xt_str pack_rows(const char *rows)
+{
+    char *sheet = pack_text(PACK_DATA("%s"), rows);
+    xt_str book = pack_book((const pack_part[]){{.name = PACK_SHEET_NAME, .text = sheet}, {0}});
+    free(sheet);
+    return book;
+}
+
+char *pack_text(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    ck_assert_int_ge(size, 0);
+    char *text = malloc((size_t)size + 1);
+    ck_assert_ptr_nonnull(text);
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)size + 1, format, arguments);
+    va_end(arguments);
+    return text;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/container.h"
+
+#include "read/pack.h"
+#include "xt_test.h"
+
+#define BYTES(text) (text), sizeof(text) - 1
+
+static const struct {
+    const char *name, *bytes;
+    size_t size;
+    xt_container container;
+} HEADS[] = {
+    {"archive", BYTES("PK\x03\x04rest"), XT_CONTAINER_ZIP},
+    {"empty archive", BYTES("PK\x05\x06"), XT_CONTAINER_ZIP},
+    {"spanned archive", BYTES("PK\x07\x08"), XT_CONTAINER_UNKNOWN},
+    {"compound file", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest"), XT_CONTAINER_XLS},
+    {"compound file, cut", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A"), XT_CONTAINER_UNKNOWN},
+    {"BIFF2", BYTES("\x09\x00\x04\x00\x02\x00\x10\x00"), XT_CONTAINER_XLS},
+    {"BIFF3", BYTES("\x09\x02\x06\x00\x00\x00\x10\x00"), XT_CONTAINER_XLS},
+    {"BIFF4", BYTES("\x09\x04\x06\x00\x00\x00\x10\x00"), XT_CONTAINER_XLS},
+    {"BIFF5", BYTES("\x09\x08\x08\x00\x00\x05\x05\x00"), XT_CONTAINER_XLS},
+    {"BIFF8", BYTES("\x09\x08\x10\x00\x00\x06\x05\x00"), XT_CONTAINER_XLS},
+    {"a line that begins with a tab", BYTES("\tที่\tรายการ\n"), XT_CONTAINER_CSV},
+    {"PDF", BYTES("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), XT_CONTAINER_PDF},
+    {"web page", BYTES("<html><body>"), XT_CONTAINER_HTML},
+    {"web page, doctype", BYTES("\r\n <!DOCTYPE HTML PUBLIC \"-//W3C\">\n<HTML>"), XT_CONTAINER_HTML},
+    {"web page, XHTML", BYTES("<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">"),
+     XT_CONTAINER_HTML},
+    {"table alone", BYTES("<table border=1><tr><td>1"), XT_CONTAINER_HTML},
+    {"style before the table", BYTES("<style>td {mso-number-format:\"\\@\"}</style><Table>"), XT_CONTAINER_HTML},
+    {"meta alone", BYTES("\xEF\xBB\xBF<meta charset=utf-8>"), XT_CONTAINER_HTML},
+    {"SpreadsheetML 2003",
+     BYTES("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook "
+           "xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"),
+     XT_CONTAINER_XML},
+    {"other markup", BYTES("<svg>"), XT_CONTAINER_TEXT},
+    {"comma", BYTES("ที่,รายการ\n1,ซื้อ\n"), XT_CONTAINER_CSV},
+    {"comma, BOM", BYTES("\xEF\xBB\xBFที่,รายการ\r\n1,ซื้อ\r\n"), XT_CONTAINER_CSV},
+    {"comma, TIS-620", BYTES("\xB7\xD5\xE8,\xC3\xD2\xC2\n1,2\n"), XT_CONTAINER_CSV},
+    {"semicolon", BYTES("a;b\n1,5;2\n"), XT_CONTAINER_CSV},
+    {"tab", BYTES("a\tb\n1\t2"), XT_CONTAINER_CSV},
+    {"bar", BYTES("a|b\n1|2\n"), XT_CONTAINER_CSV},
+    {"UTF-16LE", BYTES("\xFF\xFE" "a\0\t\0b\0"), XT_CONTAINER_CSV},
+    {"UTF-16BE", BYTES("\xFE\xFF\0a\0\t\0b"), XT_CONTAINER_CSV},
+    {"prose", BYTES("บันทึกข้อความ\nเรียน นายก, ปลัด\n"), XT_CONTAINER_TEXT},
+    {"one word", BYTES("hello"), XT_CONTAINER_TEXT},
+    {"blank lines only", BYTES("\n\n\n"), XT_CONTAINER_TEXT},
+    {"zeros", BYTES("\0\0\0\0\0\0\0\0"), XT_CONTAINER_UNKNOWN},
+    {"picture", BYTES("\x89PNG\r\n\x1A\n\0\0\0"), XT_CONTAINER_UNKNOWN},
+    {"one letter", BYTES("P"), XT_CONTAINER_TEXT},
+    {"nothing", BYTES(""), XT_CONTAINER_TEXT},
+};
+
+START_TEST(tells_by_the_head)
+{
+    xt_str head = xt_exact((xt_str){HEADS[_i].bytes, HEADS[_i].size});
+    xt_container told = xt_container_tell(head);
+    ck_assert_msg(told == HEADS[_i].container, "%s: told %d instead of %d", HEADS[_i].name, (int)told,
+                  (int)HEADS[_i].container);
+    free((void *)(uintptr_t)head.data);
+}
+END_TEST
+
+/* What stands behind the bytes that count does not count. */
+START_TEST(looks_at_the_head_only)
+{
+    char bytes[XT_HEAD_SIZE + 100];
+    memset(bytes, 'x', sizeof bytes);
+    memset(bytes + XT_HEAD_SIZE, 0, 100);
+    ck_assert_int_eq(xt_container_tell((xt_str){bytes, sizeof bytes}), XT_CONTAINER_TEXT);
+    bytes[XT_HEAD_SIZE - 1] = '\0';
+    ck_assert_int_eq(xt_container_tell((xt_str){bytes, sizeof bytes}), XT_CONTAINER_UNKNOWN);
+}
+END_TEST
+
+START_TEST(tells_encrypted)
+{
+    static const char NAME[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* and the terminator's 0 */
+    enum { SIZE = 3000 };
+    char *file = calloc(1, SIZE);
+    ck_assert_ptr_nonnull(file);
+    ck_assert(!xt_compound_is_encrypted((xt_str){file, SIZE}));
+    const size_t places[] = {0, 1, 511, 512, 1025, SIZE - sizeof NAME};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        memset(file, 0, SIZE);
+        memcpy(file + places[i], NAME, sizeof NAME);
+        ck_assert(xt_compound_is_encrypted((xt_str){file, SIZE}));
+        ck_assert(!xt_compound_is_encrypted((xt_str){file, places[i] + sizeof NAME - 1}));
+    }
+    free(file);
+    ck_assert(!xt_compound_is_encrypted((xt_str){NULL, 0}));
+    ck_assert(!xt_compound_is_encrypted(XT_LITERAL("EncryptedPackage")));
+}
+END_TEST
+
+/* The end of an archive is found wherever it is, and no other place is taken for it. */
+START_TEST(finds_the_end)
+{
+    static const pack_part PARTS[] = {{.name = "a", .text = "1"}, {.name = "b", .text = "2"}, {0}};
+    xt_str file = pack_zip(PARTS);
+    uint64_t entries = 0;
+    ck_assert(xt_zip_entries(file, &entries));
+    ck_assert_uint_eq(entries, 2);
+    for (size_t size = 0; size < file.size; size++) {
+        xt_str cut = xt_exact((xt_str){file.data, size});
+        ck_assert_msg(!xt_zip_entries(cut, &entries), "cut to %zu bytes of %zu", size, file.size);
+        free((void *)(uintptr_t)cut.data);
+    }
+    enum { COMMENT = 65535 };
+    char *longer = calloc(1, file.size + COMMENT);
+    ck_assert_ptr_nonnull(longer);
+    memcpy(longer, file.data, file.size);
+    entries = 0;
+    ck_assert(xt_zip_entries((xt_str){longer, file.size + COMMENT}, &entries));
+    ck_assert_uint_eq(entries, 2);
+    free(longer);
+    free((void *)(uintptr_t)file.data);
+}
+END_TEST
+
+START_TEST(counts_entries)
+{
+    static const char END[] = "PK\x05\x06\0\0\0\0\x34\x12\xAB\xCD\0\0\0\0\0\0\0\0\0"; /* and the terminator's 0 */
+    uint64_t entries = 0;
+    ck_assert_uint_eq(sizeof END, 22);
+    ck_assert(xt_zip_entries((xt_str){END, sizeof END}, &entries));
+    ck_assert_uint_eq(entries, 0xCDAB);
+}
+END_TEST
+
+static Suite *make_suite(void)
+{
+    Suite *suite = suite_create("container");
+    TCase *cases = tcase_create("container");
+    tcase_add_loop_test(cases, tells_by_the_head, 0, XT_ENTRIES(HEADS));
+    tcase_add_test(cases, looks_at_the_head_only);
+    tcase_add_test(cases, tells_encrypted);
+    tcase_add_test(cases, finds_the_end);
+    tcase_add_test(cases, counts_entries);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
+
+XT_TEST_MAIN(make_suite)
