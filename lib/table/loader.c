@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+#include "table/loader.h"
+
+#include "base/error.h"
+#include "thai/text.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+static const char *const TYPE_WORDS[] = {
+    [XT_KEY_STRING] = "a text",
+    [XT_KEY_NUMBER] = "a number",
+    [XT_KEY_INTEGER] = "a whole number",
+    [XT_KEY_BOOLEAN] = "true or false",
+    [XT_KEY_OBJECT] = "an object { }",
+    [XT_KEY_STRINGS] = "a list of texts [ ]",
+    [XT_KEY_OBJECTS] = "a list of objects [ ]",
+    [XT_KEY_ANY] = "",
+};
+
+static bool all_of(const xt_node *array, xt_node_type type)
+{
+    if (xt_node_type_of(array) != XT_NODE_ARRAY)
+        return false;
+    for (size_t i = 0; i < xt_node_size(array); i++)
+        if (xt_node_type_of(xt_node_at(array, i)) != type)
+            return false;
+    return true;
+}
+
+static bool has_type(const xt_node *node, xt_key_type type)
+{
+    switch (type) {
+    case XT_KEY_STRING: return xt_node_type_of(node) == XT_NODE_STRING;
+    case XT_KEY_NUMBER: return xt_node_type_of(node) == XT_NODE_NUMBER;
+    case XT_KEY_INTEGER: return xt_node_is_integer(node);
+    case XT_KEY_BOOLEAN: return xt_node_type_of(node) == XT_NODE_BOOLEAN;
+    case XT_KEY_OBJECT: return xt_node_type_of(node) == XT_NODE_OBJECT;
+    case XT_KEY_STRINGS: return all_of(node, XT_NODE_STRING);
+    case XT_KEY_OBJECTS: return all_of(node, XT_NODE_OBJECT);
+    case XT_KEY_ANY: return true;
+    }
+    return false;
+}
+
+xt_cursor xt_step(const xt_cursor *up, const char *key)
+{
+    return (xt_cursor){up, key, 0, xt_node_get(up->node, key)};
+}
+
+xt_cursor xt_step_at(const xt_cursor *up, size_t index)
+{
+    return (xt_cursor){up, NULL, index, xt_node_at(up->node, index)};
+}
+
+xt_status xt_refuse(xt_loader *l, const xt_cursor *at, int sentence, const char *text)
+{
+    return xt_json_fail(l->json, at, l->error, sentence, text);
+}
+
+xt_status xt_refuse_pair(xt_loader *l, const xt_cursor *at, int sentence, const char *first,
+                         const char *second)
+{
+    char pair[XT_ERROR_TEXT];
+    snprintf(pair, sizeof pair, "%s\n%s", first, second);
+    return xt_refuse(l, at, sentence, pair);
+}
+
+const char *xt_nearest_word(const char *word, const char *const *known)
+{
+    const char *best = NULL;
+    size_t limit = strlen(word) / 2 + 1, least = limit + 1;
+    for (; *known; known++) {
+        size_t distance = xt_text_distance(xt_str_of(word), xt_str_of(*known), limit);
+        if (distance < least) {
+            least = distance;
+            best = *known;
+        }
+    }
+    return best;
+}
+
+xt_status xt_refuse_word(xt_loader *l, const xt_cursor *at, const char *key, const char *word,
+                         const char *const *known)
+{
+    const char *near = xt_nearest_word(word, known);
+    return near ? xt_refuse_pair(l, at, XT_SAY_TEMPLATE_VALUE_NEAR, word, near)
+                : xt_refuse_pair(l, at, XT_SAY_TEMPLATE_VALUE, key, word);
+}
+
+static xt_status refuse_key(xt_loader *l, const xt_cursor *at, const char *key, const xt_key *keys)
+{
+    enum { MOST = 40 };
+    const char *names[MOST + 1];
+    size_t count = 0;
+    for (; keys[count].name && count < MOST; count++)
+        names[count] = keys[count].name;
+    names[count] = NULL;
+    const char *near = xt_nearest_word(key, names);
+    return near ? xt_refuse_pair(l, at, XT_SAY_TEMPLATE_KEY_NEAR, key, near)
+                : xt_refuse(l, at, XT_SAY_TEMPLATE_KEY, key);
+}
+
+xt_status xt_check_keys(xt_loader *l, const xt_cursor *at, const xt_key *keys)
+{
+    void *place = NULL;
+    const char *name = NULL;
+    const xt_node *value = NULL;
+    while (xt_node_each(at->node, &place, &name, &value)) {
+        const xt_key *key = keys;
+        while (key->name && strcmp(key->name, name) != 0)
+            key++;
+        xt_cursor here = {at, name, 0, value};
+        if (!key->name)
+            return refuse_key(l, &here, name, keys);
+        if (!has_type(value, key->type))
+            return xt_refuse_pair(l, &here, XT_SAY_TEMPLATE_TYPE, name, TYPE_WORDS[key->type]);
+    }
+    for (const xt_key *key = keys; key->name; key++)
+        if (key->required && !xt_node_get(at->node, key->name))
+            return xt_refuse(l, at, XT_SAY_TEMPLATE_MISSING, key->name);
+    return XT_OK;
+}
+
+const char *xt_get_string(const xt_cursor *at, const char *key, const char *otherwise)
+{
+    const xt_node *node = xt_node_get(at->node, key);
+    return node ? xt_node_string(node).data : otherwise;
+}
+
+double xt_get_number(const xt_cursor *at, const char *key, double otherwise)
+{
+    const xt_node *node = xt_node_get(at->node, key);
+    return node ? xt_node_number(node) : otherwise;
+}
+
+long xt_get_integer(const xt_cursor *at, const char *key, long otherwise)
+{
+    double number = xt_get_number(at, key, (double)otherwise);
+    return number > -1e9 && number < 1e9 ? (long)number : otherwise;
+}
+
+bool xt_get_boolean(const xt_cursor *at, const char *key, bool otherwise)
+{
+    const xt_node *node = xt_node_get(at->node, key);
+    return node ? xt_node_true(node) : otherwise;
+}
+
+char *xt_keep(xt_loader *l, xt_str text)
+{
+    return xt_arena_copy(&l->set->arena, text);
+}
+
+xt_status xt_keep_label(xt_loader *l, xt_str text, xt_label *out)
+{
+    xt_bytes_clear(&l->scratch);
+    xt_status status = xt_text_fold(text, &l->scratch);
+    char *copy = xt_keep(l, text);
+    char *folded = status ? NULL : xt_keep(l, xt_bytes_str(&l->scratch));
+    if (!copy || !folded)
+        return xt_fail_memory(l->error);
+    *out = (xt_label){{copy, text.size}, {folded, l->scratch.size}};
+    return XT_OK;
+}
+
+xt_status xt_keep_labels(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
+                         size_t *count)
+{
+    const xt_node *array = xt_node_get(at->node, key);
+    *out = NULL;
+    *count = array ? xt_node_size(array) : 0;
+    if (*count == 0)
+        return XT_OK;
+    xt_label *labels = xt_arena_alloc(&l->set->arena, *count * sizeof *labels);
+    if (!labels)
+        return xt_fail_memory(l->error);
+    for (size_t i = 0; i < *count; i++) {
+        xt_status status = xt_keep_label(l, xt_node_string(xt_node_at(array, i)), &labels[i]);
+        if (status)
+            return status;
+    }
+    *out = labels;
+    return XT_OK;
+}
+
+xt_status xt_file_read(const char *path, xt_bytes *text, xt_error *error)
+{
+    enum { STEP = 16 * 1024 };
+    FILE *file = fopen(path, "rb");
+    if (!file) {
+        int cause = errno;
+        bool missing = cause == ENOENT || cause == ENOTDIR;
+        return xt_fail_errno(error, missing ? XT_SAY_FILE_MISSING : XT_SAY_FILE_UNREADABLE, xt_str_of(path),
+                             cause);
+    }
+    xt_status status = XT_OK;
+    for (;;) {
+        char *room = xt_bytes_reserve(text, STEP);
+        if (!room) {
+            status =
+                text->fault == XT_OUT_OF_MEMORY
+                    ? xt_fail_memory(error)
+                    : xt_fail_limit(error, XT_SAY_LIMIT_INPUT, xt_str_of(path), text->size, text->maximum);
+            break;
+        }
+        size_t got = fread(room, 1, STEP, file);
+        text->size += got;
+        if (got == 0) {
+            if (ferror(file))
+                status = xt_fail_errno(error, XT_SAY_FILE_READ, xt_str_of(path), errno);
+            break;
+        }
+    }
+    fclose(file);
+    return status;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What reading template files shares: the set they go into, and objects whose keys are checked against a
+ * table.
+ */
+#ifndef XT_TABLE_LOADER_H
+#define XT_TABLE_LOADER_H
+
+#include "base/arena.h"
+#include "table/json.h"
+#include "table/template.h"
+
+struct xt_templates {
+    char *folder; /* where vocabularies are looked for; NULL: nowhere */
+    xt_arena arena;
+    xt_template **items; /* sorted by id */
+    size_t count;
+    xt_vocabulary **vocabularies; /* those that have a file of their own */
+    size_t vocabulary_count;
+};
+
+/* A file that is being read. */
+typedef struct xt_loader {
+    xt_templates *set;
+    xt_json *json;
+    xt_error *error;
+    xt_bytes scratch;
+} xt_loader;
+
+/* One key that an object may have. */
+typedef enum xt_key_type {
+    XT_KEY_STRING,
+    XT_KEY_NUMBER,
+    XT_KEY_INTEGER,
+    XT_KEY_BOOLEAN,
+    XT_KEY_OBJECT,
+    XT_KEY_STRINGS, /* an array of strings */
+    XT_KEY_OBJECTS, /* an array of objects */
+    XT_KEY_ANY,
+} xt_key_type;
+
+typedef struct xt_key {
+    const char *name; /* NULL ends a table */
+    xt_key_type type;
+    bool required;
+} xt_key;
+
+/* Checks every key of the object against the table: unknown ones are refused with the nearest known one. */
+xt_status xt_check_keys(xt_loader *l, const xt_cursor *at, const xt_key *keys);
+
+/* The step to a key that is there (NULL node where it is not), and to an element. */
+xt_cursor xt_step(const xt_cursor *up, const char *key);
+xt_cursor xt_step_at(const xt_cursor *up, size_t index);
+
+/* The key's value, or the given one where the key is not there. */
+const char *xt_get_string(const xt_cursor *at, const char *key, const char *otherwise);
+long xt_get_integer(const xt_cursor *at, const char *key, long otherwise);
+double xt_get_number(const xt_cursor *at, const char *key, double otherwise);
+bool xt_get_boolean(const xt_cursor *at, const char *key, bool otherwise);
+
+/* Errors at a place of the file. */
+xt_status xt_refuse(xt_loader *l, const xt_cursor *at, int sentence, const char *text);
+xt_status xt_refuse_pair(xt_loader *l, const xt_cursor *at, int sentence, const char *first,
+                         const char *second);
+
+/* A word that is not known: with the nearest of `known` (NULL ends it) where one is near. */
+xt_status xt_refuse_word(xt_loader *l, const xt_cursor *at, const char *key, const char *word,
+                         const char *const *known);
+
+/* The nearest of the known words, or NULL. */
+const char *xt_nearest_word(const char *word, const char *const *known);
+
+/* Copies that live as long as the set. NULL: memory is out. */
+char *xt_keep(xt_loader *l, xt_str text);
+xt_status xt_keep_label(xt_loader *l, xt_str text, xt_label *out);
+/* An array of strings as labels; an absent key gives none. */
+xt_status xt_keep_labels(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
+                         size_t *count);
+
+/* A vocabulary by its name, from its file in the set's folder, read once; XT_TEMPLATE_INVALID where there is
+ * none. */
+xt_status xt_vocabulary_named(xt_loader *l, const xt_cursor *at, const char *name, const xt_vocabulary **out);
+
+/* A vocabulary that stands in the template itself. */
+xt_status xt_vocabulary_read(xt_loader *l, const xt_cursor *at, xt_vocabulary **out);
+
+/* The rules of a table: its fields must be there already. */
+xt_status xt_rules_read(xt_loader *l, const xt_cursor *at, xt_table *table);
+
+/* One template from its root object. */
+xt_status xt_template_read(xt_loader *l, const xt_cursor *root, const char *file, xt_template **out);
+
+/* Reads a whole file into *text. */
+xt_status xt_file_read(const char *path, xt_bytes *text, xt_error *error);
+
+#endif

@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: MIT */
+#include "table/record.h"
+
+#include "base/number.h"
+#include "thai/date.h"
+#include "thai/digits.h"
+#include "thai/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { BE_FIRST_YEAR = 2400 }; /* a CE year above this is a year of the Buddhist era in a date cell */
+
+static bool is_numeric(const xt_cell *cell)
+{
+    return cell->type == XT_CELL_NUMBER;
+}
+
+static void read_money(const xt_cell *cell, xt_value *v)
+{
+    char plain[XT_NUMBER_SIZE];
+    unsigned flags = 0;
+    xt_str digits = cell->text;
+    if (cell->type == XT_CELL_TEXT) {
+        if (!xt_thai_number(cell->text, plain, &flags)) {
+            v->faults |= XT_FAULT_TYPE;
+            return;
+        }
+        digits = xt_str_of(plain);
+        v->faults |= flags & XT_NUMBER_THAI_DIGITS ? XT_FAULT_THAI_DIGITS : XT_FAULT_AS_TEXT;
+    }
+    v->known =
+        (is_numeric(cell) || cell->type == XT_CELL_TEXT) && xt_satang_parse(digits, &v->as.amount, NULL);
+    if (!v->known)
+        v->faults = (v->faults & XT_FAULT_FORMULA) | XT_FAULT_TYPE;
+    else if (v->as.amount < 0)
+        v->faults |= XT_FAULT_NEGATIVE;
+    else if (v->as.amount == 0)
+        v->faults |= XT_FAULT_ZERO;
+}
+
+/* A whole number from a satang amount: COUNT, SEQUENCE and FISCAL_YEAR are read as numbers are. */
+static void read_whole(const xt_cell *cell, xt_value *v, bool year)
+{
+    xt_thai_date date;
+    bool dated = year && cell->type == XT_CELL_TEXT && xt_thai_date_parse(cell->text, &date) &&
+                 date.precision == XT_DATE_YEAR;
+    if (dated) { /* "พ.ศ. 2567" */
+        v->known = true;
+        v->as.number = xt_civil_of(date.day).year + XT_BE_OFFSET;
+        v->faults |= date.flags & XT_DATE_THAI_DIGITS ? XT_FAULT_THAI_DIGITS : XT_FAULT_AS_TEXT;
+        return;
+    }
+    read_money(cell, v);
+    if (!v->known)
+        return;
+    xt_satang amount = v->as.amount;
+    v->faults &= ~(unsigned)(XT_FAULT_ZERO | XT_FAULT_NEGATIVE);
+    v->known = amount % 100 == 0 && amount >= 0;
+    v->as.number = amount / 100;
+    if (!v->known)
+        v->faults = (v->faults & XT_FAULT_FORMULA) | XT_FAULT_TYPE;
+}
+
+static void read_date(const xt_record_reader *reader, const xt_cell *cell, xt_value *v)
+{
+    xt_thai_date date;
+    if (cell->type == XT_CELL_DATE) {
+        xt_day day = 0;
+        if (cell->number < 1 || !xt_day_of_serial(cell->number, reader->date1904, &day)) {
+            v->faults |= XT_FAULT_TYPE;
+            return;
+        }
+        xt_civil civil = xt_civil_of(day);
+        v->known = true;
+        v->as.day = day;
+        if (civil.year <= BE_FIRST_YEAR)
+            return;
+        civil.year -= XT_BE_OFFSET;
+        v->known = xt_civil_valid(civil.year, civil.month, civil.day);
+        v->faults |= v->known ? XT_FAULT_ERA : XT_FAULT_TYPE;
+        if (v->known)
+            v->as.day = xt_day_of(civil);
+        return;
+    }
+    if (cell->type != XT_CELL_TEXT || !xt_thai_date_parse(cell->text, &date) ||
+        date.precision != XT_DATE_DAY) {
+        v->faults |= XT_FAULT_TYPE;
+        return;
+    }
+    v->known = !(date.flags & XT_DATE_SWAPPED); /* a guess must not decide other rules */
+    v->as.day = date.day;
+    v->faults |= date.flags & XT_DATE_THAI_DIGITS ? XT_FAULT_THAI_DIGITS : XT_FAULT_AS_TEXT;
+    if (date.flags & XT_DATE_SWAPPED)
+        v->faults |= XT_FAULT_SWAPPED;
+}
+
+/* A number cell's digits, without sign, fraction or exponent; false where it is no whole number of at most 15
+ * digits, which a double holds exactly. */
+static bool whole_digits(const xt_cell *cell, uint64_t *out)
+{
+    const double limit = 1e15;
+    if (!is_numeric(cell) || cell->number < 0 || cell->number >= limit || cell->number != floor(cell->number))
+        return false;
+    *out = (uint64_t)cell->number;
+    return true;
+}
+
+static size_t digit_count(uint64_t number)
+{
+    size_t count = 1;
+    for (; number >= 10; number /= 10)
+        count++;
+    return count;
+}
+
+static void put_digits(uint64_t number, size_t width, char *out)
+{
+    for (size_t i = width; i-- > 0; number /= 10)
+        out[i] = (char)('0' + number % 10);
+    out[width] = '\0';
+}
+
+static uint64_t number_of(const char *digits)
+{
+    uint64_t number = 0;
+    for (; *digits >= '0' && *digits <= '9'; digits++)
+        number = number * 10 + (uint64_t)(*digits - '0');
+    return number;
+}
+
+static bool ends_in_zeros(uint64_t number)
+{
+    const uint64_t million = 1000000;
+    return number >= million && number % million == 0;
+}
+
+static void set_id(xt_value *v, const char *digits)
+{
+    v->known = true;
+    v->as.digits = number_of(digits);
+}
+
+/* A tax ID that is a number: its zeros in front are gone, and where Excel showed 1.05E+12 and somebody saved
+ * that, its last digits too. */
+static void read_id_number(const xt_cell *cell, xt_value *v)
+{
+    uint64_t number = 0;
+    char digits[XT_TAX_ID_DIGITS + 8], restored[XT_TAX_ID_DIGITS + 1];
+    if (!whole_digits(cell, &number)) {
+        v->faults |= XT_FAULT_ID_LENGTH;
+        return;
+    }
+    size_t count = digit_count(number);
+    put_digits(number, count, digits);
+    if (ends_in_zeros(number)) {
+        v->faults |= XT_FAULT_ID_ROUNDED;
+    } else if (count == XT_TAX_ID_DIGITS) {
+        bool valid = xt_tax_id_check_digit(digits) == digits[XT_TAX_ID_DIGITS - 1] - '0';
+        v->faults |= valid ? XT_FAULT_ID_NUMBER : XT_FAULT_ID_CHECKSUM;
+        if (valid)
+            set_id(v, digits);
+    } else if (count == XT_TAX_ID_DIGITS - 1 && xt_tax_id_restore_zero(digits, restored)) {
+        v->faults |= XT_FAULT_ID_NUMBER;
+        set_id(v, restored);
+    } else {
+        v->faults |= XT_FAULT_ID_LENGTH;
+    }
+}
+
+/* A text like "1.05537E+11": what Excel shows of a long number, saved as text. */
+static bool is_exponent(xt_str text)
+{
+    double number = 0;
+    bool exponent = text.size && (memchr(text.data, 'E', text.size) || memchr(text.data, 'e', text.size));
+    return exponent && xt_double_parse(xt_str_trim(text), &number);
+}
+
+static void read_tax_id(const xt_cell *cell, xt_value *v)
+{
+    if (cell->type != XT_CELL_TEXT) {
+        read_id_number(cell, v);
+        return;
+    }
+    if (is_exponent(cell->text)) {
+        v->faults |= XT_FAULT_ID_ROUNDED;
+        return;
+    }
+    xt_tax_id id = xt_tax_id_parse(cell->text);
+    switch (id.state) {
+    case XT_TAX_ID_VALID:
+        set_id(v, id.plain);
+        if (id.flags & XT_TAX_ID_THAI_DIGITS)
+            v->faults |= XT_FAULT_THAI_DIGITS;
+        else if (id.flags & XT_TAX_ID_SEPARATED)
+            v->faults |= XT_FAULT_ID_FORMAT;
+        break;
+    case XT_TAX_ID_CHECKSUM:
+        v->faults |= ends_in_zeros(number_of(id.plain)) ? XT_FAULT_ID_ROUNDED : XT_FAULT_ID_CHECKSUM;
+        break;
+    case XT_TAX_ID_MASKED: v->faults |= XT_FAULT_ID_MASKED; break;
+    case XT_TAX_ID_LENGTH:
+    case XT_TAX_ID_NONE: v->faults |= XT_FAULT_ID_LENGTH; break;
+    }
+}
+
+static void read_project_no(const xt_cell *cell, xt_value *v)
+{
+    enum { SIZE = 32 };
+    char digits[SIZE];
+    uint64_t number = 0;
+    if (cell->type != XT_CELL_TEXT) {
+        bool whole = whole_digits(cell, &number);
+        if (whole)
+            put_digits(number, digit_count(number), digits);
+        v->known = whole && xt_project_no_valid(xt_str_of(digits));
+        v->faults |= v->known ? XT_FAULT_PROJECT_NUMBER : XT_FAULT_PROJECT_FORMAT;
+    } else {
+        unsigned space = xt_text_space_faults(cell->text);
+        size_t size = xt_thai_to_ascii(cell->text, digits, sizeof digits);
+        xt_str plain = xt_str_trim((xt_str){digits, size});
+        v->known = xt_project_no_valid(plain);
+        if (!v->known)
+            v->faults |= XT_FAULT_PROJECT_FORMAT;
+        else if (xt_thai_has_digit(cell->text))
+            v->faults |= XT_FAULT_THAI_DIGITS;
+        else if (space)
+            v->faults |= XT_FAULT_SPACE;
+        memmove(digits, plain.data, plain.size);
+        digits[plain.size] = '\0';
+    }
+    if (v->known)
+        v->as.digits = number_of(digits);
+}
+
+static xt_status read_term(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
+{
+    const xt_vocabulary *vocabulary = field->vocabulary;
+    if (cell->type != XT_CELL_TEXT) {
+        v->faults |= XT_FAULT_TERM_UNKNOWN;
+        return XT_OK;
+    }
+    for (size_t i = 0; i < vocabulary->value_count; i++)
+        if (xt_str_equal(vocabulary->values[i], cell->text)) {
+            v->known = true;
+            v->as.term = (uint32_t)i;
+            return XT_OK;
+        }
+    xt_bytes_clear(&reader->folded);
+    xt_status status = xt_text_fold(cell->text, &reader->folded);
+    xt_lookup found = xt_vocabulary_find(vocabulary, cell->text, xt_bytes_str(&reader->folded));
+    if (status)
+        return status;
+    if (!found.term) {
+        v->faults |= XT_FAULT_TERM_UNKNOWN;
+        return XT_OK;
+    }
+    v->known = true;
+    v->as.term = found.term->value;
+    /* The form's own spelling but for stray blanks is a matter of blanks alone. */
+    xt_bytes_clear(&reader->folded);
+    status = xt_text_clean_space(cell->text, &reader->folded);
+    bool only_space = xt_str_equal(xt_bytes_str(&reader->folded), vocabulary->values[found.term->value]);
+    v->faults |= only_space ? XT_FAULT_SPACE : XT_FAULT_TERM_ALIAS;
+    return status;
+}
+
+static void read_text(const xt_cell *cell, xt_value *v)
+{
+    v->known = true;
+    if (cell->type == XT_CELL_TEXT && xt_text_space_faults(cell->text))
+        v->faults |= XT_FAULT_SPACE;
+}
+
+static bool is_all_blank(xt_record_reader *reader, xt_str text)
+{
+    if (!xt_text_space_faults(text))
+        return false;
+    xt_bytes_clear(&reader->folded);
+    return xt_text_clean_space(text, &reader->folded) == XT_OK && reader->folded.size == 0;
+}
+
+static bool is_token(const xt_field *field, xt_str text)
+{
+    enum { LONGEST = 32 };
+    if (text.size > LONGEST)
+        return false;
+    xt_str trimmed = xt_str_trim(text);
+    for (size_t i = 0; i < field->blank_token_count; i++)
+        if (xt_str_equal(field->blank_tokens[i].text, trimmed))
+            return true;
+    return false;
+}
+
+static xt_status read_value(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
+{
+    *v = (xt_value){.cell = cell, .filled = XT_FILLED_VALUE};
+    if (cell->flags & XT_CELL_FORMULA)
+        v->faults |= XT_FAULT_FORMULA;
+    if (cell->type == XT_CELL_ERROR) {
+        v->faults |= XT_FAULT_CELL_ERROR;
+        return XT_OK;
+    }
+    if (cell->type == XT_CELL_TEXT) {
+        if (is_all_blank(reader, cell->text)) {
+            v->filled = XT_FILLED_BLANK;
+            return XT_OK;
+        }
+        if (is_token(field, cell->text)) {
+            v->filled = XT_FILLED_PLACEHOLDER;
+            return XT_OK;
+        }
+    }
+    switch (field->kind) {
+    case XT_KIND_MONEY: read_money(cell, v); break;
+    case XT_KIND_FISCAL_YEAR: read_whole(cell, v, true); break;
+    case XT_KIND_COUNT:
+    case XT_KIND_SEQUENCE: read_whole(cell, v, false); break;
+    case XT_KIND_DATE: read_date(reader, cell, v); break;
+    case XT_KIND_TAX_ID: read_tax_id(cell, v); break;
+    case XT_KIND_PROJECT_NO: read_project_no(cell, v); break;
+    case XT_KIND_VOCABULARY: return read_term(reader, field, cell, v);
+    case XT_KIND_TEXT:
+    case XT_KIND_COUNT_OF_KINDS:
+        if (cell->type == XT_CELL_INVALID)
+            v->faults |= XT_FAULT_CELL_ERROR;
+        read_text(cell, v);
+        break;
+    }
+    return XT_OK;
+}
+
+xt_status xt_record_read(xt_record_reader *reader, const xt_header *header, const xt_row *row, xt_record *out)
+{
+    const xt_table *table = header->table;
+    out->header = header;
+    out->row = row->number;
+    out->hidden = row->hidden;
+    if (!reader->folded.maximum)
+        reader->folded = xt_bytes_make(SIZE_MAX / 2);
+    size_t at = 0;
+    for (size_t f = 0; f < table->field_count; f++) {
+        uint32_t column = header->columns[f].column;
+        out->values[f] = (xt_value){0};
+        if (column == 0)
+            continue;
+        /* Columns mostly stand in the template's order, so the next cell is mostly the one. */
+        if (at >= row->count || row->cells[at].column > column)
+            at = 0;
+        while (at < row->count && row->cells[at].column < column)
+            at++;
+        if (at == row->count || row->cells[at].column != column)
+            continue;
+        xt_status status = read_value(reader, &table->fields[f], &row->cells[at], &out->values[f]);
+        if (status)
+            return status;
+    }
+    return XT_OK;
+}
+
+void xt_record_reader_free(xt_record_reader *reader)
+{
+    xt_bytes_free(&reader->folded);
+}
+
+bool xt_record_requires(const xt_record *record, size_t index)
+{
+    const xt_field *field = &record->header->table->fields[index];
+    if (!field->required || !record->header->columns[index].column)
+        return false;
+    if (field->optional_field == XT_NO_FIELD)
+        return true;
+    const xt_value *status = &record->values[field->optional_field];
+    return !status->known || !(field->optional_values >> status->as.term & 1);
+}
+
+static bool begins_with(xt_str folded, const xt_label *labels, size_t count, size_t *which)
+{
+    for (size_t i = 0; i < count; i++)
+        if (xt_str_starts(folded, labels[i].folded)) {
+            *which = i;
+            return true;
+        }
+    return false;
+}
+
+static bool has_content(const xt_record *record)
+{
+    const xt_table *table = record->header->table;
+    for (size_t f = 0; f < table->field_count; f++)
+        if (!table->fields[f].identity && record->values[f].filled != XT_FILLED_BLANK)
+            return true;
+    return false;
+}
+
+xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note)
+{
+    const xt_table *table = record->header->table;
+    size_t which = 0;
+    /* Sums, notes and footers begin with a word of the template in the first text of the row. A total's word
+     * is the whole text, so that "รวมใจก่อสร้าง" is no sum. */
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->cells[i].type != XT_CELL_TEXT)
+            continue;
+        xt_bytes_clear(scratch);
+        xt_text_fold(row->cells[i].text, scratch);
+        xt_str folded = xt_bytes_str(scratch);
+        if (folded.size == 0)
+            continue;
+        for (size_t n = 0; n < table->note_count; n++)
+            if (begins_with(folded, table->notes[n].labels, table->notes[n].label_count, &which)) {
+                *note = n;
+                return XT_ROW_NOTE;
+            }
+        if (begins_with(folded, table->footer_words, table->footer_word_count, &which))
+            return XT_ROW_FOOTER;
+        for (size_t n = 0; n < table->total_word_count; n++)
+            if (xt_str_equal(folded, table->total_words[n].folded))
+                return XT_ROW_TOTAL;
+        break;
+    }
+    return has_content(record) ? XT_ROW_DATA : XT_ROW_BLANK;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A row as a record: the cells of a table's fields, typed, and what is odd about each.
+ */
+#ifndef XT_TABLE_RECORD_H
+#define XT_TABLE_RECORD_H
+
+#include "base/calendar.h"
+#include "table/header.h"
+#include "thai/ids.h"
+
+typedef enum xt_filled {
+    XT_FILLED_BLANK,       /* no cell, or nothing in it but blanks */
+    XT_FILLED_PLACEHOLDER, /* a blank token: "-" and the like */
+    XT_FILLED_VALUE,
+} xt_filled;
+
+/* What may be odd about a cell, seen by itself. A clean cell has none, which is the usual case and costs no
+ * rule. */
+typedef enum xt_fault {
+    XT_FAULT_CELL_ERROR = 1u << 0, /* #REF!, #N/A ... */
+    XT_FAULT_TYPE = 1u << 1,       /* cannot be read as its kind */
+    XT_FAULT_AS_TEXT = 1u << 2,    /* a number or date typed as text */
+    XT_FAULT_THAI_DIGITS = 1u << 3,
+    XT_FAULT_SPACE = 1u << 4,
+    XT_FAULT_TERM_UNKNOWN = 1u << 5,
+    XT_FAULT_TERM_ALIAS = 1u << 6,
+    XT_FAULT_ID_LENGTH = 1u << 7,
+    XT_FAULT_ID_CHECKSUM = 1u << 8,
+    XT_FAULT_ID_NUMBER = 1u << 9,
+    XT_FAULT_ID_FORMAT = 1u << 10,
+    XT_FAULT_ID_ROUNDED = 1u << 11,
+    XT_FAULT_ID_MASKED = 1u << 12,
+    XT_FAULT_PROJECT_FORMAT = 1u << 13,
+    XT_FAULT_PROJECT_NUMBER = 1u << 14,
+    XT_FAULT_ERA = 1u << 15, /* a true date in a year of the Buddhist era */
+    XT_FAULT_NEGATIVE = 1u << 16,
+    XT_FAULT_ZERO = 1u << 17,
+    XT_FAULT_FORMULA = 1u << 18,
+    XT_FAULT_SWAPPED = 1u << 19, /* with AS_TEXT: month before day, so a guess */
+} xt_fault;
+
+typedef struct xt_value {
+    const xt_cell *cell; /* NULL: no cell */
+    xt_filled filled;
+    unsigned faults;
+    bool known; /* the kind's member below holds the value */
+    union {
+        xt_satang amount; /* MONEY */
+        int64_t number;   /* COUNT, SEQUENCE, FISCAL_YEAR */
+        xt_day day;       /* DATE; the Buddhist era already taken off */
+        uint32_t term;    /* VOCABULARY: index of the value */
+        uint64_t digits;  /* PROJECT_NO, TAX_ID: their digits as a number */
+    } as;
+} xt_value;
+
+typedef struct xt_record {
+    const xt_header *header;
+    uint32_t row;
+    bool hidden;
+    xt_value values[XT_MAX_FIELDS];
+} xt_record;
+
+/* What reading records needs again and again. Zero-initialised it is ready. */
+typedef struct xt_record_reader {
+    xt_bytes folded;
+    bool date1904;
+} xt_record_reader;
+
+/* Reads the row's cells into the header's fields. Values borrow from the row. XT_OK or XT_OUT_OF_MEMORY. */
+xt_status xt_record_read(xt_record_reader *reader, const xt_header *header, const xt_row *row,
+                         xt_record *out);
+
+void xt_record_reader_free(xt_record_reader *reader);
+
+/* Whether the row must have a value in the field: the template says so, unless the row's status lifts it. */
+bool xt_record_requires(const xt_record *record, size_t field);
+
+/* The repair of a cell with faults, as the exact value that a correction would write: dates as ISO 8601 CE,
+ * numbers plain ("1234.50"), texts as they should be. False: there is none that is certain; *suggestion then
+ * tells whether out holds a guess for a person to decide. out is cleared first. */
+bool xt_value_repair(const xt_record *record, size_t field, xt_bytes *out, bool *suggestion);
+
+/* What a row is. */
+typedef enum xt_row_role {
+    XT_ROW_DATA,
+    XT_ROW_BLANK,  /* no content */
+    XT_ROW_TOTAL,  /* a sum */
+    XT_ROW_FOOTER, /* what stands below the table */
+    XT_ROW_NOTE,   /* one of the table's notes: *note tells which */
+} xt_row_role;
+
+xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note);
+
+#endif

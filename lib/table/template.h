@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A template in memory: what docs/template-format.md describes, with every name resolved. Everything in it
+ * lives as long as the set of templates that it belongs to.
+ */
+#ifndef XT_TABLE_TEMPLATE_H
+#define XT_TABLE_TEMPLATE_H
+
+#include "base/money.h"
+
+enum {
+    XT_MAX_FIELDS = 64, /* of one table: sets of fields are 64-bit masks */
+    XT_NO_FIELD = -1,
+};
+
+/* What a field holds, and so how its cells are read and checked. */
+typedef enum xt_kind {
+    XT_KIND_TEXT,        /* "free-text" */
+    XT_KIND_MONEY,       /* "money": baht, to the satang */
+    XT_KIND_COUNT,       /* "count": a whole number of things */
+    XT_KIND_DATE,        /* "thai-date" */
+    XT_KIND_FISCAL_YEAR, /* "fiscal-year": a year of the Buddhist era */
+    XT_KIND_TAX_ID,      /* "tax-id": 13 digits */
+    XT_KIND_PROJECT_NO,  /* "project-no": 11 digits, e-GP */
+    XT_KIND_VOCABULARY,  /* "vocabulary" */
+    XT_KIND_SEQUENCE,    /* "sequence": 1, 2, 3 ... */
+    XT_KIND_COUNT_OF_KINDS
+} xt_kind;
+
+/* A text and its folded form (xt_text_fold). */
+typedef struct xt_label {
+    xt_str text, folded;
+} xt_label;
+
+/* A value of a vocabulary, or another spelling of it. */
+typedef struct xt_term {
+    xt_label label;
+    uint32_t value; /* index of the value it stands for */
+    bool is_alias;
+} xt_term;
+
+typedef struct xt_vocabulary {
+    const char *name;
+    bool open;            /* other values are allowed, with a note */
+    const xt_str *values; /* the form's own spellings */
+    size_t value_count;
+    const xt_term *terms; /* values and aliases, sorted by folded text */
+    size_t term_count;
+} xt_vocabulary;
+
+typedef struct xt_field {
+    const char *name;
+    xt_kind kind;
+    bool required;          /* a row must have a value */
+    bool identity;          /* says whose row it is: the column may be absent and does not count as content */
+    const xt_label *labels; /* the title first, then its aliases: all accepted */
+    size_t label_count;
+    const xt_vocabulary *vocabulary; /* for XT_KIND_VOCABULARY */
+    const xt_label *blank_tokens;    /* texts that mean "nothing here" */
+    size_t blank_token_count;
+    int optional_field;       /* not required where this vocabulary field ... */
+    uint64_t optional_values; /* ... has one of these values (bits) */
+} xt_field;
+
+/* The rules that a template switches on, with their numbers. Rules about single cells follow from the kind
+ * and need no switch. */
+typedef enum xt_rule_id {
+    XT_RULE_DATE_RANGE,
+    XT_RULE_DATE_ORDER,
+    XT_RULE_DATE_WEEKEND,
+    XT_RULE_PRICE_OVER_BUDGET,
+    XT_RULE_PRICE_OVER_REFERENCE,
+    XT_RULE_AMOUNT_SCALE,
+    XT_RULE_FISCAL_YEAR,
+    XT_RULE_METHOD_THRESHOLD,
+    XT_RULE_SPLIT_PURCHASE,
+    XT_RULE_DUPLICATE_ROW,
+    XT_RULE_DUPLICATE_PROJECT,
+    XT_RULE_DUPLICATE_CONTRACT,
+    XT_RULE_SEQUENCE,
+    XT_RULE_EXTRA_LABEL,
+    XT_RULE_LABEL_ORDER,
+    XT_RULE_ID_COUNT
+} xt_rule_id;
+
+enum { XT_RULE_FIELDS = 8 };
+
+typedef struct xt_rule_use {
+    bool on;
+    bool until_as_of;          /* date-range: to the as-of date instead of the year's end */
+    int field[XT_RULE_FIELDS]; /* indexes, XT_NO_FIELD where the table has no such field */
+    uint64_t values;           /* of field[0]'s vocabulary (bits) */
+    xt_satang limit;           /* an amount */
+    int days;
+    double similarity; /* 0 to 1 */
+} xt_rule_use;
+
+/* Text below the rows that begins with one of the labels and belongs to a field ("ปัญหา/อุปสรรค: ..."). */
+typedef struct xt_note {
+    const char *field;
+    bool required;
+    const xt_label *labels;
+    size_t label_count;
+} xt_note;
+
+/* One table of a form. */
+typedef struct xt_table {
+    const struct xt_template *of;
+    const char *name; /* of the part; "" for the main one */
+    const xt_field *fields;
+    size_t field_count;
+    xt_rule_use rules[XT_RULE_ID_COUNT];
+    uint32_t minimum_rows;       /* the form's own minimum, said in the summary; 0: none */
+    const xt_label *total_words; /* a row that begins with one is a sum, no data */
+    size_t total_word_count;
+    bool totals_allowed;          /* the form has a sum line of its own */
+    const xt_label *footer_words; /* a row that begins with one ends the data */
+    size_t footer_word_count;
+    const xt_note *notes;
+    size_t note_count;
+} xt_table;
+
+typedef struct xt_provenance {
+    const char *about, *mark, *source;
+} xt_provenance;
+
+struct xt_template {
+    const char *id, *title, *file;
+    int year;                    /* of the assessment, BE; 0: every year */
+    int fiscal_year;             /* that the rows belong to, BE; 0: any */
+    int as_of_month, as_of_day;  /* in the fiscal year; 0: no such date */
+    const char *item;            /* "o16"; "" where there is none */
+    int item_number;             /* 16; 0 where there is none */
+    const xt_label *title_words; /* texts of title rows or sheet names that speak for this form */
+    size_t title_word_count;
+    uint32_t search_rows;   /* how far down the header is looked for */
+    const xt_table *tables; /* the main one first */
+    size_t table_count;
+    const xt_provenance *provenance;
+    size_t provenance_count;
+};
+
+/* The index of the field of that name, or XT_NO_FIELD. */
+int xt_table_field(const xt_table *table, xt_str name);
+
+/* Where a text stands in a vocabulary. */
+typedef struct xt_lookup {
+    const xt_term *term; /* NULL: not there */
+    bool exact;          /* the term's spelling byte for byte */
+} xt_lookup;
+
+/* `folded` must be the folded form of `text`. */
+xt_lookup xt_vocabulary_find(const xt_vocabulary *vocabulary, xt_str text, xt_str folded);
+
+/* The value whose spelling is nearest to the folded text, or SIZE_MAX where none is near. */
+size_t xt_vocabulary_nearest(const xt_vocabulary *vocabulary, xt_str folded);
+
+#endif
