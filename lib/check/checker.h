@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the rules share while one sheet is checked.
+ */
+#ifndef XT_CHECK_CHECKER_H
+#define XT_CHECK_CHECKER_H
+
+#include "base/hashset.h"
+#include "check/findings.h"
+#include "table/record.h"
+
+/* Two rows that may be the same in something: settled when both are read again. */
+typedef struct xt_suspect {
+    xt_code code;
+    uint32_t first, row;
+} xt_suspect;
+
+/* A purchase that may be part of a split one. Kept small: there is one for each row. */
+typedef struct xt_purchase {
+    uint64_t party; /* hash of agency and vendor */
+    xt_day day;
+    uint32_t satang; /* not above the limit, which is far below 2^32 satang */
+    uint32_t row;
+} xt_purchase;
+
+typedef struct xt_checker {
+    xt_book *book;
+    size_t sheet; /* index in the book */
+    const char *sheet_name;
+    const xt_templates *set;
+    const xt_check_options *options;
+    const xt_header *header; /* of the table being read */
+    const xt_table *table;
+    size_t result; /* index of the sheet's result, which findings carry */
+    xt_findings *findings;
+    xt_error *error;
+
+    int fiscal_year; /* BE that rows are held to; 0: none */
+    bool has_period; /* for date-range */
+    xt_day first_day, last_day;
+
+    xt_record record;
+    xt_record_reader reader;
+    xt_bytes scratch, note; /* for a rule's texts */
+
+    uint64_t rows;        /* of data so far */
+    uint32_t last_row;    /* the last row of data */
+    uint32_t blank_first, blank_last; /* the run of blank rows being passed */
+    uint32_t blank_count;
+    uint64_t notes_seen; /* bits of the table's notes */
+    xt_hashset projects, contracts, contents;
+    xt_bytes suspects;  /* of xt_suspect */
+    xt_bytes purchases; /* of xt_purchase */
+} xt_checker;
+
+/* Adds a finding about the field of the current row. */
+xt_status xt_find(xt_checker *c, xt_code code, size_t field, xt_str value, xt_str expected, xt_str repair);
+
+/* Adds any finding. */
+xt_status xt_find_item(xt_checker *c, const xt_report_item *item);
+
+/* The value of a cell as a report shows it: texts and numbers as they stand, dates as ISO 8601. Borrowed from the cell
+ * or from out. */
+xt_str xt_shown(const xt_checker *c, const xt_cell *cell, char out[XT_ISO_SIZE]);
+
+/* rules_cell.c: what is odd about single cells of the current row. */
+xt_status xt_check_cells(xt_checker *c);
+
+/* rules_row.c: the cells of the current row against each other. */
+xt_status xt_check_row(xt_checker *c);
+
+/* rules_sheet.c: the header, and what the sheet as a whole shows. */
+xt_status xt_check_header(xt_checker *c);
+xt_status xt_check_order(xt_checker *c); /* the sequence, for each row of data */
+xt_status xt_check_blank_row(xt_checker *c, const xt_row *row);
+xt_status xt_check_blank_end(xt_checker *c, bool trailing);
+xt_status xt_check_total(xt_checker *c, const xt_row *row);
+xt_status xt_check_note(xt_checker *c, const xt_row *row, size_t note);
+xt_status xt_check_hidden(xt_checker *c, const xt_sheet *sheet);
+xt_status xt_check_end(xt_checker *c, const xt_sheet *sheet, size_t first_finding);
+
+/* rules_again.c: what needs other rows too. xt_check_keys keeps what is needed of the current row; xt_check_again reads
+ * the suspects once more and reports what holds. */
+xt_status xt_check_keep(xt_checker *c);
+xt_status xt_check_again(xt_checker *c);
+
+#endif

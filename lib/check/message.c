@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A finding put into words.
+ */
+#include "base/calendar.h"
+#include "base/money.h"
+#include "base/utf8.h"
+#include "check/rule.h"
+#include "thai/date.h"
+
+
+/* "2024-03-31" as people write it; any other text as it is. */
+static void put_date(xt_str text, xt_lang lang, xt_bytes *out)
+{
+    xt_day day = 0;
+    double fraction = 0;
+    char thai[XT_THAI_DATE_SIZE];
+    if (lang == XT_LANG_TH && xt_iso_parse(text, &day, &fraction))
+        xt_bytes_puts(out, xt_thai_date_short(day, thai));
+    else
+        xt_bytes_add(out, text);
+}
+
+static void put_baht(xt_str text, xt_bytes *out)
+{
+    xt_satang amount = 0;
+    char grouped[XT_SATANG_SIZE];
+    if (xt_satang_parse(text, &amount, NULL))
+        xt_bytes_puts(out, xt_satang_grouped(amount, grouped));
+    else
+        xt_bytes_add(out, text);
+}
+
+static xt_str field_of(const xt_finding *f, xt_str name)
+{
+    const struct {
+        xt_str name, text;
+    } fields[] = {
+        {XT_LITERAL("value"), f->value},   {XT_LITERAL("expected"), f->expected}, {XT_LITERAL("repair"), f->repair},
+        {XT_LITERAL("other"), f->other},   {XT_LITERAL("limit"), f->limit},
+        {XT_LITERAL("label"), f->label},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (xt_str_equal(fields[i].name, name))
+            return fields[i].text;
+    return (xt_str){0};
+}
+
+/* A cell's text may be long; a sentence quotes its beginning. Line ends become blanks. */
+static void put_quoted(xt_str text, xt_bytes *out)
+{
+    enum { LONGEST = 240 };
+    size_t size = xt_utf8_cut(text, LONGEST);
+    for (size_t i = 0; i < size; i++)
+        xt_bytes_putc(out, text.data[i] == '\n' || text.data[i] == '\r' ? ' ' : text.data[i]);
+    if (size < text.size)
+        xt_bytes_puts(out, "…");
+}
+
+static void put_placeholder(const xt_finding *f, xt_str inside, xt_lang lang, xt_bytes *out)
+{
+    const char *bar = memchr(inside.data, '|', inside.size);
+    xt_str name = {inside.data, bar ? (size_t)(bar - inside.data) : inside.size};
+    xt_str how = bar ? xt_str_from(inside, name.size + 1) : (xt_str){0};
+    xt_str text = field_of(f, name);
+    if (xt_str_equal(how, XT_LITERAL("date")))
+        put_date(text, lang, out);
+    else if (xt_str_equal(how, XT_LITERAL("baht")))
+        put_baht(text, out);
+    else
+        put_quoted(text, out);
+}
+
+void xt_rule_text(const xt_finding *finding, xt_lang lang, xt_bytes *out)
+{
+    const char *at = xt_rules[finding->rule].text[lang];
+    for (const char *open; (open = strchr(at, '{')) != NULL;) {
+        const char *close = strchr(open, '}');
+        xt_bytes_append(out, at, (size_t)(open - at));
+        put_placeholder(finding, (xt_str){open + 1, (size_t)(close - open - 1)}, lang, out);
+        at = close + 1;
+    }
+    xt_bytes_puts(out, at);
+}
+
+char *xt_finding_message(const xt_finding *finding, xt_lang lang, char *out, size_t size)
+{
+    if (size == 0)
+        return out;
+    xt_bytes text = xt_bytes_make(SIZE_MAX / 2);
+    xt_rule_text(finding, lang, &text);
+    size_t fits = xt_utf8_cut(xt_bytes_str(&text), size - 1);
+    if (fits)
+        memcpy(out, text.data, fits);
+    out[fits] = '\0';
+    xt_bytes_free(&text);
+    return out;
+}
+
+const char *xt_severity_name(xt_severity severity)
+{
+    static const char *const NAMES[XT_SEVERITY_COUNT] = {"note", "warning", "error"};
+    return (unsigned)severity < XT_SEVERITY_COUNT ? NAMES[severity] : NAMES[XT_NOTE];
+}
+
+size_t xt_rule_count(void)
+{
+    return XT_CODE_COUNT;
+}
+
+xt_rule_info xt_rule_at(size_t index, xt_lang lang)
+{
+    const xt_rule *rule = &xt_rules[index < XT_CODE_COUNT ? index : 0];
+    return (xt_rule_info){rule->code, rule->severity, rule->title[lang], rule->text[lang], rule->repair};
+}

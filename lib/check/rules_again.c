@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Rules that need other rows: duplicates and split purchases. While the rows stream by only hashes are kept; rows that
+ * come under suspicion are read a second time and compared as they stand, so that no hash ever decides.
+ */
+#include "base/error.h"
+#include "check/checker.h"
+#include "thai/text.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* A row under suspicion, read again. */
+typedef struct reread {
+    uint32_t row;
+    xt_str content; /* the texts of its content fields, one behind the other */
+    xt_str item;
+} reread;
+
+typedef struct again {
+    xt_bytes wanted; /* of uint32_t: rows, sorted */
+    xt_bytes rows;   /* of reread, sorted by row */
+    xt_arena arena;
+} again;
+
+static uint64_t hash_cell(const xt_value *v, uint64_t seed)
+{
+    return v->cell ? xt_str_hash(v->cell->text, seed) : seed;
+}
+
+static xt_status suspect(xt_checker *c, xt_code code, uint32_t first)
+{
+    xt_suspect pair = {code, first, c->record.row};
+    return xt_bytes_append(&c->suspects, &pair, sizeof pair) ? xt_fail_memory(c->error) : XT_OK;
+}
+
+/* Looks the key up among earlier rows; the first row that had it is a suspect together with this one. */
+static xt_status look_up(xt_checker *c, xt_hashset *set, uint64_t key, xt_code code)
+{
+    uint32_t first = 0;
+    bool added = false;
+    if (xt_hashset_add(set, key, c->record.row, &first, &added))
+        return xt_fail_memory(c->error);
+    return added ? XT_OK : suspect(c, code, first);
+}
+
+static xt_status keep_project(xt_checker *c, bool *has_project)
+{
+    const xt_rule_use *use = &c->table->rules[XT_RULE_DUPLICATE_PROJECT];
+    const xt_value *v = use->on ? &c->record.values[use->field[0]] : NULL;
+    *has_project = v && v->known;
+    return *has_project ? look_up(c, &c->projects, v->as.digits, XT_CODE_DUPLICATE_PROJECT) : XT_OK;
+}
+
+static xt_status keep_contract(xt_checker *c)
+{
+    const xt_rule_use *use = &c->table->rules[XT_RULE_DUPLICATE_CONTRACT];
+    const xt_value *v = use->on ? &c->record.values[use->field[0]] : NULL;
+    if (!v || v->filled != XT_FILLED_VALUE)
+        return XT_OK;
+    uint64_t agency = use->field[1] == XT_NO_FIELD ? 0 : hash_cell(&c->record.values[use->field[1]], 1);
+    return look_up(c, &c->contracts, hash_cell(v, agency), XT_CODE_DUPLICATE_CONTRACT);
+}
+
+/* Rows with a project number are the same only where that is: no second set for them. */
+static xt_status keep_content(xt_checker *c, bool has_project)
+{
+    if (has_project || !c->table->rules[XT_RULE_DUPLICATE_ROW].on)
+        return XT_OK;
+    uint64_t key = 0;
+    for (size_t f = 0; f < c->table->field_count; f++)
+        if (!c->table->fields[f].identity)
+            key = hash_cell(&c->record.values[f], key + 1);
+    return look_up(c, &c->contents, key, XT_CODE_DUPLICATE_ROW);
+}
+
+static xt_status keep_purchase(xt_checker *c)
+{
+    const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
+    if (!use->on)
+        return XT_OK;
+    const xt_value *values = c->record.values;
+    const xt_value *method = &values[use->field[0]], *amount = &values[use->field[1]], *date = &values[use->field[2]];
+    const xt_value *vendor = &values[use->field[3]];
+    const xt_value *tax_id = use->field[4] == XT_NO_FIELD ? NULL : &values[use->field[4]];
+    if (!method->known || !(use->values >> method->as.term & 1) || !amount->known || !date->known ||
+        amount->as.amount <= 0 || amount->as.amount > use->limit || use->limit > UINT32_MAX)
+        return XT_OK;
+    uint64_t party = use->field[6] == XT_NO_FIELD ? 0 : hash_cell(&values[use->field[6]], 2);
+    if (tax_id && tax_id->known)
+        party = xt_str_hash((xt_str){(const char *)&tax_id->as.digits, sizeof tax_id->as.digits}, party);
+    else if (vendor->filled == XT_FILLED_VALUE)
+        party = hash_cell(vendor, party);
+    else
+        return XT_OK;
+    xt_purchase purchase = {party, date->as.day, (uint32_t)amount->as.amount, c->record.row};
+    return xt_bytes_append(&c->purchases, &purchase, sizeof purchase) ? xt_fail_memory(c->error) : XT_OK;
+}
+
+xt_status xt_check_keep(xt_checker *c)
+{
+    bool has_project = false;
+    xt_status status = keep_project(c, &has_project);
+    if (!status)
+        status = keep_contract(c);
+    if (!status)
+        status = keep_content(c, has_project);
+    return status ? status : keep_purchase(c);
+}
+
+static int by_party(const void *a, const void *b)
+{
+    const xt_purchase *left = a, *right = b;
+    if (left->party != right->party)
+        return left->party < right->party ? -1 : 1;
+    if (left->day != right->day)
+        return left->day < right->day ? -1 : 1;
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+/* The purchases from `from` on that the same party made within the days: where they end. */
+static size_t window(const xt_purchase *all, size_t count, size_t from, int days)
+{
+    enum { MOST = 1000 }; /* rows compared with one: bounds the work where a party has very many */
+    size_t end = from + 1;
+    while (end < count && end - from < MOST && all[end].party == all[from].party &&
+           all[end].day - all[from].day <= days)
+        end++;
+    return end;
+}
+
+static xt_satang sum(const xt_purchase *all, size_t from, size_t end)
+{
+    xt_satang total = 0;
+    for (size_t i = from; i < end; i++)
+        total += all[i].satang;
+    return total;
+}
+
+static xt_status want(xt_checker *c, again *a, uint32_t row)
+{
+    return xt_bytes_append(&a->wanted, &row, sizeof row) ? xt_fail_memory(c->error) : XT_OK;
+}
+
+/* Which rows must be read again: both of each pair, and every purchase in a window that passes the limit. */
+static xt_status collect(xt_checker *c, again *a)
+{
+    const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
+    const xt_suspect *pairs = (const xt_suspect *)(const void *)c->suspects.data;
+    xt_purchase *all = (xt_purchase *)(void *)c->purchases.data;
+    size_t count = c->purchases.size / sizeof *all;
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < c->suspects.size / sizeof *pairs; i++) {
+        status = want(c, a, pairs[i].first);
+        if (!status)
+            status = want(c, a, pairs[i].row);
+    }
+    if (count)
+        qsort(all, count, sizeof *all, by_party);
+    size_t done = 0; /* purchases before it are wanted already */
+    for (size_t i = 0; !status && i < count; i++) {
+        size_t end = window(all, count, i, use->days);
+        if (end - i < 2 || sum(all, i, end) <= use->limit)
+            continue;
+        for (size_t n = i > done ? i : done; !status && n < end; n++)
+            status = want(c, a, all[n].row);
+        done = end;
+    }
+    return status;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
+static void sort_wanted(again *a)
+{
+    uint32_t *rows = (uint32_t *)(void *)a->wanted.data;
+    size_t count = a->wanted.size / sizeof *rows, kept = 0;
+    qsort(rows, count, sizeof *rows, by_number);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || rows[kept - 1] != rows[i])
+            rows[kept++] = rows[i];
+    a->wanted.size = kept * sizeof *rows;
+}
+
+/* Keeps what a suspect row holds. */
+static xt_status keep_row(xt_checker *c, again *a)
+{
+    const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
+    xt_bytes_clear(&c->scratch);
+    for (size_t f = 0; f < c->table->field_count; f++) {
+        const xt_value *v = &c->record.values[f];
+        if (!c->table->fields[f].identity && v->cell)
+            xt_bytes_add(&c->scratch, v->cell->text);
+        xt_bytes_putc(&c->scratch, '\x1F');
+    }
+    reread kept = {.row = c->record.row};
+    char *content = c->scratch.fault ? NULL : xt_arena_copy(&a->arena, xt_bytes_str(&c->scratch));
+    if (!content)
+        return xt_fail_memory(c->error);
+    kept.content = (xt_str){content, c->scratch.size};
+    const xt_cell *item = use->on ? c->record.values[use->field[5]].cell : NULL;
+    if (item && item->text.size) {
+        char *text = xt_arena_copy(&a->arena, item->text);
+        if (!text)
+            return xt_fail_memory(c->error);
+        kept.item = (xt_str){text, item->text.size};
+    }
+    return xt_bytes_append(&a->rows, &kept, sizeof kept) ? xt_fail_memory(c->error) : XT_OK;
+}
+
+static xt_status read_again(xt_checker *c, again *a)
+{
+    const uint32_t *wanted = (const uint32_t *)(const void *)a->wanted.data;
+    size_t count = a->wanted.size / sizeof *wanted;
+    xt_sheet *sheet = NULL;
+    xt_status status = xt_sheet_open(&sheet, c->book, c->sheet, c->error);
+    const xt_row *row = NULL;
+    for (size_t found = 0; !status && found < count;) {
+        status = xt_sheet_next(sheet, &row, c->error);
+        if (status || !row)
+            break;
+        if (!bsearch(&row->number, wanted, count, sizeof *wanted, by_number))
+            continue;
+        found++;
+        if (xt_record_read(&c->reader, c->header, row, &c->record))
+            status = xt_fail_memory(c->error);
+        if (!status)
+            status = keep_row(c, a);
+    }
+    xt_sheet_close(sheet);
+    if (a->rows.size)
+        qsort(a->rows.data, a->rows.size / sizeof(reread), sizeof(reread), by_number);
+    return status;
+}
+
+static const reread *find_row(const again *a, uint32_t row)
+{
+    return bsearch(&row, a->rows.data, a->rows.size / sizeof(reread), sizeof(reread), by_number);
+}
+
+static xt_status report_pair(xt_checker *c, xt_code code, uint32_t first, uint32_t row, int field, xt_str value)
+{
+    char other[24];
+    xt_bytes_clear(&c->note);
+    xt_bytes_printf(&c->note, "%" PRIu32, first);
+    size_t size = c->note.size < sizeof other ? c->note.size : 0;
+    memcpy(other, c->note.data, size);
+    xt_report_item item = {.code = code, .row = row, .field = field};
+    item.column = field == XT_NO_FIELD ? 0 : c->header->columns[field].column;
+    item.text[XT_TEXT_VALUE] = value;
+    item.text[XT_TEXT_OTHER] = (xt_str){other, size};
+    return xt_find_item(c, &item);
+}
+
+/* The part of a row's content that belongs to the field. */
+static xt_str content_of(xt_str content, size_t field)
+{
+    for (; field; field--) {
+        const char *end = memchr(content.data, '\x1F', content.size);
+        content = xt_str_from(content, (size_t)(end - content.data) + 1);
+    }
+    const char *end = memchr(content.data, '\x1F', content.size);
+    return (xt_str){content.data, (size_t)(end - content.data)};
+}
+
+static xt_status settle_pair(xt_checker *c, const again *a, const xt_suspect *pair)
+{
+    const reread *first = find_row(a, pair->first), *second = find_row(a, pair->row);
+    if (!first || !second)
+        return XT_OK;
+    bool same = xt_str_equal(first->content, second->content);
+    if (same && c->table->rules[XT_RULE_DUPLICATE_ROW].on)
+        return report_pair(c, XT_CODE_DUPLICATE_ROW, pair->first, pair->row, XT_NO_FIELD, (xt_str){0});
+    if (pair->code == XT_CODE_DUPLICATE_ROW)
+        return XT_OK;
+    xt_rule_id id = pair->code == XT_CODE_DUPLICATE_PROJECT ? XT_RULE_DUPLICATE_PROJECT : XT_RULE_DUPLICATE_CONTRACT;
+    int field = c->table->rules[id].field[0];
+    xt_str value = content_of(second->content, (size_t)field);
+    bool is_number = pair->code == XT_CODE_DUPLICATE_PROJECT; /* found by its digits, however they are written */
+    if (!is_number && !xt_str_equal(value, content_of(first->content, (size_t)field)))
+        return XT_OK;
+    return report_pair(c, pair->code, pair->first, pair->row, field, value);
+}
+
+static bool is_alike(const reread *a, const reread *b, double similarity)
+{
+    return a && b && xt_text_similarity(a->item, b->item) >= similarity;
+}
+
+/* Reports the purchases of a window that are alike to its first one, where they pass the limit together. Their rows are
+ * marked by an amount of 0 and belong to no second group. */
+static xt_status settle_window(xt_checker *c, const again *a, xt_purchase *all, size_t from, size_t end)
+{
+    enum { MOST_LISTED = 20 };
+    const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
+    const reread *first = find_row(a, all[from].row);
+    xt_satang total = 0;
+    size_t count = 0;
+    uint32_t lowest = UINT32_MAX;
+    for (size_t i = from; i < end; i++)
+        if (all[i].satang && is_alike(first, find_row(a, all[i].row), use->similarity)) {
+            total += all[i].satang;
+            lowest = all[i].row < lowest ? all[i].row : lowest;
+            count++;
+        }
+    if (count < 2 || total <= use->limit)
+        return XT_OK;
+    char value[XT_SATANG_SIZE], limit[XT_SATANG_SIZE];
+    xt_bytes_clear(&c->note);
+    for (size_t i = from, listed = 0; i < end; i++)
+        if (all[i].satang && is_alike(first, find_row(a, all[i].row), use->similarity)) {
+            if (listed < MOST_LISTED)
+                xt_bytes_printf(&c->note, listed ? ", %" PRIu32 : "%" PRIu32, all[i].row);
+            else if (listed == MOST_LISTED)
+                xt_bytes_puts(&c->note, ", …");
+            listed++;
+            if (i != from)
+                all[i].satang = 0;
+        }
+    all[from].satang = 0;
+    xt_report_item item = {.code = XT_CODE_SPLIT_PURCHASE, .row = lowest, .field = use->field[1]};
+    item.column = c->header->columns[use->field[1]].column;
+    item.text[XT_TEXT_VALUE] = xt_str_of(xt_satang_plain(total, value));
+    item.text[XT_TEXT_OTHER] = xt_bytes_str(&c->note);
+    item.text[XT_TEXT_LIMIT] = xt_str_of(xt_satang_plain(use->limit, limit));
+    return xt_find_item(c, &item);
+}
+
+static xt_status settle_purchases(xt_checker *c, const again *a)
+{
+    const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
+    xt_purchase *all = (xt_purchase *)(void *)c->purchases.data;
+    size_t count = c->purchases.size / sizeof *all;
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < count; i++) {
+        size_t end = window(all, count, i, use->days);
+        if (all[i].satang && end - i > 1 && sum(all, i, end) > use->limit)
+            status = settle_window(c, a, all, i, end);
+    }
+    return status;
+}
+
+xt_status xt_check_again(xt_checker *c)
+{
+    again a = {.wanted = xt_bytes_make(SIZE_MAX / 2), .rows = xt_bytes_make(SIZE_MAX / 2)};
+    xt_status status = collect(c, &a);
+    if (!status && a.wanted.size) {
+        sort_wanted(&a);
+        status = read_again(c, &a);
+        const xt_suspect *pairs = (const xt_suspect *)(const void *)c->suspects.data;
+        for (size_t i = 0; !status && i < c->suspects.size / sizeof *pairs; i++)
+            status = settle_pair(c, &a, &pairs[i]);
+        if (!status)
+            status = settle_purchases(c, &a);
+    }
+    xt_bytes_free(&a.wanted);
+    xt_bytes_free(&a.rows);
+    xt_arena_free(&a.arena);
+    return status;
+}
