@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The inside of a report: what its formats share.
+ */
+#ifndef XT_WRITE_REPORT_H
+#define XT_WRITE_REPORT_H
+
+#include "check/rule.h"
+#include "write/out.h"
+
+struct xt_report {
+    xt_report_options options;
+    xt_out out;
+    size_t files; /* so far */
+};
+
+enum { XT_SENTENCE_SIZE = 4096 };
+
+/* report_text.c: a file for people, grouped by what is to be done. */
+xt_status xt_report_text(xt_report *report, const char *file, const xt_result *result, xt_error *error);
+
+#endif
