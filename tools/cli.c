@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    MAX_OPTIONS = 48,
+    MESSAGE = 2048,
+    LONG = 0x10000, /* added to the key of a long option, so that getopt's letters and ours never meet */
+};
+
+/* Letters, marks and digits of any language pass; what could steer a terminal does not. */
+static void put_safe(FILE *file, const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+        bool c1 = p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0;
+        if (*p < 0x20 || *p == 0x7F || c1)
+            fputc('?', file);
+        else
+            fputc(*p, file);
+        p += c1;
+    }
+}
+
+static bool is_thai(const char *name)
+{
+    return name && name[0] == 't' && name[1] == 'h' && (name[2] == '\0' || strchr("_.@-", name[2]));
+}
+
+static xt_lang locale_language(void)
+{
+    static const char *const NAMES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        const char *value = getenv(NAMES[i]);
+        if (value && *value)
+            return is_thai(value) ? XT_LANG_TH : XT_LANG_EN;
+    }
+    return XT_LANG_EN;
+}
+
+/* Help and usage errors want the language before the options are read in order. */
+static xt_lang find_language(int argc, char **argv)
+{
+    xt_lang lang = locale_language();
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *value = NULL;
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            value = argv[i] + 7;
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            value = argv[i + 1];
+        if (value)
+            lang = is_thai(value) ? XT_LANG_TH : XT_LANG_EN;
+    }
+    return lang;
+}
+
+cli cli_begin(const cli_tool *tool, int argc, char **argv)
+{
+    return (cli){.tool = tool, .argc = argc, .argv = argv, .lang = find_language(argc, argv)};
+}
+
+static const char *say(const cli *c, const char *english, const char *thai)
+{
+    return c->lang == XT_LANG_TH ? thai : english;
+}
+
+/* Columns that a text takes on a terminal: Thai vowels and tone marks above and below take none. */
+static int width_of(const char *text)
+{
+    int width = 0;
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+        if ((*p & 0xC0) == 0x80)
+            continue;
+        bool mark = p[0] == 0xE0 && ((p[1] == 0xB8 && (p[2] == 0xB1 || (p[2] >= 0xB4 && p[2] <= 0xBA))) ||
+                                     (p[1] == 0xB9 && p[2] >= 0x87 && p[2] <= 0x8E));
+        width += !mark;
+    }
+    return width;
+}
+
+static void show_help(const cli *c)
+{
+    enum { HELP_COLUMN = 30 };
+    const cli_tool *tool = c->tool;
+    printf("%s: %s %s\n\n%s\n\n%s\n", say(c, "Usage", "วิธีใช้"), tool->name, tool->usage[c->lang],
+           tool->purpose[c->lang], say(c, "Options:", "ตัวเลือก:"));
+    for (const cli_option *option = tool->options; option->long_name; option++) {
+        char left[128];
+        char letter[8] = "    ";
+        if (option->short_name)
+            snprintf(letter, sizeof letter, "-%c, ", option->short_name);
+        snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->long_name, option->argument ? " " : "",
+                 option->argument ? option->argument : "");
+        int pad = HELP_COLUMN - width_of(left);
+        printf("%s%*s%s\n", left, pad > 2 ? pad : 2, "", option->help[c->lang]);
+    }
+    if (tool->notes[c->lang])
+        printf("\n%s\n", tool->notes[c->lang]);
+}
+
+int cli_usage_error(cli *c, const char *english, const char *thai, const char *detail)
+{
+    fprintf(stderr, "%s: %s", c->tool->name, say(c, english, thai));
+    if (detail) {
+        fputs(": ", stderr);
+        put_safe(stderr, detail);
+    }
+    fprintf(stderr, "\n%s %s --help\n", say(c, "Help:", "ดูวิธีใช้:"), c->tool->name);
+    cli_raise(c, CLI_TROUBLE);
+    return CLI_TROUBLE;
+}
+
+/* Takes an option that every tool has. */
+static int take_common(cli *c, int key)
+{
+    static const char *const LANGUAGES[] = {"th", "en", NULL};
+    switch (key) {
+    case 'L': return cli_choice(c, c->value, LANGUAGES) < 0 ? CLI_DONE : 0;
+    case 'q': c->quiet = true; return 0;
+    case 'v': c->verbose++; return 0;
+    case 'h': show_help(c); return CLI_DONE;
+    case 'V': printf("%s (xlstools) %s\n", c->tool->name, XT_VERSION); return CLI_DONE;
+    default: return key;
+    }
+}
+
+/* What a wrong option is shown as: a letter alone, for it may stand in the middle of others, a long one as typed. */
+static const char *wrong_word(const cli *c, char letter[3])
+{
+    if (optopt <= 0 || optopt >= LONG)
+        return c->argv[optind - 1];
+    letter[0] = '-';
+    letter[1] = (char)optopt;
+    letter[2] = '\0';
+    return letter;
+}
+
+/* The key in the table of what getopt_long returned. */
+static int key_of(const cli_tool *tool, int found)
+{
+    if (found >= LONG)
+        return found - LONG;
+    for (const cli_option *option = tool->options; option->long_name; option++)
+        if (option->short_name == found)
+            return option->key;
+    return found;
+}
+
+int cli_next(cli *c)
+{
+    struct option longs[MAX_OPTIONS] = {{0}};
+    char shorts[2 * MAX_OPTIONS + 2] = ":", letter[3];
+    size_t count = 0, used = 1;
+    for (const cli_option *option = c->tool->options; option->long_name && count < MAX_OPTIONS - 1; option++) {
+        longs[count++] = (struct option){option->long_name, option->argument ? required_argument : no_argument, NULL,
+                                         LONG + option->key};
+        if (option->short_name) {
+            shorts[used++] = option->short_name;
+            if (option->argument)
+                shorts[used++] = ':';
+        }
+    }
+    opterr = 0;
+    for (;;) {
+        int found = getopt_long(c->argc, c->argv, shorts, longs, NULL);
+        if (found == -1)
+            return CLI_END;
+        if (found == '?')
+            cli_usage_error(c, "unknown option", "ไม่รู้จักตัวเลือก", wrong_word(c, letter));
+        else if (found == ':')
+            cli_usage_error(c, "this option needs a value", "ตัวเลือกนี้ต้องระบุค่า", wrong_word(c, letter));
+        if (found == '?' || found == ':')
+            return CLI_DONE;
+        c->value = optarg;
+        int key = take_common(c, key_of(c->tool, found));
+        if (key)
+            return key;
+    }
+}
+
+char **cli_files(const cli *c)
+{
+    return c->argv + optind;
+}
+
+int cli_choice(cli *c, const char *value, const char *const *words)
+{
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], value) == 0)
+            return i;
+    char list[256] = "";
+    size_t used = 0;
+    for (int i = 0; words[i] && used < sizeof list - 64; i++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", words[i]);
+    char detail[512];
+    snprintf(detail, sizeof detail, "\"%.100s\" (%s)", value, list);
+    cli_usage_error(c, "no such choice", "ไม่มีตัวเลือกนี้", detail);
+    return -1;
+}
+
+void cli_trouble(cli *c, const char *file, const xt_error *error)
+{
+    char message[MESSAGE];
+    fprintf(stderr, "%s: ", c->tool->name);
+    if (file) {
+        put_safe(stderr, cli_file_name(c, file));
+        fputs(": ", stderr);
+    }
+    put_safe(stderr, xt_error_message(error, c->lang, message, sizeof message));
+    fputc('\n', stderr);
+    cli_raise(c, CLI_TROUBLE);
+}
+
+void cli_note(const cli *c, const char *english, const char *thai)
+{
+    if (!c->quiet)
+        fprintf(stderr, "%s: %s\n", c->tool->name, say(c, english, thai));
+}
+
+void cli_raise(cli *c, int exit_code)
+{
+    if (exit_code > c->exit_code)
+        c->exit_code = exit_code;
+}
+
+static int write_stdout(void *context, const char *data, size_t size)
+{
+    (void)context;
+    errno = 0;
+    return fwrite(data, 1, size, stdout) == size ? 0 : errno ? errno : EIO;
+}
+
+const xt_output cli_stdout = {write_stdout, NULL, "standard output"};
+
+xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limits, xt_error *error)
+{
+    if (strcmp(file, "-") == 0)
+        return xt_book_open_fd(book, STDIN_FILENO, limits, error);
+    return xt_book_open(book, file, limits, error);
+}
+
+const char *cli_file_name(const cli *c, const char *file)
+{
+    return strcmp(file, "-") == 0 ? say(c, "(standard input)", "(ข้อมูลเข้ามาตรฐาน)") : file;
+}
+
+const char *cli_version(void)
+{
+    return XT_VERSION;
+}
+
+int cli_end(cli *c)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "%s: %s\n", c->tool->name,
+                say(c, "standard output cannot be written", "เขียนข้อมูลออกไม่ได้"));
+        cli_raise(c, CLI_TROUBLE);
+    }
+    return c->exit_code;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What every tool's command line shares: options in one table that also makes the help, the language, messages, and
+ * the exit code. Internal to tools/.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include "xlstools.h"
+
+/* Exit codes; with several files the highest. */
+enum { CLI_CLEAN = 0, CLI_FINDINGS = 1, CLI_TROUBLE = 2 };
+
+/* One option: a long name, a short one (0: none), the name of its argument (NULL: none), and a line of help. `key` is
+ * what cli_next returns for it. A table ends with a long name of NULL. */
+typedef struct cli_option {
+    int key;
+    char short_name;
+    const char *long_name;
+    const char *argument;
+    const char *help[XT_LANG_COUNT];
+} cli_option;
+
+/* A tool as its help shows it. `purpose` is one sentence; `notes` stands below the options (may be NULL). */
+typedef struct cli_tool {
+    const char *name;
+    const char *usage[XT_LANG_COUNT]; /* without the name: "[OPTION]... FILE..." */
+    const char *purpose[XT_LANG_COUNT];
+    const char *notes[XT_LANG_COUNT];
+    const cli_option *options;
+} cli_tool;
+
+typedef struct cli {
+    const cli_tool *tool;
+    int argc;
+    char **argv;
+    xt_lang lang;
+    const char *value; /* the argument of the option that cli_next returned */
+    bool quiet;
+    int verbose;
+    int exit_code; /* the highest so far */
+} cli;
+
+enum { CLI_END = -1, CLI_DONE = -2 };
+
+/* The options that every tool has; put CLI_COMMON_OPTIONS at the end of its table. cli_next takes them itself. */
+#define CLI_COMMON_OPTIONS                                                                                   \
+    {'L', 0, "lang", "th|en", {"language of all messages (default: from the locale)", "ภาษาของข้อความ (ปกติ: ตามระบบ)"}}, \
+    {'q', 'q', "quiet", NULL, {"no messages but errors", "แสดงเฉพาะข้อผิดพลาด"}},                                \
+    {'v', 'v', "verbose", NULL, {"tell more", "แสดงรายละเอียดเพิ่ม"}},                                             \
+    {'h', 'h', "help", NULL, {"show this help", "แสดงวิธีใช้"}},                                                  \
+    {'V', 0, "version", NULL, {"show the version", "แสดงรุ่นของโปรแกรม"}},                                       \
+    {0, 0, NULL, NULL, {NULL, NULL}}
+
+/* Starts: finds the language (--lang anywhere on the line, else LC_ALL, LC_MESSAGES, LANG). */
+cli cli_begin(const cli_tool *tool, int argc, char **argv);
+
+/* The key of the next option, CLI_END when only files are left (in cli_files), CLI_DONE when the tool must stop now with
+ * cli.exit_code: help was shown, or the line is wrong. */
+int cli_next(cli *c);
+
+/* The files that follow the options; NULL ends them. */
+char **cli_files(const cli *c);
+
+/* A mistake in the command line: the sentence, then where help is. Sets and returns CLI_TROUBLE. */
+int cli_usage_error(cli *c, const char *english, const char *thai, const char *detail);
+
+/* One of several words: its index in the list that NULL ends, or a usage error and -1. */
+int cli_choice(cli *c, const char *value, const char *const *words);
+
+/* Trouble with a file on standard error: "xlscheck: FILE: what is wrong and what to do". Raises the exit code. */
+void cli_trouble(cli *c, const char *file, const xt_error *error);
+
+/* A line on standard error in the tool's language, for -v and the like; not shown when quiet. */
+void cli_note(const cli *c, const char *english, const char *thai);
+
+/* Raises the exit code. */
+void cli_raise(cli *c, int exit_code);
+
+/* Standard output as an xt_output. */
+extern const xt_output cli_stdout;
+
+/* Opens a file argument: "-" is standard input. */
+xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limits, xt_error *error);
+
+/* How a file argument is shown: its name, or a word for standard input. */
+const char *cli_file_name(const cli *c, const char *file);
+
+/* Opens the templates of the folder `chosen` (--template-dir; NULL: not given), else $XLSTOOLS_TEMPLATES, else those
+ * beside the program as it is installed, else the source tree's. */
+xt_status cli_open_templates(xt_templates **set, const char *chosen, xt_error *error);
+
+/* --list-templates: one template a line, id first; with -v how certain each is. */
+void cli_list_templates(const cli *c, const xt_templates *set);
+
+typedef enum cli_when { CLI_AUTO, CLI_ALWAYS, CLI_NEVER } cli_when;
+
+/* Reads auto, always or never from the option's value; false after a usage error. */
+bool cli_take_when(cli *c, cli_when *when);
+
+/* Whether standard output is a terminal that wants colours (https://no-color.org). */
+bool cli_color(void);
+
+/* A line on standard error that tells how far long work has come. With CLI_AUTO only on a terminal, and only when the
+ * work takes longer than half a second. */
+typedef struct cli_progress {
+    const cli *of;
+    const char *file;
+    bool wanted, shown;
+    double start, last; /* seconds */
+} cli_progress;
+
+cli_progress cli_progress_begin(const cli *c, cli_when when, const char *file);
+void cli_progress_rows(void *progress, uint64_t rows); /* fits xt_check_options.progress */
+void cli_progress_end(cli_progress *progress);
+
+const char *cli_version(void);
+
+/* Flushes standard output and looks whether all of it went out. The value that main returns. */
+int cli_end(cli *c);
+
+#endif

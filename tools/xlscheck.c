@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * xlscheck - checks workbooks against the mandated forms before they are uploaded.
+ */
+#include "cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const cli_option OPTIONS[] = {
+    {'t', 't', "template", "ID|FILE",
+     {"the form (default: recognised from the workbook)", "แบบฟอร์มที่ใช้ตรวจ (ปกติ: ดูจากไฟล์)"}},
+    {'D', 0, "template-dir", "DIR", {"folder of templates", "โฟลเดอร์ของแบบฟอร์ม"}},
+    {'l', 0, "list-templates", NULL, {"list the known forms", "แสดงแบบฟอร์มที่รู้จัก"}},
+    {'s', 's', "sheet", "NAME|N", {"only this sheet, by name or number", "เฉพาะแผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
+    {'y', 0, "fiscal-year", "BE", {"fiscal year of the rows, such as 2567", "ปีงบประมาณของข้อมูล เช่น 2567"}},
+    {'a', 0, "as-of", "DATE", {"contracts are listed up to this date", "แสดงสัญญาถึงวันที่นี้ เช่น 31/03/2567"}},
+    {'f', 'f', "format", "FORMAT", {"text, json, ndjson or csv", "รูปแบบรายงาน text, json, ndjson หรือ csv"}},
+    {'o', 'o', "output", "FILE", {"write the report into FILE", "เขียนรายงานลงไฟล์"}},
+    {'n', 0, "no-clobber", NULL, {"do not replace an existing FILE", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
+    {'m', 'm', "max-findings", "N",
+     {"lines a kind of finding in text (default 6, 0: all)", "จำนวนบรรทัดต่อเรื่อง (ปกติ 6, 0: ทั้งหมด)"}},
+    {'F', 0, "fail-on", "LEVEL",
+     {"exit 1 from error, warning or note on (default error)", "จบด้วยรหัส 1 ตั้งแต่ระดับ error, warning หรือ note"}},
+    {'p', 0, "progress", "WHEN", {"progress bar: auto, always or never", "แถบความคืบหน้า auto, always หรือ never"}},
+    CLI_COMMON_OPTIONS,
+};
+
+static const cli_tool TOOL = {
+    .name = "xlscheck",
+    .usage = {"[OPTION]... FILE...", "[ตัวเลือก]... ไฟล์..."},
+    .purpose = {"Checks Excel workbooks (.xlsx, .xlsm) against the mandated procurement forms and tells every cell\n"
+                "that is wrong: where, what, and what to do. \"-\" reads standard input.",
+                "ตรวจไฟล์ Excel (.xlsx, .xlsm) ตามแบบฟอร์มการจัดซื้อจัดจ้างก่อนเผยแพร่ บอกทุกช่องที่ผิดว่าอยู่ที่ใด ผิดอย่างไร\n"
+                "และต้องแก้อย่างไร ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
+    .notes = {"Exit status: 0 nothing wrong at the --fail-on level, 1 findings, 2 a file could not be checked.\n"
+              "What each finding means: docs/findings.md. Example: xlscheck --lang th procurement.xlsx",
+              "รหัสจบการทำงาน: 0 ไม่พบสิ่งผิดตามระดับที่กำหนด, 1 พบสิ่งที่ต้องแก้, 2 มีไฟล์ที่ตรวจไม่ได้\n"
+              "ตัวอย่าง: xlscheck --lang th procurement.xlsx"},
+    .options = OPTIONS,
+};
+
+typedef struct settings {
+    const char *template_name, *template_dir, *sheet, *output;
+    bool list, no_clobber;
+    xt_severity fail_on;
+    cli_when progress;
+    xt_check_options check;
+    xt_report_options report;
+} settings;
+
+static bool take_year(cli *c, settings *s)
+{
+    char *end = NULL;
+    long year = strtol(c->value, &end, 10);
+    s->check.fiscal_year = (int)year;
+    if (*c->value && *end == '\0' && year >= 2500 && year <= 2700)
+        return true;
+    cli_usage_error(c, "the fiscal year is a Buddhist year such as 2567", "โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2567", c->value);
+    return false;
+}
+
+static bool take_date(cli *c, settings *s)
+{
+    s->check.has_as_of = xt_parse_date(c->value, &s->check.as_of);
+    if (!s->check.has_as_of)
+        cli_usage_error(c, "this is no date; write 2567-03-31 or 31/03/2567", "ไม่ใช่วันที่ โปรดเขียนเช่น 31/03/2567",
+                        c->value);
+    return s->check.has_as_of;
+}
+
+static bool take_most(cli *c, settings *s)
+{
+    char *end = NULL;
+    long most = strtol(c->value, &end, 10);
+    s->report.most = (size_t)most;
+    if (*c->value && *end == '\0' && most >= 0)
+        return true;
+    cli_usage_error(c, "this is no number", "ไม่ใช่ตัวเลข", c->value);
+    return false;
+}
+
+/* One option; false: the line is wrong. */
+static bool take(cli *c, int key, settings *s)
+{
+    static const char *const FORMATS[] = {"text", "json", "ndjson", "csv", NULL};
+    static const char *const LEVELS[] = {"note", "warning", "error", NULL};
+    int choice = 0;
+    switch (key) {
+    case 't': s->template_name = c->value; return true;
+    case 'D': s->template_dir = c->value; return true;
+    case 'l': s->list = true; return true;
+    case 's': s->sheet = c->value; return true;
+    case 'o': s->output = c->value; return true;
+    case 'n': s->no_clobber = true; return true;
+    case 'y': return take_year(c, s);
+    case 'a': return take_date(c, s);
+    case 'm': return take_most(c, s);
+    case 'f':
+        choice = cli_choice(c, c->value, FORMATS);
+        s->report.format = (xt_format)choice;
+        return choice >= 0;
+    case 'F':
+        choice = cli_choice(c, c->value, LEVELS);
+        s->fail_on = (xt_severity)choice;
+        return choice >= 0;
+    case 'p': return cli_take_when(c, &s->progress);
+    default: return true;
+    }
+}
+
+/* Checks one file and adds it to the report. */
+static xt_status check(cli *c, const settings *s, const char *file, const xt_templates *set, xt_report *report,
+                       xt_error *error)
+{
+    xt_book *book = NULL;
+    xt_result *result = NULL;
+    xt_check_options options = s->check;
+    cli_progress bar = cli_progress_begin(c, s->progress, file);
+    options.progress = cli_progress_rows;
+    options.progress_context = &bar;
+    xt_status status = cli_open_book(&book, file, NULL, error);
+    if (!status && s->sheet)
+        status = xt_book_find_sheet(book, s->sheet, &options.sheet, error);
+    if (!status)
+        status = xt_check(&result, book, set, &options, error);
+    cli_progress_end(&bar);
+    if (!status)
+        status = xt_report_add(report, cli_file_name(c, file), result, error);
+    for (int severity = s->fail_on; !status && severity <= XT_ERROR; severity++)
+        if (xt_result_severity_count(result, (xt_severity)severity))
+            cli_raise(c, CLI_FINDINGS);
+    xt_result_free(result);
+    xt_book_close(book);
+    return status;
+}
+
+static void check_all(cli *c, const settings *s, const xt_templates *set, const xt_output *output)
+{
+    xt_error error, trouble;
+    xt_report *report = NULL;
+    xt_status status = xt_report_begin(&report, &s->report, output, &error);
+    for (char **file = cli_files(c); !status && *file; file++) {
+        if (!check(c, s, *file, set, report, &trouble))
+            continue;
+        if (trouble.status == XT_WRITE_FAILED) {
+            cli_trouble(c, NULL, &trouble);
+            break;
+        }
+        cli_trouble(c, *file, &trouble);
+        status = xt_report_add_trouble(report, cli_file_name(c, *file), &trouble, &error);
+    }
+    xt_status ended = xt_report_end(report, &error);
+    if (status || ended)
+        cli_trouble(c, NULL, &error);
+}
+
+/* Checks with the report on standard output, or in a file that appears only when it is complete. */
+static void run(cli *c, const settings *s, const xt_templates *set)
+{
+    xt_error error;
+    xt_outfile *file = NULL;
+    if (!s->output || strcmp(s->output, "-") == 0) {
+        check_all(c, s, set, &cli_stdout);
+        return;
+    }
+    xt_status status = xt_outfile_open(&file, s->output, s->no_clobber, &error);
+    if (!status) {
+        check_all(c, s, set, xt_outfile_output(file));
+        status = xt_outfile_finish(file, &error);
+    }
+    if (status)
+        cli_trouble(c, NULL, &error);
+}
+
+int main(int argc, char **argv)
+{
+    cli c = cli_begin(&TOOL, argc, argv);
+    settings s = {.fail_on = XT_ERROR, .check = xt_check_options_default(), .report = {.most = 6}};
+    for (int key; (key = cli_next(&c)) != CLI_END;)
+        if (key == CLI_DONE || !take(&c, key, &s))
+            return cli_end(&c);
+    if (!s.list && !*cli_files(&c))
+        return cli_usage_error(&c, "name a workbook", "โปรดระบุชื่อไฟล์", NULL);
+    s.report.lang = c.lang;
+    s.report.tool = TOOL.name;
+    s.report.version = cli_version();
+    s.report.color = !s.output && cli_color();
+
+    xt_templates *set = NULL;
+    xt_error error;
+    if (cli_open_templates(&set, s.template_dir, &error) ||
+        (s.template_name && xt_templates_find(set, s.template_name, &s.check.form, &error)))
+        cli_trouble(&c, NULL, &error);
+    else if (s.list)
+        cli_list_templates(&c, set);
+    else
+        run(&c, &s, set);
+    xt_templates_close(set);
+    return cli_end(&c);
+}
