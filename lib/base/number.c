@@ -9,7 +9,11 @@
 /* Powers of ten that a double holds exactly. */
 static const double POWERS[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-enum { MAX_POWER = 22, MAX_EXACT_DIGITS = 15 };
+enum {
+    MAX_POWER = 22,
+    MAX_EXACT_DIGITS = 15,
+    MAX_SIZE = 1100, /* every double can be written out exactly in 1,077 characters */
+};
 
 static bool is_digit(char c)
 {
@@ -19,8 +23,8 @@ static bool is_digit(char c)
 /* The C library's conversion under the C locale, for what the exact path cannot do. The text is valid already. */
 static bool convert(xt_str text, double *out)
 {
-    char small[64], *copy = small;
-    if (text.size >= sizeof small && !(copy = malloc(text.size + 1)))
+    char copy[MAX_SIZE + 1];
+    if (text.size > MAX_SIZE)
         return false;
     memcpy(copy, text.data, text.size);
     copy[text.size] = '\0';
@@ -29,8 +33,6 @@ static bool convert(xt_str text, double *out)
     double number = strtod(copy, NULL);
     uselocale(previous);
     freelocale(c_locale);
-    if (copy != small)
-        free(copy);
     if (!isfinite(number))
         return false;
     *out = number;

@@ -92,10 +92,47 @@ static xt_status check_data_row(xt_checker *c)
     return status ? status : xt_check_keep(c);
 }
 
+/* Whether the row begins with an accepted label of the table: a cheap look before the row is matched as a
+ * header. */
+static bool begins_like(const xt_table *table, const xt_row *row)
+{
+    size_t i = 0;
+    while (i < row->count && row->cells[i].type != XT_CELL_TEXT)
+        i++;
+    for (size_t f = 0; i < row->count && f < table->field_count; f++)
+        for (size_t n = 0; n < table->fields[f].label_count; n++)
+            if (xt_str_equal(xt_str_trim(row->cells[i].text), table->fields[f].labels[n].text))
+                return true;
+    return false;
+}
+
+/* Another table of the form may stand below this one. */
+static xt_status look_for_table(xt_checker *c, const xt_row *row, bool *found)
+{
+    const xt_template *t = c->table->of;
+    *found = false;
+    for (size_t i = 0; i < t->table_count && !*found; i++) {
+        if (*c->known >> i & 1 || !begins_like(&t->tables[i], row))
+            continue;
+        const xt_table *table = &t->tables[i];
+        xt_status status = xt_head_keep(c->later_head, row, c->error);
+        if (status)
+            return status;
+        *found = xt_header_match(c->later, c->later_head, xt_head_count(c->later_head) - 1, table,
+                                 xt_header_least(table));
+        if (!*found)
+            c->later->table = NULL;
+    }
+    return XT_OK;
+}
+
 /* One row below the header. *done: the table has ended. */
 static xt_status check_any_row(xt_checker *c, const xt_row *row, bool *done)
 {
     size_t note = 0;
+    xt_status status = c->table->of->table_count > 1 ? look_for_table(c, row, done) : XT_OK;
+    if (status || *done || (c->rows == 0 && xt_row_numbers_columns(row)))
+        return status;
     if (xt_record_read(&c->reader, c->header, row, &c->record))
         return xt_fail_memory(c->error);
     switch (xt_row_role_of(&c->record, row, &c->scratch, &note)) {
@@ -120,6 +157,7 @@ static xt_status stream(xt_checker *c, xt_sheet *sheet)
         status = xt_sheet_next(sheet, &row, c->error);
         if (status || !row)
             break;
+        done = done || (c->until && row->number >= c->until);
         if (!done && row->number > c->header->last_row)
             status = check_any_row(c, row, &done);
         if (c->options->progress && row->number % PROGRESS_ROWS == 0)
@@ -140,23 +178,39 @@ static void free_checker(xt_checker *c)
     xt_bytes_free(&c->purchases);
 }
 
+/* The tables of one form on one sheet. */
+typedef struct sheet_tables {
+    xt_header headers[4];
+    size_t count;
+    uint64_t known; /* bits of the template's tables */
+    xt_head later_head;
+    xt_header later;
+} sheet_tables;
+
 static xt_status check_table(xt_result *result, xt_book *book, size_t index, const xt_recognition *recognised,
-                             const xt_check_options *options, xt_error *error)
+                             sheet_tables *tables, size_t which, const xt_check_options *options,
+                             xt_error *error)
 {
+    const xt_header *header = &tables->headers[which];
     xt_checker c = {.book = book,
                     .sheet = index,
                     .sheet_name = xt_book_sheet(book, index)->name,
                     .options = options,
-                    .header = &recognised->header,
-                    .table = recognised->header.table,
+                    .header = header,
+                    .table = header->table,
                     .findings = &result->findings,
+                    .until = which + 1 < tables->count ? tables->headers[which + 1].first_row : 0,
+                    .later_head = &tables->later_head,
+                    .later = &tables->later,
+                    .known = &tables->known,
                     .error = error};
     size_t first_finding = xt_findings_count(&result->findings);
     xt_sheet *sheet = NULL;
     c.reader.date1904 = xt_book_date1904(book);
     c.scratch = c.note = c.suspects = c.purchases = xt_bytes_make(SIZE_MAX / 2);
     set_period(&c);
-    xt_status status = xt_result_add_sheet(result, recognised, c.sheet_name, c.fiscal_year, &c.result, error);
+    xt_status status =
+        xt_result_add_sheet(result, recognised, header, c.sheet_name, c.fiscal_year, &c.result, error);
     if (!status)
         status = xt_sheet_open(&sheet, book, index, error);
     if (!status)
@@ -178,6 +232,45 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
     return status;
 }
 
+static void add_table(sheet_tables *tables, const xt_header *header)
+{
+    size_t at = tables->count;
+    if (at == sizeof tables->headers / sizeof *tables->headers)
+        return;
+    tables->known |= UINT64_C(1) << (header->table - header->table->of->tables);
+    for (; at > 0 && tables->headers[at - 1].first_row > header->first_row; at--)
+        tables->headers[at] = tables->headers[at - 1];
+    tables->headers[at] = *header;
+    tables->count++;
+}
+
+/* Checks the recognised table and every other table of its form on the same sheet: those seen in the first
+ * rows, and those met further down. */
+static xt_status check_tables(xt_result *result, xt_book *book, size_t index,
+                              const xt_recognition *recognised, const xt_head *head,
+                              const xt_check_options *options, xt_error *error)
+{
+    const xt_template *t = recognised->header.table->of;
+    sheet_tables *tables = calloc(1, sizeof *tables);
+    if (!tables)
+        return xt_fail_memory(error);
+    tables->later_head = xt_head_make();
+    add_table(tables, &recognised->header);
+    for (size_t i = 0; i < t->table_count; i++)
+        if (!(tables->known >> i & 1) && xt_header_find(&tables->later, head, &t->tables[i]))
+            add_table(tables, &tables->later);
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < tables->count; i++) {
+        tables->later.table = NULL;
+        status = check_table(result, book, index, recognised, tables, i, options, error);
+        if (tables->later.table)
+            add_table(tables, &tables->later);
+    }
+    xt_head_free(&tables->later_head);
+    free(tables);
+    return status;
+}
+
 /* Recognises the sheet and, where it follows a form, checks it. `nearest` keeps the best miss of the book. */
 static xt_status check_sheet(xt_result *result, xt_book *book, size_t index, const xt_templates *set,
                              const xt_check_options *options, xt_recognition *nearest, xt_error *error)
@@ -193,11 +286,11 @@ static xt_status check_sheet(xt_result *result, xt_book *book, size_t index, con
     if (!status) {
         xt_recognise(recognised, set, options->form, name, &head);
         if (recognised->header.table)
-            status = check_table(result, book, index, recognised, options, error);
+            status = check_tables(result, book, index, recognised, &head, options, error);
         else if (xt_head_count(&head))
             status = xt_result_pass_over(result, name, error);
-        if (recognised->nearest.table && (!nearest->nearest.table ||
-                                          recognised->nearest.content > nearest->nearest.content))
+        if (recognised->nearest.table &&
+            (!nearest->nearest.table || recognised->nearest.content > nearest->nearest.content))
             nearest->nearest = recognised->nearest;
     }
     free(recognised);
@@ -230,7 +323,8 @@ static xt_status check_book(xt_result *result, xt_book *book, const xt_templates
     xt_status status = XT_OK;
     bool any = false;
     for (size_t i = 0; !status && i < xt_book_sheet_count(book); i++) {
-        bool wanted = options->sheet == XT_ALL_SHEETS ? xt_book_sheet(book, i)->is_worksheet : options->sheet == i;
+        bool wanted =
+            options->sheet == XT_ALL_SHEETS ? xt_book_sheet(book, i)->is_worksheet : options->sheet == i;
         any = any || wanted;
         if (wanted)
             status = check_sheet(result, book, i, set, options, nearest, error);
@@ -248,8 +342,9 @@ xt_status xt_check(xt_result **out, xt_book *book, const xt_templates *set, cons
     xt_check_options all = xt_check_options_default();
     xt_result *result = xt_result_new();
     xt_recognition *nearest = calloc(1, sizeof *nearest);
-    xt_status status = result && nearest ? check_book(result, book, set, options ? options : &all, nearest, error)
-                                         : xt_fail_memory(error);
+    xt_status status = result && nearest
+                           ? check_book(result, book, set, options ? options : &all, nearest, error)
+                           : xt_fail_memory(error);
     free(nearest);
     if (status)
         xt_result_free(result);

@@ -43,11 +43,19 @@ typedef struct xt_checker {
     xt_record_reader reader;
     xt_bytes scratch, note; /* for a rule's texts */
 
-    uint64_t rows;        /* of data so far */
-    uint32_t last_row;    /* the last row of data */
+    uint32_t until;        /* the table ends before this row; 0: nowhere */
+    xt_head *later_head;   /* rows below that might be the header of another table, */
+    xt_header *later;      /* and the one that is; later->table NULL: none so far */
+    const uint64_t *known; /* bits of the template's tables that have been found */
+
+    uint64_t rows;                    /* of data so far */
+    uint32_t last_row;                /* the last row of data */
     uint32_t blank_first, blank_last; /* the run of blank rows being passed */
     uint32_t blank_count;
-    uint64_t notes_seen; /* bits of the table's notes */
+    uint64_t notes_filled; /* bits of the table's notes */
+    struct {
+        uint32_t row, column;
+    } note_at[XT_MAX_NOTES]; /* where the label of each stands; row 0: not there */
     xt_hashset projects, contracts, contents;
     xt_bytes suspects;  /* of xt_suspect */
     xt_bytes purchases; /* of xt_purchase */
@@ -59,8 +67,8 @@ xt_status xt_find(xt_checker *c, xt_code code, size_t field, xt_str value, xt_st
 /* Adds any finding. */
 xt_status xt_find_item(xt_checker *c, const xt_report_item *item);
 
-/* The value of a cell as a report shows it: texts and numbers as they stand, dates as ISO 8601. Borrowed from the cell
- * or from out. */
+/* The value of a cell as a report shows it: texts and numbers as they stand, dates as ISO 8601. Borrowed from
+ * the cell or from out. */
 xt_str xt_shown(const xt_checker *c, const xt_cell *cell, char out[XT_ISO_SIZE]);
 
 /* rules_cell.c: what is odd about single cells of the current row. */
@@ -79,8 +87,8 @@ xt_status xt_check_note(xt_checker *c, const xt_row *row, size_t note);
 xt_status xt_check_hidden(xt_checker *c, const xt_sheet *sheet);
 xt_status xt_check_end(xt_checker *c, const xt_sheet *sheet, size_t first_finding);
 
-/* rules_again.c: what needs other rows too. xt_check_keys keeps what is needed of the current row; xt_check_again reads
- * the suspects once more and reports what holds. */
+/* rules_again.c: what needs other rows too. xt_check_keys keeps what is needed of the current row;
+ * xt_check_again reads the suspects once more and reports what holds. */
 xt_status xt_check_keep(xt_checker *c);
 xt_status xt_check_again(xt_checker *c);
 

@@ -31,10 +31,10 @@ static xt_sheet_entry *entry_at(const xt_result *result, size_t index)
     return ((xt_sheet_entry **)(void *)result->sheets.data)[index];
 }
 
-xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognised, const char *name,
-                              int fiscal_year, size_t *index, xt_error *error)
+xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognised, const xt_header *header,
+                              const char *name, int fiscal_year, size_t *index, xt_error *error)
 {
-    const xt_table *table = recognised->header.table;
+    const xt_table *table = header->table;
     xt_sheet_entry *entry = xt_arena_alloc(&result->arena, sizeof *entry);
     char *copy = xt_arena_copy(&result->arena, xt_str_of(name));
     *index = xt_result_sheet_count(result);
@@ -45,7 +45,7 @@ xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognise
                                      .template_id = table->of->id,
                                      .template_title = table->of->title,
                                      .part = table->name,
-                                     .header_row = recognised->header.last_row,
+                                     .header_row = header->last_row,
                                      .minimum_rows = table->minimum_rows,
                                      .fiscal_year = fiscal_year,
                                      .guessed = recognised->guessed,

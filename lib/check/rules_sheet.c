@@ -148,13 +148,17 @@ xt_status xt_check_note(xt_checker *c, const xt_row *row, size_t note)
         xt_bytes_clear(&c->scratch);
         if (row->cells[i].type != XT_CELL_TEXT || xt_text_fold(row->cells[i].text, &c->scratch))
             continue;
+        if (texts == 0 && c->scratch.size > 0) {
+            c->note_at[note].row = row->number;
+            c->note_at[note].column = row->cells[i].column;
+        }
         texts += c->scratch.size > 0;
         longest = c->scratch.size > longest ? c->scratch.size : longest;
     }
     for (size_t i = 0; i < wanted->label_count; i++)
         label = wanted->labels[i].folded.size > label ? wanted->labels[i].folded.size : label;
     if (texts > 1 || longest > label)
-        c->notes_seen |= UINT64_C(1) << note;
+        c->notes_filled |= UINT64_C(1) << note;
     return XT_OK;
 }
 
@@ -280,9 +284,12 @@ static xt_status check_notes(xt_checker *c)
 {
     for (size_t i = 0; i < c->table->note_count; i++) {
         const xt_note *note = &c->table->notes[i];
-        if (!note->required || c->notes_seen >> i & 1)
+        if (!note->required || c->notes_filled >> i & 1)
             continue;
-        xt_report_item item = {.code = XT_CODE_REQUIRED_MISSING, .field = XT_NO_FIELD};
+        xt_report_item item = {.code = XT_CODE_REQUIRED_MISSING,
+                               .row = c->note_at[i].row,
+                               .column = c->note_at[i].column,
+                               .field = XT_NO_FIELD};
         item.text[XT_TEXT_OTHER] = note->labels[0].text;
         xt_status status = xt_find_item(c, &item);
         if (status)

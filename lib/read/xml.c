@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <errno.h>
 #include <expat.h>
 #include <stdlib.h>
 
@@ -203,13 +204,13 @@ xt_status xt_xml_open(xt_xml **out, xt_zip_part *part, const xt_xml_handler *han
     return XT_OK;
 }
 
-/* Expat's complaint as ours. */
+/* Expat's complaint as ours. In one place it calls a failed allocation an unbound prefix; malloc's mark tells. */
 static xt_status fail_expat(const xt_xml *xml, xt_error *error)
 {
     enum XML_Error code = XML_GetErrorCode(xml->parser);
     if (xml->status)
         return xml->status;
-    if (code == XML_ERROR_NO_MEMORY)
+    if (code == XML_ERROR_NO_MEMORY || errno == ENOMEM)
         return xt_fail_memory(error);
     bool cut = xml->finished && (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
                                  code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION);
@@ -234,6 +235,7 @@ static xt_status feed(xt_xml *xml, enum XML_Status *state, xt_error *error)
     if (status)
         return status;
     xml->finished = got == 0;
+    errno = 0; /* see fail_expat */
     *state = XML_ParseBuffer(xml->parser, (int)got, got == 0);
     return XT_OK;
 }
@@ -246,6 +248,7 @@ xt_status xt_xml_run(xt_xml *xml, bool *more, xt_error *error)
         enum XML_Status state = XML_STATUS_OK;
         if (xml->paused) {
             xml->paused = false;
+            errno = 0;
             state = XML_ResumeParser(xml->parser);
         } else {
             xt_status status = feed(xml, &state, error);

@@ -199,6 +199,11 @@ static bool best_row(xt_header *best, const xt_head *head, const xt_table *table
     return best->table != NULL;
 }
 
+bool xt_header_find(xt_header *out, const xt_head *head, const xt_table *table)
+{
+    return best_row(out, head, table) && out->content >= xt_header_least(table);
+}
+
 void xt_recognise(xt_recognition *out, const xt_templates *set, const xt_template *only,
                   const char *sheet_name, const xt_head *head)
 {
@@ -225,7 +230,8 @@ void xt_recognise(xt_recognition *out, const xt_templates *set, const xt_templat
 }
 
 /* Enough is known once a header with most of its fields was seen and a few rows below it. */
-static bool is_enough(const xt_head *head, const xt_templates *set, const xt_template *only, uint32_t *seen_at)
+static bool is_enough(const xt_head *head, const xt_templates *set, const xt_template *only,
+                      uint32_t *seen_at)
 {
     enum { ROWS_BELOW = 4 };
     size_t last = xt_head_count(head) - 1;

@@ -393,6 +393,31 @@ static bool has_content(const xt_record *record)
     return false;
 }
 
+/* The number in "(3)", "3" or "๓"; 0 for anything else. */
+static int column_number(const xt_cell *cell)
+{
+    enum { SIZE = 16, MOST = 99 };
+    char digits[SIZE];
+    if (cell->type == XT_CELL_NUMBER)
+        return cell->number >= 1 && cell->number <= MOST ? (int)cell->number : 0;
+    if (cell->type != XT_CELL_TEXT || cell->text.size >= SIZE)
+        return 0;
+    xt_str text = xt_str_trim((xt_str){digits, xt_thai_to_ascii(cell->text, digits, sizeof digits)});
+    if (text.size > 2 && text.data[0] == '(' && text.data[text.size - 1] == ')')
+        text = (xt_str){text.data + 1, text.size - 2};
+    uint64_t number = 0;
+    return xt_uint_parse(text, MOST, &number) ? (int)number : 0;
+}
+
+bool xt_row_numbers_columns(const xt_row *row)
+{
+    enum { LEAST = 3 };
+    for (size_t i = 0; i < row->count; i++)
+        if (column_number(&row->cells[i]) != (int)i + 1)
+            return false;
+    return row->count >= LEAST;
+}
+
 xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note)
 {
     const xt_table *table = record->header->table;

@@ -90,6 +90,9 @@ typedef enum xt_row_role {
     XT_ROW_NOTE,   /* one of the table's notes: *note tells which */
 } xt_row_role;
 
+/* Whether the row only numbers the columns, as forms do below their header: (1) (2) (3), or 1 2 3. */
+bool xt_row_numbers_columns(const xt_row *row);
+
 xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note);
 
 #endif

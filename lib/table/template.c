@@ -265,6 +265,8 @@ static xt_status read_notes(xt_loader *l, const xt_cursor *at, xt_table *table)
 {
     xt_cursor list = xt_step(at, "xlstools:notes");
     size_t count = list.node ? xt_node_size(list.node) : 0;
+    if (count > XT_MAX_NOTES)
+        return xt_refuse_pair(l, &list, XT_SAY_TEMPLATE_TYPE, list.key, "0 ... 16");
     xt_note *notes = count ? xt_arena_alloc(&l->set->arena, count * sizeof *notes) : NULL;
     if (count && !notes)
         return xt_fail_memory(l->error);

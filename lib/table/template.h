@@ -10,6 +10,7 @@
 
 enum {
     XT_MAX_FIELDS = 64, /* of one table: sets of fields are 64-bit masks */
+    XT_MAX_NOTES = 16,
     XT_NO_FIELD = -1,
 };
 

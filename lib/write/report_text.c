@@ -12,7 +12,9 @@
 typedef enum word {
     W_SHEET,
     W_HEADER_ROW,
-    W_ROWS,
+    W_ROWS_BEFORE,
+    W_ROWS_BEHIND,
+    W_YEAR,
     W_GUESSED,
     W_CLEAN,
     W_MORE,
@@ -28,16 +30,21 @@ typedef enum word {
 static const char *const WORDS[WORD_COUNT][XT_LANG_COUNT] = {
     [W_SHEET] = {"Sheet", "แผ่นงาน"},
     [W_HEADER_ROW] = {"header in row", "หัวตารางแถวที่"},
-    [W_ROWS] = {"rows of data:", "ข้อมูล (แถว):"},
-    [W_GUESSED] = {"Neither title nor sheet name tells which form this is; it was taken for this one. It may also be:",
-                   "ชื่อเรื่องและชื่อแผ่นงานไม่บอกว่าเป็นแบบใด จึงถือว่าเป็นแบบนี้ แบบอื่นที่เข้ากันได้:"},
+    [W_ROWS_BEFORE] = {"data rows ", "ข้อมูล "},
+    [W_ROWS_BEHIND] = {"", " แถว"},
+    [W_YEAR] = {"fiscal year", "ปีงบประมาณ"},
+    [W_GUESSED] =
+        {"Neither title nor sheet name tells which form this is; it was taken for this one. It may also be:",
+         "ชื่อเรื่องและชื่อแผ่นงานไม่บอกว่าเป็นแบบใด จึงถือว่าเป็นแบบนี้ แบบอื่นที่เข้ากันได้:"},
     [W_CLEAN] = {"Nothing to correct.", "ไม่พบสิ่งที่ต้องแก้ไข"},
-    [W_MORE] = {"more like this (all of them: --max-findings 0)", "รายการแบบเดียวกัน (ดูทั้งหมด: --max-findings 0)"},
+    [W_MORE] = {"more like this (all of them: --max-findings 0)",
+                "รายการแบบเดียวกัน (ดูทั้งหมด: --max-findings 0)"},
     [W_CELLS] = {"cells", "ช่อง"},
     [W_SUM] = {"Total:", "รวม:"},
     [W_MINIMUM] = {"The form asks for at least this many rows, or for all there are:",
                    "แบบฟอร์มกำหนดจำนวนแถวอย่างน้อย (หรือทั้งหมดที่มี):"},
-    [W_PASSED_OVER] = {"Not looked at: sheets that follow no known form:", "ไม่ได้ตรวจ: แผ่นงานที่ไม่ตรงกับแบบฟอร์มที่รู้จัก:"},
+    [W_PASSED_OVER] = {"Not looked at: sheets that follow no known form:",
+                       "ไม่ได้ตรวจ: แผ่นงานที่ไม่ตรงกับแบบฟอร์มที่รู้จัก:"},
     [W_NOT_CHECKED] = {"Not checked: whether names, amounts and dates are true.",
                        "ไม่ได้ตรวจ: ชื่อ จำนวนเงิน และวันที่ ตรงกับความจริงหรือไม่"},
     [W_ROW] = {"row", "แถว"},
@@ -107,8 +114,8 @@ static bool same_text(xt_str a, xt_str b)
 static bool same_sentence(const xt_finding *a, const xt_finding *b)
 {
     return a->rule == b->rule && a->column == b->column && same_text(a->value, b->value) &&
-           same_text(a->expected, b->expected) && same_text(a->other, b->other) && same_text(a->limit, b->limit) &&
-           a->sheet == b->sheet;
+           same_text(a->expected, b->expected) && same_text(a->other, b->other) &&
+           same_text(a->limit, b->limit) && a->sheet == b->sheet;
 }
 
 /* "D4", "D4:D253 (250 cells)", "row 12", or nothing for a finding about the sheet. */
@@ -122,8 +129,8 @@ static void put_place(text_report *t, const xt_finding *f, const run *r)
         if (r->count > 1)
             xt_bytes_printf(t->out, ":%s", xt_cell_ref(r->last_row, f->column, last));
     } else if (f->row) {
-        xt_bytes_printf(t->out, r->count > 1 ? "%s %" PRIu32 "-%" PRIu32 : "%s %" PRIu32, say(t, W_ROW), f->row,
-                        r->last_row);
+        xt_bytes_printf(t->out, r->count > 1 ? "%s %" PRIu32 "-%" PRIu32 : "%s %" PRIu32, say(t, W_ROW),
+                        f->row, r->last_row);
     }
     if (t->out->fault)
         return;
@@ -244,11 +251,13 @@ static void put_sheets(text_report *t)
         const xt_sheet_result *sheet = xt_result_sheet(t->result, i);
         xt_bytes_printf(t->out, "%s ", say(t, W_SHEET));
         put_safe(t, xt_str_of(sheet->name));
-        xt_bytes_printf(t->out, ": %s%s%s, %s %" PRIu32 ", %s %" PRIu64 "\n", sheet->template_id,
-                        *sheet->part ? "/" : "", sheet->part, say(t, W_HEADER_ROW), sheet->header_row,
-                        say(t, W_ROWS), sheet->rows);
-        xt_bytes_puts(t->out, "  ");
+        xt_bytes_puts(t->out, ": ");
         put_safe(t, xt_str_of(sheet->template_title));
+        xt_bytes_printf(t->out, " [%s%s%s]\n  %s %" PRIu32 ", %s%" PRIu64 "%s", sheet->template_id,
+                        *sheet->part ? "/" : "", sheet->part, say(t, W_HEADER_ROW), sheet->header_row,
+                        say(t, W_ROWS_BEFORE), sheet->rows, say(t, W_ROWS_BEHIND));
+        if (sheet->fiscal_year)
+            xt_bytes_printf(t->out, ", %s %d", say(t, W_YEAR), sheet->fiscal_year);
         xt_bytes_putc(t->out, '\n');
         if (sheet->guessed) {
             xt_bytes_printf(t->out, "  %s", say(t, W_GUESSED));
@@ -270,9 +279,9 @@ static void put_closing(text_report *t)
     } else {
         xt_bytes_puts(t->out, say(t, W_SUM));
         for (int severity = XT_ERROR; severity >= XT_NOTE; severity--)
-            xt_bytes_printf(t->out, "%s %" PRIu64 " %s", severity == XT_ERROR ? "" : ",",
-                            xt_result_severity_count(t->result, (xt_severity)severity),
-                            SEVERITIES[severity].counted[t->lang]);
+            xt_bytes_printf(t->out, "%s %s %" PRIu64, severity == XT_ERROR ? "" : ",",
+                            SEVERITIES[severity].counted[t->lang],
+                            xt_result_severity_count(t->result, (xt_severity)severity));
         xt_bytes_putc(t->out, '\n');
     }
     for (size_t i = 0; i < xt_result_sheet_count(t->result); i++) {
