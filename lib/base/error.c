@@ -247,9 +247,9 @@ static const struct {
                                     "ไม่พบแบบฟอร์มที่รู้จักในไฟล์นี้ ที่ใกล้เคียงที่สุดคือ {text} แต่ขาดคอลัมน์ {place}"}},
     [XT_SAY_TEMPLATE_NO_HEADER] = {XT_NO_TEMPLATE,
                                    {"no known form in this workbook: no row looks like the header of a form; copy the "
-                                    "data into the form, or name it with --template",
-                                    "ไม่พบแบบฟอร์มที่รู้จักในไฟล์นี้ ไม่มีแถวใดเป็นหัวตารางของแบบฟอร์ม โปรดกรอกข้อมูลลงในแบบฟอร์ม หรือระบุแบบด้วย "
-                                    "--template"}},
+                                    "data into the form (--list-templates shows the known ones)",
+                                    "ไม่พบแบบฟอร์มที่รู้จักในไฟล์นี้ ไม่มีแถวใดเป็นหัวตารางของแบบฟอร์ม โปรดกรอกข้อมูลลงในแบบฟอร์ม "
+                                    "(ดูแบบที่รู้จักด้วย --list-templates)"}},
     [XT_SAY_TEMPLATE_JSON] = {XT_TEMPLATE_INVALID,
                               {"template {place}, line {line}, column {column}: not JSON ({text})",
                                "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: ไม่ใช่ JSON ({text})"}},

@@ -138,9 +138,9 @@ const xt_rule xt_rules[XT_CODE_COUNT] = {
          "Excel เก็บวันที่เป็น {value} ซึ่งเกินไป 543 ปี วันที่ที่ถูกต้องคือ {expected|date}"}, "the date 543 years earlier"},
     [XT_CODE_DATE_RANGE] = {"date-range", XT_ERROR,
         {"Correct dates outside the period of the form", "แก้วันที่ที่อยู่นอกช่วงของแบบฟอร์ม"},
-        {"{value|date} lies outside the period of this form, {expected|date} to {limit|date}; correct the date, or take "
+        {"{value|date} lies outside the period of this form, {other|date} to {limit|date}; correct the date, or take "
          "the row out.",
-         "วันที่ {value|date} อยู่นอกช่วงของแบบฟอร์มนี้ คือ {expected|date} ถึง {limit|date} โปรดแก้วันที่ หรือนำรายการนี้ออก"}, NULL},
+         "วันที่ {value|date} อยู่นอกช่วงของแบบฟอร์มนี้ คือ {other|date} ถึง {limit|date} โปรดแก้วันที่ หรือนำรายการนี้ออก"}, NULL},
     [XT_CODE_DATE_ORDER] = {"date-order", XT_ERROR,
         {"Correct contracts that end before they are signed", "แก้สัญญาที่สิ้นสุดก่อนวันลงนาม"},
         {"The contract ends on {value|date}, before it was signed on {other|date}; correct one of the two dates.",

@@ -35,18 +35,19 @@ static xt_status date_range(xt_checker *c, const xt_rule_use *use)
     char day[XT_ISO_SIZE], first[XT_ISO_SIZE], last[XT_ISO_SIZE];
     if (!v || !c->has_period || (v->as.day >= c->first_day && v->as.day <= c->last_day))
         return XT_OK;
-    return find_pair(c, XT_CODE_DATE_RANGE, use->field[0], xt_day_iso(v->as.day, day),
-                     xt_day_iso(c->first_day, first), NULL, xt_day_iso(c->last_day, last));
+    char range[2 * XT_ISO_SIZE + 2];
+    snprintf(range, sizeof range, "%s..%s", xt_day_iso(c->first_day, first), xt_day_iso(c->last_day, last));
+    return find_pair(c, XT_CODE_DATE_RANGE, use->field[0], xt_day_iso(v->as.day, day), range, first, last);
 }
 
 static xt_status date_order(xt_checker *c, const xt_rule_use *use)
 {
     const xt_value *first = known(c, use->field[0]), *last = known(c, use->field[1]);
-    char day[XT_ISO_SIZE], other[XT_ISO_SIZE];
+    char day[XT_ISO_SIZE], other[XT_ISO_SIZE], expected[XT_ISO_SIZE + 8];
     if (!first || !last || last->as.day >= first->as.day)
         return XT_OK;
-    return find_pair(c, XT_CODE_DATE_ORDER, use->field[1], xt_day_iso(last->as.day, day), NULL,
-                     xt_day_iso(first->as.day, other), NULL);
+    snprintf(expected, sizeof expected, "≥ %s", xt_day_iso(first->as.day, other));
+    return find_pair(c, XT_CODE_DATE_ORDER, use->field[1], xt_day_iso(last->as.day, day), expected, other, NULL);
 }
 
 static xt_status date_weekend(xt_checker *c, const xt_rule_use *use)
@@ -63,11 +64,11 @@ static xt_status date_weekend(xt_checker *c, const xt_rule_use *use)
 static xt_status price_over(xt_checker *c, const xt_rule_use *use, xt_code code)
 {
     const xt_value *price = known(c, use->field[0]), *most = known(c, use->field[1]);
-    char value[XT_SATANG_SIZE], limit[XT_SATANG_SIZE];
+    char value[XT_SATANG_SIZE], limit[XT_SATANG_SIZE], expected[XT_SATANG_SIZE + 8];
     if (!price || !most || most->as.amount <= 0 || price->as.amount <= most->as.amount)
         return XT_OK;
-    return find_pair(c, code, use->field[0], xt_satang_plain(price->as.amount, value), NULL, NULL,
-                     xt_satang_plain(most->as.amount, limit));
+    snprintf(expected, sizeof expected, "≤ %s", xt_satang_plain(most->as.amount, limit));
+    return find_pair(c, code, use->field[0], xt_satang_plain(price->as.amount, value), expected, NULL, limit);
 }
 
 static xt_status price_over_budget(xt_checker *c, const xt_rule_use *use)
