@@ -1,6 +1,7 @@
 # Compiler options shared by every target: link to xt_options.
 add_library(xt_options INTERFACE)
-target_compile_features(xt_options INTERFACE c_std_11)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 
 target_compile_definitions(xt_options INTERFACE _POSIX_C_SOURCE=200809L _FILE_OFFSET_BITS=64)

@@ -129,7 +129,7 @@ static xt_status check(cli *c, const settings *s, const char *file, const xt_tem
     cli_progress_end(&bar);
     if (!status)
         status = xt_report_add(report, cli_file_name(c, file), result, error);
-    for (int severity = s->fail_on; !status && severity <= XT_ERROR; severity++)
+    for (int severity = (int)s->fail_on; !status && severity <= XT_ERROR; severity++)
         if (xt_result_severity_count(result, (xt_severity)severity))
             cli_raise(c, CLI_FINDINGS);
     xt_result_free(result);

@@ -105,7 +105,8 @@ xt_status xt_fail_errno(xt_error *error, xt_sentence sentence, xt_str place, int
 
 static inline xt_status xt_fail_memory(xt_error *error)
 {
-    return xt_fail(error, XT_SAY_MEMORY);
+    xt_fail(error, XT_SAY_MEMORY);
+    return XT_OUT_OF_MEMORY;
 }
 
 #endif

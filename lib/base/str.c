@@ -33,17 +33,12 @@ xt_str xt_str_trim(xt_str text)
     return text;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 bool xt_str_equal_nocase(xt_str a, xt_str b)
 {
     if (a.size != b.size)
         return false;
     for (size_t i = 0; i < a.size; i++)
-        if (lower(a.data[i]) != lower(b.data[i]))
+        if (xt_ascii_lower(a.data[i]) != xt_ascii_lower(b.data[i]))
             return false;
     return true;
 }

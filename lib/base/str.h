@@ -32,6 +32,12 @@ static inline bool xt_str_ends(xt_str text, xt_str suffix)
            (suffix.size == 0 || memcmp(text.data + text.size - suffix.size, suffix.data, suffix.size) == 0);
 }
 
+/* ASCII letters alone change; every other byte is given back as it is. */
+static inline char xt_ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 /* Where `needle` begins inside `text`, or SIZE_MAX. An empty needle is found at 0. */
 size_t xt_str_find(xt_str text, xt_str needle);
 

@@ -34,9 +34,7 @@ static xt_status fail_zip(xt_error *error, zip_error_t *cause, xt_sentence sente
 
 static char fold(char c)
 {
-    if (c == '\\')
-        return '/';
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    return c == '\\' ? '/' : xt_ascii_lower(c);
 }
 
 static xt_str without_slash(xt_str name)
