@@ -19,7 +19,7 @@ char *xt_bytes_reserve(xt_bytes *bytes, size_t size)
         size_t capacity = grown > wanted ? grown : wanted;
         if (capacity < 64)
             capacity = 64;
-        char *data = realloc(bytes->data, capacity);
+        char *data = realloc(bytes->data, capacity + 1);
         if (!data) {
             bytes->fault = XT_OUT_OF_MEMORY;
             return NULL;
@@ -50,7 +50,7 @@ xt_status xt_bytes_printf(xt_bytes *bytes, const char *format, ...)
     va_end(arguments);
     if (length < 0)
         return bytes->fault = XT_OUT_OF_MEMORY;
-    char *room = xt_bytes_reserve(bytes, (size_t)length + 1);
+    char *room = xt_bytes_reserve(bytes, (size_t)length);
     if (!room)
         return bytes->fault;
     va_start(arguments, format);
@@ -62,14 +62,9 @@ xt_status xt_bytes_printf(xt_bytes *bytes, const char *format, ...)
 
 const char *xt_bytes_cstr(xt_bytes *bytes)
 {
-    if (bytes->fault)
+    if (bytes->fault || !bytes->data)
         return "";
-    if (bytes->size == bytes->maximum)
-        bytes->maximum++; /* the terminator does not count */
-    char *end = xt_bytes_reserve(bytes, 1);
-    if (!end)
-        return "";
-    *end = '\0';
+    bytes->data[bytes->size] = '\0';
     return bytes->data;
 }
 

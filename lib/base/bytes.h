@@ -10,7 +10,7 @@
 
 typedef struct xt_bytes {
     char *data; /* NULL while empty */
-    size_t size, capacity;
+    size_t size, capacity; /* one byte more is there, for a terminator */
     size_t maximum;  /* of size */
     xt_status fault; /* the first failure; sticky, so that a row of appends needs one look at the end */
 } xt_bytes;

@@ -201,6 +201,8 @@ static bool parse_nanoseconds(xt_str digits, int64_t *out)
 
 bool xt_time_parse(xt_str text, double *fraction)
 {
+    if (text.size < 5)
+        return false;
     bool with_seconds = text.size > 5, with_fraction = text.size > 8;
     int64_t nanoseconds = 0;
     int hour = number_at(text, 0, 2), minute = number_at(text, 3, 2);
@@ -219,6 +221,8 @@ bool xt_time_parse(xt_str text, double *fraction)
 
 bool xt_iso_parse(xt_str text, xt_day *day, double *fraction)
 {
+    if (text.size < 10)
+        return false;
     int year = number_at(text, 0, 4), month = number_at(text, 5, 2), day_of_month = number_at(text, 8, 2);
     if (!xt_civil_valid(year, month, day_of_month) || text.data[4] != '-' || text.data[7] != '-')
         return false;
@@ -226,7 +230,7 @@ bool xt_iso_parse(xt_str text, xt_day *day, double *fraction)
     if (text.size > 10) {
         if (text.data[10] != 'T' && text.data[10] != ' ')
             return false;
-        xt_str rest = xt_str_from(text, 11);
+        xt_str rest = {text.data + 11, text.size - 11};
         if (xt_str_ends(rest, XT_LITERAL("Z")))
             rest.size--;
         if (!xt_time_parse(rest, &time))

@@ -10,7 +10,7 @@
 
 enum { XT_BE_OFFSET = 543 };
 
-/* Days since 1 January 1970; xt_date_make makes it. */
+/* Days since 1 January 1970; xt_day_of makes it. */
 typedef int32_t xt_day;
 
 typedef struct xt_civil {
@@ -42,7 +42,7 @@ int xt_fiscal_year(xt_day day);
 /* 1 = October to December ... 4 = July to September. */
 int xt_fiscal_quarter(xt_day day);
 
-/* First and last day of the fiscal year (BE, 544 to 10541). */
+/* First and last day of the fiscal year (BE, 545 to 10542). */
 xt_day xt_fiscal_first(int year_be);
 xt_day xt_fiscal_last(int year_be);
 

@@ -25,27 +25,31 @@ static size_t place_of(const xt_hashset *set, uint64_t key)
 
 static bool grow(xt_hashset *set)
 {
-    xt_hashset grown = *set;
     if (set->capacity > SIZE_MAX / 2)
         return false;
-    grown.capacity = set->capacity ? set->capacity * 2 : FIRST_CAPACITY;
-    grown.keys = calloc(grown.capacity, sizeof *grown.keys);
-    grown.values = calloc(grown.capacity, sizeof *grown.values);
-    if (!grown.keys || !grown.values) {
-        free(grown.keys);
-        free(grown.values);
+    size_t capacity = set->capacity ? set->capacity * 2 : FIRST_CAPACITY;
+    uint64_t *keys = calloc(capacity, sizeof *keys);
+    uint32_t *values = calloc(capacity, sizeof *values);
+    if (!keys || !values) {
+        free(keys);
+        free(values);
         return false;
     }
-    for (size_t i = 0; i < set->capacity; i++) {
-        if (set->keys[i] == 0)
+    uint64_t *old_keys = set->keys;
+    uint32_t *old_values = set->values;
+    size_t old_capacity = set->capacity;
+    set->keys = keys;
+    set->values = values;
+    set->capacity = capacity;
+    for (size_t i = 0; i < old_capacity; i++) {
+        if (old_keys[i] == 0)
             continue;
-        size_t at = place_of(&grown, set->keys[i]);
-        grown.keys[at] = set->keys[i];
-        grown.values[at] = set->values[i];
+        size_t at = place_of(set, old_keys[i]);
+        keys[at] = old_keys[i];
+        values[at] = old_values[i];
     }
-    free(set->keys);
-    free(set->values);
-    *set = grown;
+    free(old_keys);
+    free(old_values);
     return true;
 }
 

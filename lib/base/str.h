@@ -18,7 +18,8 @@ static inline xt_str xt_str_of(const char *terminated)
 
 static inline bool xt_str_equal(xt_str a, xt_str b)
 {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+    return a.size == b.size &&
+           (a.size == 0 || (a.data[0] == b.data[0] && memcmp(a.data, b.data, a.size) == 0));
 }
 
 static inline bool xt_str_starts(xt_str text, xt_str prefix)

@@ -20,6 +20,7 @@ typedef struct xt_book_sheet_entry {
 struct xt_book {
     xt_limits limits;
     size_t chunk; /* bytes read at a time; 0: the default */
+    bool slow;    /* expat reads everything, the scanners nothing */
     uint64_t file_size;
     void *owned; /* the file's bytes where the book read them itself */
     xt_zip *zip;

@@ -3,12 +3,12 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
-#include "read/xml.h"
+#include "read/plain.h"
 
 enum { E_SST = 1, E_ITEM, E_RUN, E_TEXT };
 
 static const xt_xml_rule GRAMMAR[] = {
-    {E_ITEM, "t", E_TEXT}, {E_SST, "si", E_ITEM}, {E_ITEM, "r", E_RUN},
+    {E_ITEM, "t", E_TEXT}, {E_SST, "si", E_ITEM},       {E_ITEM, "r", E_RUN},
     {E_RUN, "t", E_TEXT},  {XT_XML_ROOT, "sst", E_SST}, {0, NULL, 0},
 };
 
@@ -16,7 +16,31 @@ typedef struct reader {
     xt_strings *strings;
     const xt_limits *limits;
     size_t text_start; /* where the <t> being read begins */
+    xt_arena arena;    /* what the scanner decodes */
 } reader;
+
+static xt_status add_text(reader *r, xt_str piece, xt_error *error)
+{
+    xt_bytes *text = &r->strings->text;
+    xt_status status = xt_bytes_add(text, piece);
+    if (status == XT_OVER_LIMIT)
+        return xt_fail_limit(error, XT_SAY_LIMIT_STRINGS_SIZE, (xt_str){0}, text->size + piece.size,
+                             text->maximum);
+    return status ? xt_fail_memory(error) : XT_OK;
+}
+
+static xt_status end_item(reader *r, xt_error *error)
+{
+    const xt_bytes *text = &r->strings->text;
+    uint64_t most = r->limits->strings_count;
+    if (most && r->strings->count >= most)
+        return xt_fail_limit(error, XT_SAY_LIMIT_STRINGS, (xt_str){0}, r->strings->count + 1, most);
+    uint32_t end = (uint32_t)text->size;
+    if (xt_bytes_append(&r->strings->ends, &end, sizeof end))
+        return xt_fail_memory(error);
+    r->strings->count++;
+    return XT_OK;
+}
 
 static xt_status on_start(void *context, xt_xml *xml, int kind, const char **attributes, xt_error *error)
 {
@@ -31,12 +55,7 @@ static xt_status on_text(void *context, xt_xml *xml, int kind, xt_str piece, xt_
 {
     (void)xml;
     reader *r = context;
-    xt_bytes *text = &r->strings->text;
-    if (kind != E_TEXT || !xt_bytes_add(text, piece))
-        return XT_OK;
-    if (text->fault == XT_OUT_OF_MEMORY)
-        return xt_fail_memory(error);
-    return xt_fail_limit(error, XT_SAY_LIMIT_STRINGS_SIZE, (xt_str){0}, text->size + piece.size, text->maximum);
+    return kind == E_TEXT ? add_text(r, piece, error) : XT_OK;
 }
 
 static xt_status on_end(void *context, xt_xml *xml, int kind, xt_error *error)
@@ -46,29 +65,73 @@ static xt_status on_end(void *context, xt_xml *xml, int kind, xt_error *error)
     xt_bytes *text = &r->strings->text;
     if (kind == E_TEXT && text->size > r->text_start)
         text->size = r->text_start + xt_unescape(text->data + r->text_start, text->size - r->text_start);
-    if (kind != E_ITEM)
-        return XT_OK;
-    uint64_t most = r->limits->strings_count;
-    if (most && r->strings->count >= most)
-        return xt_fail_limit(error, XT_SAY_LIMIT_STRINGS, (xt_str){0}, r->strings->count + 1, most);
-    uint32_t end = (uint32_t)text->size;
-    if (xt_bytes_append(&r->strings->ends, &end, sizeof end))
-        return xt_fail_memory(error);
-    r->strings->count++;
-    return XT_OK;
+    return kind == E_ITEM ? end_item(r, error) : XT_OK;
 }
 
 static const xt_xml_handler HANDLER = {
     .grammar = GRAMMAR, .family = XT_XML_SPREADSHEET, .start = on_start, .end = on_end, .text = on_text};
 
-xt_status xt_strings_read(xt_strings *strings, xt_zip *zip, size_t index, const xt_limits *limits, size_t chunk,
-                          xt_error *error)
+/* <si><t>...</t></si>; rich and phonetic text is expat's. */
+static xt_scanned scan_item(reader *r, xt_scan *scan, xt_str *text, xt_status *fault)
+{
+    xt_tag tag;
+    xt_scan_blank(scan);
+    xt_scanned scanned = xt_scan_literal(scan, XT_LITERAL("<si>"));
+    xt_scan_blank(scan);
+    if (scanned == XT_SCAN_OK)
+        scanned = xt_scan_literal(scan, XT_LITERAL("<t"));
+    if (scanned == XT_SCAN_OK)
+        scanned = xt_scan_tag(scan, &tag);
+    if (scanned == XT_SCAN_OK && !tag.empty) {
+        scanned = xt_scan_text(scan, &r->arena, text, fault);
+        if (scanned == XT_SCAN_OK)
+            scanned = xt_scan_literal(scan, XT_LITERAL("</t>"));
+    }
+    xt_scan_blank(scan);
+    return scanned == XT_SCAN_OK ? xt_scan_literal(scan, XT_LITERAL("</si>")) : scanned;
+}
+
+static xt_item on_item(void *context, xt_scan *scan, xt_error *error)
+{
+    reader *r = context;
+    xt_bytes *all = &r->strings->text;
+    xt_str text = XT_LITERAL("");
+    xt_status fault = XT_OK;
+    xt_arena_reset(&r->arena);
+    xt_scanned scanned = scan_item(r, scan, &text, &fault);
+    if (fault) {
+        xt_fail_memory(error);
+        return XT_ITEM_FAILED;
+    }
+    if (scanned != XT_SCAN_OK)
+        return scanned == XT_SCAN_MORE ? XT_ITEM_MORE : XT_ITEM_ODD;
+    size_t start = all->size;
+    if (add_text(r, text, error))
+        return XT_ITEM_FAILED;
+    if (text.size)
+        all->size = start + xt_unescape(all->data + start, text.size);
+    return end_item(r, error) ? XT_ITEM_FAILED : XT_ITEM_DONE;
+}
+
+static const xt_plain_handler PLAIN = {.list = "sst", .kind = E_SST, .item = on_item, .xml = &HANDLER};
+
+xt_status xt_strings_read(xt_strings *strings, xt_zip *zip, size_t index, const xt_limits *limits,
+                          size_t chunk, bool use_scanner, xt_error *error)
 {
     uint64_t most = limits->strings_size;
     *strings = (xt_strings){.text = xt_bytes_make(most && most < UINT32_MAX ? (size_t)most : UINT32_MAX),
                             .ends = xt_bytes_make(SIZE_MAX / 2)};
-    reader r = {strings, limits, 0};
-    xt_status status = xt_xml_read(zip, index, &HANDLER, &r, limits, chunk, error);
+    reader r = {.strings = strings, .limits = limits};
+    xt_zip_part *part = NULL;
+    xt_plain *plain = NULL;
+    xt_status status = xt_zip_part_open(&part, zip, index, limits->part_size, error);
+    if (!status)
+        status = xt_plain_open(&plain, part, &PLAIN, &r, limits, chunk, use_scanner, error);
+    for (bool more = true; !status && more;)
+        status = xt_plain_run(plain, &more, error);
+    xt_plain_close(plain);
+    xt_zip_part_close(part);
+    xt_arena_free(&r.arena);
     if (status)
         xt_strings_free(strings);
     return status;

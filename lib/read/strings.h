@@ -14,17 +14,18 @@ typedef struct xt_strings {
     size_t count;
 } xt_strings;
 
-/* Reads the part (ECMA-376 part 1, 18.4.9): plain and rich text, without phonetic runs. */
-xt_status xt_strings_read(xt_strings *strings, xt_zip *zip, size_t index, const xt_limits *limits, size_t chunk,
-                          xt_error *error);
+/* Reads the part (ECMA-376 part 1, 18.4.9): plain and rich text, without phonetic runs. use_scanner: see
+ * read/plain.h. */
+xt_status xt_strings_read(xt_strings *strings, xt_zip *zip, size_t index, const xt_limits *limits,
+                          size_t chunk, bool use_scanner, xt_error *error);
 
 /* The text `index` (below count); lives until xt_strings_free. */
 xt_str xt_strings_get(const xt_strings *strings, size_t index);
 
 void xt_strings_free(xt_strings *strings);
 
-/* Decodes the escapes _xHHHH_ (ECMA-376 part 1, 22.9.2.19, ST_Xstring) in place and returns the new size. Two escapes
- * that make a surrogate pair become one character, a lone surrogate U+FFFD. */
+/* Decodes the escapes _xHHHH_ (ECMA-376 part 1, 22.9.2.19, ST_Xstring) in place and returns the new size. Two
+ * escapes that make a surrogate pair become one character, a lone surrogate U+FFFD. */
 size_t xt_unescape(char *data, size_t size);
 
 #endif

@@ -10,8 +10,10 @@
 enum { E_WORKBOOK = 1, E_PROPERTIES, E_SHEETS, E_SHEET };
 
 static const xt_xml_rule GRAMMAR[] = {
-    {XT_XML_ROOT, "workbook", E_WORKBOOK}, {E_WORKBOOK, "workbookPr", E_PROPERTIES},
-    {E_WORKBOOK, "sheets", E_SHEETS},      {E_SHEETS, "sheet", E_SHEET},
+    {XT_XML_ROOT, "workbook", E_WORKBOOK},
+    {E_WORKBOOK, "workbookPr", E_PROPERTIES},
+    {E_WORKBOOK, "sheets", E_SHEETS},
+    {E_SHEETS, "sheet", E_SHEET},
     {0, NULL, 0},
 };
 
@@ -41,8 +43,8 @@ static xt_status add_sheet(reader *r, const char **attributes, xt_error *error)
     entry.info.visibility = visibility_of(xt_xml_attribute(attributes, "state"));
     if (relationship && !relationship->external)
         entry.part = xt_zip_find(r->book->zip, xt_str_of(relationship->target));
-    /* A sheet without its part may have held a table: it counts as a worksheet, and reading it fails. Excel writes an
-     * empty id for old macro modules: see settle_modules. */
+    /* A sheet without its part may have held a table: it counts as a worksheet, and reading it fails. Excel
+     * writes an empty id for old macro modules: see settle_modules. */
     entry.is_module = id && *id == '\0';
     entry.info.is_worksheet = !relationship || strcmp(relationship->type, "worksheet") == 0;
     if (!entry.info.name || xt_bytes_append(&r->sheets, &entry, sizeof entry))
@@ -55,12 +57,11 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
     (void)xml;
     reader *r = context;
     if (kind == E_PROPERTIES)
-        r->book->date1904 = xt_xml_true(xt_xml_attribute(attributes, "date1904"));
+        r->book->date1904 = xt_xml_true(xt_xml_attribute_str(attributes, "date1904"));
     return kind == E_SHEET ? add_sheet(r, attributes, error) : XT_OK;
 }
 
-static const xt_xml_handler HANDLER = {
-    .grammar = GRAMMAR, .family = XT_XML_SPREADSHEET, .start = on_start};
+static const xt_xml_handler HANDLER = {.grammar = GRAMMAR, .family = XT_XML_SPREADSHEET, .start = on_start};
 
 static bool is_named(const xt_book *book, size_t part)
 {
@@ -83,8 +84,8 @@ static bool has_orphan(const xt_book *book, const xt_relationships *parts)
     return false;
 }
 
-/* A sheet with an empty id is a macro module, which has no cells, when nobody can see it or when every worksheet has
- * its sheet. Else its id got lost, and the rows with it. */
+/* A sheet with an empty id is a macro module, which has no cells, when nobody can see it or when every
+ * worksheet has its sheet. Else its id got lost, and the rows with it. */
 static void settle_modules(xt_book *book, const xt_relationships *parts)
 {
     bool asked = false, orphan = false;
@@ -153,8 +154,8 @@ xt_status xt_book_load(xt_book *book, xt_error *error)
     if (part == XT_NO_PART)
         return xt_fail_at(error, XT_SAY_PART_MISSING, xt_str_of(document->target), (xt_str){0});
 
-    status = xt_relationships_read(&parts, &book->arena, book->zip, document->target, &book->limits, book->chunk,
-                                   error);
+    status = xt_relationships_read(&parts, &book->arena, book->zip, document->target, &book->limits,
+                                   book->chunk, error);
     if (!status)
         status = load_workbook(book, part, &parts, error);
     size_t styles = part_of_type(book, &parts, "styles");
@@ -162,6 +163,7 @@ xt_status xt_book_load(xt_book *book, xt_error *error)
         status = xt_styles_read(&book->styles, book->zip, styles, &book->limits, book->chunk, error);
     size_t strings = part_of_type(book, &parts, "sharedStrings");
     if (!status && strings != XT_NO_PART)
-        status = xt_strings_read(&book->strings, book->zip, strings, &book->limits, book->chunk, error);
+        status = xt_strings_read(&book->strings, book->zip, strings, &book->limits, book->chunk, !book->slow,
+                                 error);
     return status;
 }

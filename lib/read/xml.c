@@ -50,6 +50,11 @@ struct xt_xml {
     bool paused, root_seen;
     bool finished; /* the part has no more bytes */
     bool ended;    /* and all of them were parsed */
+    bool foreign;  /* declared to be in another encoding than UTF-8 */
+    struct {
+        int64_t bytes, lines, behind; /* behind: bytes after the last line end among them */
+        int64_t line, column;         /* where they were left out, in what expat has seen */
+    } skipped;
 };
 
 static xt_str place(const xt_xml *xml)
@@ -178,6 +183,13 @@ static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char 
     stop(xml, xt_fail_at(xml->error, XT_SAY_XML_DOCTYPE, place(xml), (xt_str){0}));
 }
 
+static void XMLCALL on_declaration(void *user, const XML_Char *version, const XML_Char *encoding, int standalone)
+{
+    (void)version, (void)standalone;
+    xt_xml *xml = user;
+    xml->foreign = encoding && !xt_str_equal_nocase(xt_str_of(encoding), XT_LITERAL("utf-8"));
+}
+
 xt_status xt_xml_open(xt_xml **out, xt_zip_part *part, const xt_xml_handler *handler, void *context,
                       const xt_limits *limits, size_t chunk, xt_error *error)
 {
@@ -200,8 +212,20 @@ xt_status xt_xml_open(xt_xml **out, xt_zip_part *part, const xt_xml_handler *han
     if (handler->text)
         XML_SetCharacterDataHandler(parser, on_text);
     XML_SetStartDoctypeDeclHandler(parser, on_doctype);
+    XML_SetXmlDeclHandler(parser, on_declaration);
     *out = xml;
     return XT_OK;
+}
+
+/* Where expat stands, in the whole part: what it was not shown counts too. */
+static void set_position(const xt_xml *xml, xt_error *error)
+{
+    error->line = (int64_t)XML_GetCurrentLineNumber(xml->parser);
+    error->column = (int64_t)XML_GetCurrentColumnNumber(xml->parser) + 1;
+    error->offset = (int64_t)XML_GetCurrentByteIndex(xml->parser) + xml->skipped.bytes;
+    if (error->line == xml->skipped.line && xml->skipped.bytes)
+        error->column += xml->skipped.lines ? xml->skipped.behind - xml->skipped.column : xml->skipped.bytes;
+    error->line += xml->skipped.lines;
 }
 
 /* Expat's complaint as ours. In one place it calls a failed allocation an unbound prefix; malloc's mark tells. */
@@ -216,11 +240,8 @@ static xt_status fail_expat(const xt_xml *xml, xt_error *error)
                                  code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION);
     xt_sentence sentence = cut ? XT_SAY_XML_CUT : XT_SAY_XML_SYNTAX;
     xt_status status = xt_fail_at(error, sentence, place(xml), xt_str_of(XML_ErrorString(code)));
-    if (error) {
-        error->line = (int64_t)XML_GetCurrentLineNumber(xml->parser);
-        error->column = (int64_t)XML_GetCurrentColumnNumber(xml->parser) + 1;
-        error->offset = (int64_t)XML_GetCurrentByteIndex(xml->parser);
-    }
+    if (error)
+        set_position(xml, error);
     return status;
 }
 
@@ -238,6 +259,40 @@ static xt_status feed(xt_xml *xml, enum XML_Status *state, xt_error *error)
     errno = 0; /* see fail_expat */
     *state = XML_ParseBuffer(xml->parser, (int)got, got == 0);
     return XT_OK;
+}
+
+xt_status xt_xml_feed(xt_xml *xml, xt_str bytes, xt_error *error)
+{
+    xml->error = error;
+    errno = 0;
+    enum XML_Status state = XML_Parse(xml->parser, bytes.data, (int)bytes.size, 0);
+    return xml->status || state == XML_STATUS_ERROR ? fail_expat(xml, error) : XT_OK;
+}
+
+void xt_xml_skip(xt_xml *xml, xt_str bytes)
+{
+    if (xml->skipped.bytes == 0) {
+        xml->skipped.line = (int64_t)XML_GetCurrentLineNumber(xml->parser);
+        xml->skipped.column = (int64_t)XML_GetCurrentColumnNumber(xml->parser);
+    }
+    xml->skipped.bytes += (int64_t)bytes.size;
+    xml->skipped.behind += (int64_t)bytes.size;
+    for (const char *end; (end = memchr(bytes.data, '\n', bytes.size)) != NULL;) {
+        bytes = xt_str_from(bytes, (size_t)(end - bytes.data) + 1);
+        xml->skipped.lines++;
+        xml->skipped.behind = (int64_t)bytes.size;
+    }
+}
+
+bool xt_xml_is_paused(const xt_xml *xml)
+{
+    return xml->paused;
+}
+
+bool xt_xml_is_inside(const xt_xml *xml, int kind)
+{
+    return xml->depth > 0 && !xml->skipping && !xml->paused && !xml->foreign &&
+           xml->levels[xml->depth - 1].kind == kind;
 }
 
 xt_status xt_xml_run(xt_xml *xml, bool *more, xt_error *error)
@@ -313,7 +368,13 @@ const char *xt_xml_relationship(const char **attributes, const char *name)
     return NULL;
 }
 
-bool xt_xml_true(const char *value)
+xt_str xt_xml_attribute_str(const char **attributes, const char *name)
 {
-    return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0);
+    return xt_str_of(xt_xml_attribute(attributes, name));
+}
+
+bool xt_xml_true(xt_str value)
+{
+    return xt_str_equal(value, XT_LITERAL("1")) || xt_str_equal(value, XT_LITERAL("true")) ||
+           xt_str_equal(value, XT_LITERAL("on"));
 }

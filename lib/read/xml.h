@@ -44,6 +44,20 @@ xt_status xt_xml_open(xt_xml **xml, xt_zip_part *part, const xt_xml_handler *han
  * that. An empty or cut part is an error, and so is one without a root element of the grammar. */
 xt_status xt_xml_run(xt_xml *xml, bool *more, xt_error *error);
 
+/* Parses bytes that the caller has read from the part. When a handler calls xt_xml_pause, the rest waits for
+ * xt_xml_run, which then goes on reading the part itself. */
+xt_status xt_xml_feed(xt_xml *xml, xt_str bytes, xt_error *error);
+
+/* Bytes of the part, whole elements without fault, that the caller has read and expat shall not see: they count for
+ * the position in messages alone. */
+void xt_xml_skip(xt_xml *xml, xt_str bytes);
+
+/* Whether the innermost open element is of the kind and the bytes are UTF-8, so that a caller may go on by itself. */
+bool xt_xml_is_inside(const xt_xml *xml, int kind);
+
+/* Whether a handler has called xt_xml_pause since the last xt_xml_run. */
+bool xt_xml_is_paused(const xt_xml *xml);
+
 /* To be called by a handler: xt_xml_run returns once the handler is done. */
 void xt_xml_pause(xt_xml *xml);
 
@@ -59,7 +73,10 @@ const char *xt_xml_attribute(const char **attributes, const char *name);
 /* The same for the attribute in the namespace of office relationships (r:id). */
 const char *xt_xml_relationship(const char **attributes, const char *name);
 
-/* Whether a value is true as xsd:boolean has it: "1" or "true"; also "on", which old writers use. NULL: false. */
-bool xt_xml_true(const char *value);
+/* As xt_xml_attribute; data NULL where it is not there. */
+xt_str xt_xml_attribute_str(const char **attributes, const char *name);
+
+/* Whether a value is true as xsd:boolean has it: "1" or "true"; also "on", which old writers use. */
+bool xt_xml_true(xt_str value);
 
 #endif

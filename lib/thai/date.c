@@ -36,17 +36,12 @@ static void skip_blanks(cursor *c)
     c->at = xt_blank_skip(c->text, c->at);
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 /* Takes what the pattern says, Latin letters in either case; or nothing. */
 static bool take(cursor *c, const char *pattern)
 {
     cursor next = *c;
     for (; *pattern; pattern++) {
-        bool fits = next.at < next.text.size && lower(next.text.data[next.at]) == *pattern;
+        bool fits = next.at < next.text.size && xt_ascii_lower(next.text.data[next.at]) == *pattern;
         if (fits)
             next.at++;
         else if (*pattern != '.')
@@ -200,7 +195,7 @@ static bool read_iso(cursor *c, reading *r, number year, number month, number da
         return true;
     if (!take(c, "t"))
         skip_blanks(c);
-    xt_str time = xt_str_from(c->text, c->at);
+    xt_str time = {c->text.data + c->at, c->text.size - c->at};
     if (xt_str_ends(time, XT_LITERAL("Z")))
         time.size--;
     c->at = c->text.size;

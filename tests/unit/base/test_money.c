@@ -170,7 +170,8 @@ START_TEST(parse_long)
     ck_assert_int_eq(satang, 0);
     ck_assert(!rounded);
 
-    memcpy(data + SIZE - 10, "5E+1048564", 10); /* the 5 is decimal 1048565 */
+    xt_str tail = XT_LITERAL("5E+1048564"); /* its 5 is decimal 1048565 */
+    memcpy(data + SIZE - tail.size, tail.data, tail.size);
     ck_assert(xt_satang_parse(text, &satang, &rounded));
     ck_assert_int_eq(satang, 50);
 

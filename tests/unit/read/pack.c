@@ -14,9 +14,8 @@ static const pack_part DEFAULTS[] = {
     {.name = "xl/workbook.xml",
      .text = PACK_WORKBOOK("<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets>")},
     {.name = "xl/_rels/workbook.xml.rels",
-     .text = PACK_RELS(PACK_REL("rId1", "worksheet", "worksheets/sheet1.xml")
-                           PACK_REL("rId2", "styles", "styles.xml")
-                               PACK_REL("rId3", "sharedStrings", "sharedStrings.xml"))},
+     .text = PACK_RELS(PACK_REL("rId1", "worksheet", "worksheets/sheet1.xml") PACK_REL(
+         "rId2", "styles", "styles.xml") PACK_REL("rId3", "sharedStrings", "sharedStrings.xml"))},
     {.name = PACK_SHEET_NAME, .text = PACK_DATA("")},
 };
 

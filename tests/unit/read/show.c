@@ -108,7 +108,8 @@ xt_status show_sheet(xt_book *book, size_t index, char **shown, xt_error *error)
     return status;
 }
 
-xt_status show_book(xt_str file, size_t chunk, const xt_limits *limits, size_t index, char **shown, xt_error *error)
+xt_status show_book(xt_str file, size_t chunk, const xt_limits *limits, size_t index, char **shown,
+                    xt_error *error)
 {
     xt_book *book = NULL;
     xt_status status = xt_book_open_chunked(&book, file.data, file.size, chunk, limits, error);
@@ -129,17 +130,17 @@ void check_fault(const char *name, size_t chunk, const fault *wanted, xt_status 
     ck_assert_int_eq(status, error->status);
     xt_error_message(error, XT_LANG_EN, english, sizeof english);
     xt_error_message(error, XT_LANG_TH, thai, sizeof thai);
-    ck_assert_msg(error->sentence == (int)wanted->sentence, "%s, chunk %zu: refused with another sentence: %s", name,
-                  chunk, english);
+    ck_assert_msg(error->sentence == (int)wanted->sentence,
+                  "%s, chunk %zu: refused with another sentence: %s", name, chunk, english);
     ck_assert_msg(*english && *thai && strcmp(english, thai) != 0, "%s: no sentence in a language", name);
-    ck_assert_msg(!wanted->place || strcmp(error->place, wanted->place) == 0, "%s, chunk %zu: place \"%s\", not \"%s\"",
-                  name, chunk, error->place, wanted->place);
-    ck_assert_msg(!wanted->text || strcmp(error->text, wanted->text) == 0, "%s, chunk %zu: text \"%s\", not \"%s\"", name,
-                  chunk, error->text, wanted->text);
-    ck_assert_msg(!wanted->number || error->number == wanted->number, "%s, chunk %zu: number %lld, not %lld", name, chunk,
-                  (long long)error->number, (long long)wanted->number);
-    ck_assert_msg(!wanted->limit || error->limit == wanted->limit, "%s, chunk %zu: limit %lld, not %lld", name, chunk,
-                  (long long)error->limit, (long long)wanted->limit);
+    ck_assert_msg(!wanted->place || strcmp(error->place, wanted->place) == 0,
+                  "%s, chunk %zu: place \"%s\", not \"%s\"", name, chunk, error->place, wanted->place);
+    ck_assert_msg(!wanted->text || strcmp(error->text, wanted->text) == 0,
+                  "%s, chunk %zu: text \"%s\", not \"%s\"", name, chunk, error->text, wanted->text);
+    ck_assert_msg(!wanted->number || error->number == wanted->number, "%s, chunk %zu: number %lld, not %lld",
+                  name, chunk, (long long)error->number, (long long)wanted->number);
+    ck_assert_msg(!wanted->limit || error->limit == wanted->limit, "%s, chunk %zu: limit %lld, not %lld",
+                  name, chunk, (long long)error->limit, (long long)wanted->limit);
 }
 
 void check_shown(const char *name, xt_str file, size_t index, const char *wanted)
@@ -150,7 +151,8 @@ void check_shown(const char *name, xt_str file, size_t index, const char *wanted
         xt_status status = show_book(file, CHUNKS[i], NULL, index, &shown, &error);
         ck_assert_msg(status == XT_OK, "%s, chunk %zu: %s", name, CHUNKS[i],
                       status ? xt_error_message(&error, XT_LANG_EN, message, sizeof message) : "");
-        ck_assert_msg(strcmp(shown, wanted) == 0, "%s, chunk %zu: got\n%sinstead of\n%s", name, CHUNKS[i], shown, wanted);
+        ck_assert_msg(strcmp(shown, wanted) == 0, "%s, chunk %zu: got\n%sinstead of\n%s", name, CHUNKS[i],
+                      shown, wanted);
         free(shown);
     }
 }

@@ -27,12 +27,14 @@ static const struct {
     {"web page, doctype", BYTES("\r\n <!DOCTYPE HTML PUBLIC \"-//W3C\">\n<HTML>"), XT_CONTAINER_HTML},
     {"web page, XHTML", BYTES("<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">"),
      XT_CONTAINER_HTML},
+    {"a tag and no more", BYTES("<table"), XT_CONTAINER_HTML},
     {"table alone", BYTES("<table border=1><tr><td>1"), XT_CONTAINER_HTML},
-    {"style before the table", BYTES("<style>td {mso-number-format:\"\\@\"}</style><Table>"), XT_CONTAINER_HTML},
+    {"style before the table", BYTES("<style>td {mso-number-format:\"\\@\"}</style><Table>"),
+     XT_CONTAINER_HTML},
     {"meta alone", BYTES("\xEF\xBB\xBF<meta charset=utf-8>"), XT_CONTAINER_HTML},
     {"SpreadsheetML 2003",
-     BYTES("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook "
-           "xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"),
+     BYTES("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>"
+           "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"),
      XT_CONTAINER_XML},
     {"other markup", BYTES("<svg>"), XT_CONTAINER_TEXT},
     {"comma", BYTES("ที่,รายการ\n1,ซื้อ\n"), XT_CONTAINER_CSV},
@@ -41,7 +43,10 @@ static const struct {
     {"semicolon", BYTES("a;b\n1,5;2\n"), XT_CONTAINER_CSV},
     {"tab", BYTES("a\tb\n1\t2"), XT_CONTAINER_CSV},
     {"bar", BYTES("a|b\n1|2\n"), XT_CONTAINER_CSV},
-    {"UTF-16LE", BYTES("\xFF\xFE" "a\0\t\0b\0"), XT_CONTAINER_CSV},
+    {"UTF-16LE",
+     BYTES("\xFF\xFE"
+           "a\0\t\0b\0"),
+     XT_CONTAINER_CSV},
     {"UTF-16BE", BYTES("\xFE\xFF\0a\0\t\0b"), XT_CONTAINER_CSV},
     {"prose", BYTES("บันทึกข้อความ\nเรียน นายก, ปลัด\n"), XT_CONTAINER_TEXT},
     {"one word", BYTES("hello"), XT_CONTAINER_TEXT},
@@ -121,7 +126,8 @@ END_TEST
 
 START_TEST(counts_entries)
 {
-    static const char END[] = "PK\x05\x06\0\0\0\0\x34\x12\xAB\xCD\0\0\0\0\0\0\0\0\0"; /* and the terminator's 0 */
+    static const char END[] =
+        "PK\x05\x06\0\0\0\0\x34\x12\xAB\xCD\0\0\0\0\0\0\0\0\0"; /* and the terminator's 0 */
     uint64_t entries = 0;
     ck_assert_uint_eq(sizeof END, 22);
     ck_assert(xt_zip_entries((xt_str){END, sizeof END}, &entries));

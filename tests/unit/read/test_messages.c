@@ -13,8 +13,15 @@
 
 static xt_error filled(int sentence)
 {
-    return (xt_error){.sentence = sentence, .sys_errno = ENOSPC, .offset = 5, .line = 333, .column = 444, .number = 111,
-                      .limit = 222, .place = "PLACE", .text = "ONE\nTWO"};
+    return (xt_error){.sentence = sentence,
+                      .sys_errno = ENOSPC,
+                      .offset = 5,
+                      .line = 333,
+                      .column = 444,
+                      .number = 111,
+                      .limit = 222,
+                      .place = "PLACE",
+                      .text = "ONE\nTWO"};
 }
 
 static bool has_thai(const char *text)
@@ -33,17 +40,20 @@ START_TEST(says_each_in_both_languages)
     char message[XT_LANG_COUNT][XT_MESSAGE_SIZE];
     xt_error error = filled(_i);
     for (int lang = 0; lang < XT_LANG_COUNT; lang++) {
-        ck_assert_ptr_eq(xt_error_message(&error, (xt_lang)lang, message[lang], XT_MESSAGE_SIZE), message[lang]);
+        ck_assert_ptr_eq(xt_error_message(&error, (xt_lang)lang, message[lang], XT_MESSAGE_SIZE),
+                         message[lang]);
         ck_assert_msg(*message[lang], "sentence %d says nothing in language %d", _i, lang);
         ck_assert_msg(!strpbrk(message[lang], "{}"), "a placeholder is left: %s", message[lang]);
-        ck_assert_msg(!strstr(message[lang], "()") && !strstr(message[lang], "\"\""), "empty: %s", message[lang]);
+        ck_assert_msg(!strstr(message[lang], "()") && !strstr(message[lang], "\"\""), "empty: %s",
+                      message[lang]);
         ck_assert_uint_eq(xt_utf8_valid(xt_str_of(message[lang])), strlen(message[lang]));
     }
     ck_assert_msg(!has_thai(message[XT_LANG_EN]), "not English: %s", message[XT_LANG_EN]);
     ck_assert_msg(has_thai(message[XT_LANG_TH]), "not Thai: %s", message[XT_LANG_TH]);
     static const char *const VALUES[] = {"PLACE", "ONE", "TWO", "111", "222", "333", "444", "No space left"};
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++)
-        ck_assert_msg(!strstr(message[XT_LANG_EN], VALUES[i]) == !strstr(message[XT_LANG_TH], VALUES[i]) || i == 7,
+        ck_assert_msg(!strstr(message[XT_LANG_EN], VALUES[i]) == !strstr(message[XT_LANG_TH], VALUES[i]) ||
+                          i == 7,
                       "%s is told in one language only: %s", VALUES[i], message[XT_LANG_EN]);
 }
 END_TEST
@@ -71,7 +81,8 @@ START_TEST(has_room_for_all)
     error.text[100] = '\n';
     error.number = error.limit = error.line = error.column = INT64_MIN;
     for (int lang = 0; lang < XT_LANG_COUNT; lang++)
-        ck_assert_uint_lt(strlen(xt_error_message(&error, (xt_lang)lang, message, sizeof message)), XT_MESSAGE_SIZE - 100);
+        ck_assert_uint_lt(strlen(xt_error_message(&error, (xt_lang)lang, message, sizeof message)),
+                          XT_MESSAGE_SIZE - 100);
 }
 END_TEST
 
@@ -101,13 +112,17 @@ START_TEST(shows_no_control_characters)
 {
     char message[XT_MESSAGE_SIZE];
     xt_error error = filled(XT_SAY_SHEET_UNKNOWN);
-    snprintf(error.place, sizeof error.place, "a\033[31mb\xC2\x85" "c\177d\r\nทะ");
+    snprintf(error.place, sizeof error.place,
+             "a\033[31mb\xC2\x85"
+             "c\177d\r\nทะ");
     snprintf(error.text, sizeof error.text, "\xFF\xE0\xB8");
     xt_error_message(&error, XT_LANG_EN, message, sizeof message);
     for (const char *p = message; *p; p++)
         ck_assert((unsigned char)*p >= 0x20 && *p != 0x7F);
     ck_assert_uint_eq(xt_utf8_valid(xt_str_of(message)), strlen(message));
-    ck_assert(strstr(message, "a\xEF\xBF\xBD[31mb\xEF\xBF\xBD" "c\xEF\xBF\xBD" "d\xEF\xBF\xBD\xEF\xBF\xBDทะ"));
+    ck_assert(strstr(message, "a\xEF\xBF\xBD[31mb\xEF\xBF\xBD"
+                              "c\xEF\xBF\xBD"
+                              "d\xEF\xBF\xBD\xEF\xBF\xBDทะ"));
 }
 END_TEST
 
@@ -152,10 +167,11 @@ START_TEST(has_a_code_for_each_status)
 }
 END_TEST
 
-/* Each {placeholder} in the table is one that the printing knows: an unknown one would vanish without a sound. */
+/* Each {placeholder} in the table is one that the printing knows: an unknown one would vanish without a
+ * sound. */
 START_TEST(knows_every_placeholder)
 {
-    static const char *const KNOWN[] = {"{place}", "{text}",  "{text1}", "{text2}", "{number}",
+    static const char *const KNOWN[] = {"{place}", "{text}", "{text1}",  "{text2}", "{number}",
                                         "{limit}", "{line}", "{column}", "{reason}"};
     const char *source = getenv("XT_SOURCE_DIR");
     if (!source)

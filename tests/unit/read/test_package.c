@@ -7,8 +7,8 @@
 
 #define REL(id, type, target) "<Relationship Id=\"" id "\" Type=\"" type "\" Target=\"" target "\"/>"
 
-static xt_status read_rels(xt_relationships *all, xt_arena *arena, const char *name, const char *text, const char *source,
-                           size_t chunk, xt_error *error)
+static xt_status read_rels(xt_relationships *all, xt_arena *arena, const char *name, const char *text,
+                           const char *source, size_t chunk, xt_error *error)
 {
     xt_limits limits = xt_limits_default();
     const pack_part parts[] = {{.name = name, .text = text}, {0}};
@@ -30,8 +30,10 @@ static const struct {
     {"", "_rels/.rels", "./xl/workbook.xml", "xl/workbook.xml"},
     {"", "_rels/.rels", "xl\\workbook.xml", "xl/workbook.xml"},
     {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"},
-    {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"},
-    {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "\\xl\\worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"},
+    {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "/xl/worksheets/sheet1.xml",
+     "xl/worksheets/sheet1.xml"},
+    {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "\\xl\\worksheets\\sheet1.xml",
+     "xl/worksheets/sheet1.xml"},
     {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"},
     {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "../other/s.xml", "other/s.xml"},
     {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "../../../s.xml", "s.xml"},
@@ -49,7 +51,8 @@ START_TEST(resolves_targets)
     for (size_t i = 0; i < CHUNK_COUNT; i++) {
         xt_arena arena = {0};
         xt_relationships all;
-        ck_assert_int_eq(read_rels(&all, &arena, TARGETS[_i].rels, text, TARGETS[_i].source, CHUNKS[i], NULL), XT_OK);
+        ck_assert_int_eq(read_rels(&all, &arena, TARGETS[_i].rels, text, TARGETS[_i].source, CHUNKS[i], NULL),
+                         XT_OK);
         ck_assert_uint_eq(all.count, 1);
         ck_assert_str_eq(all.items[0].target, TARGETS[_i].resolved);
         xt_arena_free(&arena);
@@ -65,7 +68,8 @@ START_TEST(survives_long_targets)
     char *name = calloc(1, SIZE + 1);
     ck_assert_ptr_nonnull(name);
     memset(name, 'a', SIZE);
-    char *text = pack_text(PACK_RELS(REL("rId1", PACK_OFFICE "/worksheet", "%s") REL("rId2", "x/styles", "s.xml")), name);
+    char *text = pack_text(
+        PACK_RELS(REL("rId1", PACK_OFFICE "/worksheet", "%s") REL("rId2", "x/styles", "s.xml")), name);
     xt_arena arena = {0};
     xt_relationships all;
     ck_assert_int_eq(read_rels(&all, &arena, "_rels/.rels", text, "", 0, NULL), XT_OK);
@@ -85,10 +89,13 @@ START_TEST(finds_by_type_and_id)
     static const char TEXT[] = PACK_RELS(
         "<Relationship Id=\"rId9\" Type=\"" PACK_OFFICE "/worksheet\" Target=\"http://example.org/\" "
         "TargetMode=\"External\"/>" REL("rId1", PACK_OFFICE "/styles", "styles.xml")
-            REL("rId2", PACK_STRICT_OFFICE "/worksheet", "a.xml") REL("rId3", PACK_OFFICE "/worksheet", "b.xml")
-                REL("rId4", "plain", "c.xml") REL("rId3", PACK_OFFICE "/worksheet", "late.xml")
-                    "<Relationship Type=\"x\" Target=\"no id\"/><Relationship Id=\"rId5\" Target=\"no type\"/>"
-                    "<Relationship Id=\"rId6\" Type=\"x\"/><Other Id=\"rId7\" Type=\"x\" Target=\"y\"/>");
+            REL("rId2", PACK_STRICT_OFFICE "/worksheet", "a.xml")
+                REL("rId3", PACK_OFFICE "/worksheet", "b.xml") REL("rId4", "plain", "c.xml")
+                    REL("rId3", PACK_OFFICE "/worksheet",
+                        "late.xml") "<Relationship Type=\"x\" Target=\"no id\"/>"
+                                    "<Relationship Id=\"rId5\" Target=\"no type\"/>"
+                                    "<Relationship Id=\"rId6\" Type=\"x\"/>"
+                                    "<Other Id=\"rId7\" Type=\"x\" Target=\"y\"/>");
     for (size_t i = 0; i < CHUNK_COUNT; i++) {
         xt_arena arena = {0};
         xt_relationships all;
@@ -111,10 +118,10 @@ END_TEST
 START_TEST(reads_other_spellings)
 {
     static const char *const TEXTS[] = {
-        "<p:Relationships xmlns:p=\"" PACK_RELATIONSHIPS "\"><p:Relationship Id=\"rId1\" Type=\"a/b\" Target=\"c\"/>"
-        "</p:Relationships>",
-        "<Relationships xmlns=\"http://purl.oclc.org/ooxml/package/relationships\">" REL("rId1", "a/b", "c")
-            "</Relationships>",
+        "<p:Relationships xmlns:p=\"" PACK_RELATIONSHIPS
+        "\"><p:Relationship Id=\"rId1\" Type=\"a/b\" Target=\"c\"/></p:Relationships>",
+        "<Relationships xmlns=\"http://purl.oclc.org/ooxml/package/relationships\">" REL(
+            "rId1", "a/b", "c") "</Relationships>",
         "\xEF\xBB\xBF<?xml version=\"1.0\"?>" PACK_RELS(REL("rId1", "a/b", "c")),
     };
     xt_arena arena = {0};
@@ -133,8 +140,9 @@ START_TEST(has_none)
     ck_assert_int_eq(read_rels(&all, &arena, "_rels/.rels", PACK_RELS(""), "", 0, NULL), XT_OK);
     ck_assert_uint_eq(all.count, 0);
     ck_assert_ptr_null(xt_relationship_of_type(&all, "worksheet"));
-    ck_assert_int_eq(read_rels(&all, &arena, "_rels/.rels", PACK_RELS(REL("a", "b", "c")), "xl/workbook.xml", 0, NULL),
-                     XT_OK);
+    ck_assert_int_eq(
+        read_rels(&all, &arena, "_rels/.rels", PACK_RELS(REL("a", "b", "c")), "xl/workbook.xml", 0, NULL),
+        XT_OK);
     ck_assert_uint_eq(all.count, 0);
     xt_arena_free(&arena);
 }
@@ -148,7 +156,8 @@ START_TEST(refuses_damage)
         xt_arena arena = {0};
         xt_relationships all;
         xt_error error;
-        ck_assert_int_eq(read_rels(&all, &arena, "_rels/.rels", TEXTS[_i], "", CHUNKS[i], &error), XT_CORRUPT_XML);
+        ck_assert_int_eq(read_rels(&all, &arena, "_rels/.rels", TEXTS[_i], "", CHUNKS[i], &error),
+                         XT_CORRUPT_XML);
         ck_assert_str_eq(error.place, "_rels/.rels");
         ck_assert_uint_eq(all.count, 0);
         xt_arena_free(&arena);

@@ -13,7 +13,7 @@ static xt_status read_strings(xt_strings *strings, const char *text, const xt_li
     xt_str file = pack_zip(parts);
     xt_zip *zip = NULL;
     ck_assert_int_eq(xt_zip_open_memory(&zip, file.data, file.size, &NONE, error), XT_OK);
-    xt_status status = xt_strings_read(strings, zip, 0, limits, chunk, error);
+    xt_status status = xt_strings_read(strings, zip, 0, limits, chunk, true, error);
     xt_zip_close(zip);
     free((void *)(uintptr_t)file.data);
     return status;
@@ -25,27 +25,32 @@ static const struct {
     {"plain", PACK_STRINGS("<si><t>ที่</t></si><si><t>รายการ</t></si>"), "ที่|รายการ"},
     {"none", PACK_STRINGS(""), NULL},
     {"empty ones count", PACK_STRINGS("<si/><si><t/></si><si><t></t></si><si><t>x</t></si>"), "|||x"},
-    {"blanks are kept", PACK_STRINGS("<si><t xml:space=\"preserve\"> a  b </t></si><si><t> c </t></si>"), " a  b | c "},
+    {"blanks are kept", PACK_STRINGS("<si><t xml:space=\"preserve\"> a  b </t></si><si><t> c </t></si>"),
+     " a  b | c "},
     {"blanks around the text do not count", PACK_STRINGS("\n <si>\n  <t>a</t>\n </si>\n"), "a"},
     {"line ends", PACK_STRINGS("<si><t>a\r\nb\rc&#10;d</t></si>"), "a\nb\nc\nd"},
-    {"runs", PACK_STRINGS("<si><r><t>ต้น</t></r><r><rPr><b/><t>no</t></rPr><t>ปลาย</t></r></si><si><t>z</t></si>"),
+    {"runs",
+     PACK_STRINGS("<si><r><t>ต้น</t></r><r><rPr><b/><t>no</t></rPr><t>ปลาย</t></r></si><si><t>z</t></si>"),
      "ต้นปลาย|z"},
     {"text and runs", PACK_STRINGS("<si><t>a</t><r><t>b</t></r></si>"), "ab"},
     {"phonetic runs are dropped",
-     PACK_STRINGS("<si><t>課</t><rPh sb=\"0\" eb=\"1\"><t>カ</t></rPh><phoneticPr fontId=\"1\"/></si><si><r><t>x</t>"
-                  "</r><rPh><t>y</t></rPh></si>"),
+     PACK_STRINGS("<si><t>課</t><rPh sb=\"0\" eb=\"1\"><t>カ</t></rPh><phoneticPr fontId=\"1\"/></si>"
+                  "<si><r><t>x</t></r><rPh><t>y</t></rPh></si>"),
      "課|x"},
     {"lying counts",
-     "<sst xmlns=\"" PACK_MAIN "\" count=\"4294967295\" uniqueCount=\"99999999999999999999\"><si><t>a</t></si></sst>",
+     "<sst xmlns=\"" PACK_MAIN
+     "\" count=\"4294967295\" uniqueCount=\"99999999999999999999\"><si><t>a</t></si></sst>",
      "a"},
-    {"senseless counts", "<sst xmlns=\"" PACK_MAIN "\" count=\"-1\" uniqueCount=\"x\"><si><t>a</t></si></sst>", "a"},
+    {"senseless counts",
+     "<sst xmlns=\"" PACK_MAIN "\" count=\"-1\" uniqueCount=\"x\"><si><t>a</t></si></sst>", "a"},
     {"prefix", "<x:sst xmlns:x=\"" PACK_MAIN "\"><x:si><x:t>ก</x:t></x:si></x:sst>", "ก"},
     {"Strict", "<sst xmlns=\"" PACK_STRICT "\"><si><t>ก</t></si></sst>", "ก"},
     {"references", PACK_STRINGS("<si><t>&lt;&amp;&gt;&#x0E01;<![CDATA[<b>]]></t></si>"), "<&>ก<b>"},
     {"escapes", PACK_STRINGS("<si><t>a_x000D_b_x005F_x000D_c</t></si>"), "a\rb_x000D_c"},
     {"an escape does not go over a run's edge",
      PACK_STRINGS("<si><r><t>_x00</t></r><r><t>41_</t></r></si><si><t>_x0041_</t></si>"), "_x0041_|A"},
-    {"an escape in the second run only", PACK_STRINGS("<si><r><t>_x0041_</t></r><r><t>_x0042_</t></r></si>"), "AB"},
+    {"an escape in the second run only", PACK_STRINGS("<si><r><t>_x0041_</t></r><r><t>_x0042_</t></r></si>"),
+     "AB"},
     {"beyond the basic plane", PACK_STRINGS("<si><t>😀&#x1F600;_xD83D__xDE00_</t></si>"), "😀😀😀"},
     {"extensions are passed over",
      PACK_STRINGS("<si><t>a</t></si><extLst><ext><si><t>b</t></si></ext></extLst>"), "a"},
@@ -64,8 +69,8 @@ START_TEST(reads)
             xt_bytes_add(&all, xt_strings_get(&strings, n));
         }
         ck_assert(TEXTS[_i].texts || strings.count == 0);
-        ck_assert_msg(strcmp(xt_bytes_cstr(&all), TEXTS[_i].texts ? TEXTS[_i].texts : "") == 0, "%s, chunk %zu: %s",
-                      TEXTS[_i].name, CHUNKS[i], xt_bytes_cstr(&all));
+        ck_assert_msg(strcmp(xt_bytes_cstr(&all), TEXTS[_i].texts ? TEXTS[_i].texts : "") == 0,
+                      "%s, chunk %zu: %s", TEXTS[_i].name, CHUNKS[i], xt_bytes_cstr(&all));
         xt_bytes_free(&all);
         xt_strings_free(&strings);
         ck_assert_uint_eq(strings.count, 0);
@@ -80,7 +85,8 @@ START_TEST(keeps_them_apart)
     xt_bytes xml = xt_bytes_make(SIZE_MAX / 2);
     xt_bytes_puts(&xml, "<sst xmlns=\"" PACK_MAIN "\">");
     for (int i = 0; i < COUNT; i++)
-        xt_bytes_printf(&xml, "<si><t>%.*sก%d</t></si>", i % 50, "**************************************************", i);
+        xt_bytes_printf(&xml, "<si><t>%.*sก%d</t></si>", i % 50,
+                        "**************************************************", i);
     xt_bytes_puts(&xml, "</sst>");
     xt_limits limits = xt_limits_default();
     xt_strings strings;
@@ -102,9 +108,14 @@ static const struct {
     fault wanted;
 } LIMITS[] = {
     {"count", PACK_STRINGS("<si/><si/><si/>"), {.strings_count = 3}, {0}},
-    {"count, over", PACK_STRINGS("<si/><si/><si/>"), {.strings_count = 2}, {XT_SAY_LIMIT_STRINGS, NULL, NULL, 3, 2}},
+    {"count, over",
+     PACK_STRINGS("<si/><si/><si/>"),
+     {.strings_count = 2},
+     {XT_SAY_LIMIT_STRINGS, NULL, NULL, 3, 2}},
     {"size", PACK_STRINGS("<si><t>กข</t></si><si><t>c</t></si>"), {.strings_size = 7}, {0}},
-    {"size, over", PACK_STRINGS("<si><t>กข</t></si><si><t>c</t></si>"), {.strings_size = 6},
+    {"size, over",
+     PACK_STRINGS("<si><t>กข</t></si><si><t>c</t></si>"),
+     {.strings_size = 6},
      {XT_SAY_LIMIT_STRINGS_SIZE, NULL, NULL, 7, 6}},
     {"part size, over", PACK_STRINGS(""), {.part_size = 10}, {XT_SAY_LIMIT_PART, "s.xml", NULL, 0, 10}},
     {"damage", PACK_STRINGS("<si><t>a</si>"), {0}, {XT_SAY_XML_SYNTAX, "s.xml", NULL, 0, 0}},
@@ -167,7 +178,8 @@ static const struct {
     {"_xD83D_x", "\xEF\xBF\xBDx"},
     {"_xDE00__xD83D_", "\xEF\xBF\xBD\xEF\xBF\xBD"},
     {"_xD83D__xD83D__xDE00_", "\xEF\xBF\xBD😀"},
-    {"_xD83D__x0041_", "\xEF\xBF\xBD" "A"},
+    {"_xD83D__x0041_", "\xEF\xBF\xBD"
+                       "A"},
     {"_xD83D_ _xDE00_", "\xEF\xBF\xBD \xEF\xBF\xBD"},
 };
 

@@ -95,6 +95,8 @@ static const struct {
     {"[]", false},
     {"[hm]", false},
     {"[Sx]0", false},
+    {"[x]0", false},
+    {"[xx]0", false},
     {"]", false},
     {"00000", false},
     {"0000000000000", false},
@@ -122,7 +124,8 @@ START_TEST(tells_ids)
 }
 END_TEST
 
-static xt_status read_styles(xt_styles *styles, const char *text, const xt_limits *limits, size_t chunk, xt_error *error)
+static xt_status read_styles(xt_styles *styles, const char *text, const xt_limits *limits, size_t chunk,
+                             xt_error *error)
 {
     static const xt_limits NONE = {0};
     const pack_part parts[] = {{.name = "s.xml", .text = text}, {0}};
@@ -139,40 +142,48 @@ static const struct {
     const char *name, *xml, *dates; /* one letter a format: d date, n number */
 } STYLES[] = {
     {"built in",
-     PACK_STYLES("<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"23\"/><xf "
-                 "numFmtId=\"71\"/><xf numFmtId=\"81\"/><xf numFmtId=\"82\"/></cellXfs>"),
+     PACK_STYLES(
+         "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/><xf numFmtId=\"23\"/>"
+         "<xf numFmtId=\"71\"/><xf numFmtId=\"81\"/><xf numFmtId=\"82\"/></cellXfs>"),
      "nddnddn"},
     {"own",
-     PACK_STYLES("<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"d/m/yyyy\"/><numFmt numFmtId=\"165\" "
-                 "formatCode=\"0.00\"/></numFmts><cellXfs><xf numFmtId=\"165\"/><xf numFmtId=\"164\"/></cellXfs>"),
+     PACK_STYLES("<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"d/m/yyyy\"/>"
+                 "<numFmt numFmtId=\"165\" formatCode=\"0.00\"/></numFmts><cellXfs><xf numFmtId=\"165\"/>"
+                 "<xf numFmtId=\"164\"/></cellXfs>"),
      "nd"},
     {"own overrules built in",
-     PACK_STYLES("<numFmts><numFmt numFmtId=\"14\" formatCode=\"0.00\"/><numFmt numFmtId=\"2\" "
-                 "formatCode=\"d/m/yy\"/></numFmts><cellXfs><xf numFmtId=\"14\"/><xf numFmtId=\"2\"/></cellXfs>"),
+     PACK_STYLES("<numFmts><numFmt numFmtId=\"14\" formatCode=\"0.00\"/>"
+                 "<numFmt numFmtId=\"2\" formatCode=\"d/m/yy\"/></numFmts><cellXfs><xf numFmtId=\"14\"/>"
+                 "<xf numFmtId=\"2\"/></cellXfs>"),
      "nd"},
     {"the first of equal numbers counts",
-     PACK_STYLES("<numFmts><numFmt numFmtId=\"164\" formatCode=\"0\"/><numFmt numFmtId=\"164\" formatCode=\"d/m\"/>"
-                 "</numFmts><cellXfs><xf numFmtId=\"164\"/></cellXfs>"),
+     PACK_STYLES(
+         "<numFmts><numFmt numFmtId=\"164\" formatCode=\"0\"/>"
+         "<numFmt numFmtId=\"164\" formatCode=\"d/m\"/></numFmts><cellXfs><xf numFmtId=\"164\"/></cellXfs>"),
      "n"},
     {"the formats of styles are others",
-     PACK_STYLES("<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/></cellXfs><dxfs><dxf>"
+     PACK_STYLES("<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>"
+                 "<xf numFmtId=\"0\"/></cellXfs><dxfs><dxf>"
                  "<numFmt numFmtId=\"0\" formatCode=\"d/m\"/></dxf></dxfs>"),
      "n"},
     {"incomplete",
-     PACK_STYLES("<numFmts><numFmt formatCode=\"d/m\"/><numFmt numFmtId=\"200\"/><numFmt numFmtId=\"x\" "
-                 "formatCode=\"d\"/></numFmts><cellXfs><xf/><xf numFmtId=\"x\"/><xf numFmtId=\"-14\"/><xf "
-                 "numFmtId=\"99999999999999999999\"/><xf numFmtId=\"200\"/><xf numFmtId=\"14\"/></cellXfs>"),
+     PACK_STYLES("<numFmts><numFmt formatCode=\"d/m\"/><numFmt numFmtId=\"200\"/><numFmt numFmtId=\"14\"/>"
+                 "<numFmt numFmtId=\"x\" formatCode=\"d\"/></numFmts><cellXfs><xf/><xf numFmtId=\"x\"/>"
+                 "<xf numFmtId=\"-14\"/><xf numFmtId=\"99999999999999999999\"/><xf numFmtId=\"200\"/>"
+                 "<xf numFmtId=\"14\"/></cellXfs>"),
      "nnnnnd"},
     {"lying count", PACK_STYLES("<cellXfs count=\"4294967295\"><xf numFmtId=\"14\"/></cellXfs>"), "d"},
     {"prefix, Strict",
-     "<x:styleSheet xmlns:x=\"" PACK_STRICT "\"><x:numFmts><x:numFmt numFmtId=\"170\" formatCode=\"ว/ด/ปปปป\"/>"
-     "</x:numFmts><x:cellXfs><x:xf numFmtId=\"170\"><x:alignment/></x:xf></x:cellXfs></x:styleSheet>",
+     "<x:styleSheet xmlns:x=\"" PACK_STRICT
+     "\"><x:numFmts><x:numFmt numFmtId=\"170\" formatCode=\"ว/ด/ปปปป\"/></x:numFmts><x:cellXfs>"
+     "<x:xf numFmtId=\"170\"><x:alignment/></x:xf></x:cellXfs></x:styleSheet>",
      "d"},
     {"fallback",
-     "<styleSheet xmlns=\"" PACK_MAIN "\" xmlns:mc=\"" PACK_MCE "\"><mc:AlternateContent><mc:Choice Requires=\"x16r2\">"
-     "<numFmts><numFmt numFmtId=\"170\" formatCode=\"0\"/></numFmts></mc:Choice><mc:Fallback><numFmts><numFmt "
-     "numFmtId=\"170\" formatCode=\"d/m\"/></numFmts></mc:Fallback></mc:AlternateContent><cellXfs><xf numFmtId=\"170\"/>"
-     "</cellXfs></styleSheet>",
+     "<styleSheet xmlns=\"" PACK_MAIN "\" xmlns:mc=\"" PACK_MCE
+     "\"><mc:AlternateContent><mc:Choice Requires=\"x16r2\"><numFmts>"
+     "<numFmt numFmtId=\"170\" formatCode=\"0\"/></numFmts></mc:Choice><mc:Fallback><numFmts>"
+     "<numFmt numFmtId=\"170\" formatCode=\"d/m\"/></numFmts></mc:Fallback></mc:AlternateContent><cellXfs>"
+     "<xf numFmtId=\"170\"/></cellXfs></styleSheet>",
      "d"},
     {"none", PACK_STYLES(""), ""},
 };
@@ -186,8 +197,8 @@ START_TEST(reads)
         uint32_t count = (uint32_t)strlen(STYLES[_i].dates);
         ck_assert_uint_eq(styles.is_date.size, count);
         for (uint32_t n = 0; n < count; n++)
-            ck_assert_msg(xt_styles_is_date(&styles, n) == (STYLES[_i].dates[n] == 'd'), "%s, format %u, chunk %zu",
-                          STYLES[_i].name, n, CHUNKS[i]);
+            ck_assert_msg(xt_styles_is_date(&styles, n) == (STYLES[_i].dates[n] == 'd'),
+                          "%s, format %u, chunk %zu", STYLES[_i].name, n, CHUNKS[i]);
         ck_assert(!xt_styles_is_date(&styles, count));
         ck_assert(!xt_styles_is_date(&styles, UINT32_MAX));
         xt_styles_free(&styles);
@@ -202,7 +213,9 @@ static const struct {
     fault wanted;
 } LIMITS[] = {
     {"formats", PACK_STYLES("<cellXfs><xf/><xf/><xf/></cellXfs>"), {.cell_formats = 3}, {0}},
-    {"formats, over", PACK_STYLES("<cellXfs><xf/><xf/><xf/></cellXfs>"), {.cell_formats = 2},
+    {"formats, over",
+     PACK_STYLES("<cellXfs><xf/><xf/><xf/></cellXfs>"),
+     {.cell_formats = 2},
      {XT_SAY_LIMIT_FORMATS, NULL, NULL, 3, 2}},
     {"part size, over", PACK_STYLES(""), {.part_size = 10}, {XT_SAY_LIMIT_PART, "s.xml", NULL, 0, 10}},
     {"cut", "<styleSheet xmlns=\"" PACK_MAIN "\"><cellXfs>", {0}, {XT_SAY_XML_CUT, "s.xml", NULL, 0, 0}},

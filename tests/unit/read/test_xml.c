@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The XML layer by itself, through a small grammar: <worksheet><sheetData><row><c><v>. What the handlers saw is
- * written down as "<row r=1>", "text", "</row>".
+ * The XML layer by itself, through a small grammar: <worksheet><sheetData><row><c><v>. What the handlers saw
+ * is written down as "<row r=1>", "text", "</row>".
  */
 #include "read/xml.h"
 
@@ -88,9 +88,9 @@ static xt_status read_text(reader *r, xt_str text, const xt_limits *limits, size
 }
 
 #define ROOT "<worksheet xmlns=\"" PACK_MAIN "\">"
-#define MCE " xmlns:mc=\"" PACK_MCE "\""
-#define XR " xmlns:r=\"" PACK_OFFICE "\""
-#define ALL "<sheet><data><row r=1><v>ที่</v></row></data></sheet>"
+#define MCE  " xmlns:mc=\"" PACK_MCE "\""
+#define XR   " xmlns:r=\"" PACK_OFFICE "\""
+#define ALL  "<sheet><data><row r=1><v>ที่</v></row></data></sheet>"
 
 static const struct {
     const char *name, *xml, *seen;
@@ -100,52 +100,62 @@ static const struct {
      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<!-- by a program -->" ROOT
      "<sheetData><!-- x --><row r=\"1\"><v>ท<!-- y -->ี่</v></row><?pi z?></sheetData></worksheet>\n",
      ALL},
-    {"byte order mark", "\xEF\xBB\xBF" ROOT "<sheetData><row r=\"1\"><v>ที่</v></row></sheetData></worksheet>", ALL},
+    {"byte order mark", "\xEF\xBB\xBF" ROOT "<sheetData><row r=\"1\"><v>ที่</v></row></sheetData></worksheet>",
+     ALL},
     {"prefix",
-     "<x:worksheet xmlns:x=\"" PACK_MAIN "\"><x:sheetData><x:row r=\"1\"><x:v>ที่</x:v></x:row></x:sheetData>"
-     "</x:worksheet>",
+     "<x:worksheet xmlns:x=\"" PACK_MAIN "\"><x:sheetData><x:row r=\"1\">"
+     "<x:v>ที่</x:v></x:row></x:sheetData></x:worksheet>",
      ALL},
     {"Strict",
-     "<worksheet xmlns=\"" PACK_STRICT "\"><sheetData><row r=\"1\"><v>ที่</v></row></sheetData></worksheet>", ALL},
+     "<worksheet xmlns=\"" PACK_STRICT "\"><sheetData><row r=\"1\"><v>ที่</v></row></sheetData></worksheet>",
+     ALL},
     {"prefix declared further in",
-     ROOT "<m:sheetData xmlns:m=\"" PACK_MAIN "\"><m:row r=\"1\"><v>ที่</v></m:row></m:sheetData></worksheet>", ALL},
+     ROOT "<m:sheetData xmlns:m=\"" PACK_MAIN "\"><m:row r=\"1\"><v>ที่</v></m:row></m:sheetData></worksheet>",
+     ALL},
     {"another namespace is passed over",
-     ROOT "<row xmlns=\"urn:other\"/><sheetData><o:row xmlns:o=\"urn:other\" r=\"9\"><v>x</v></o:row><row r=\"1\"><v>ที่"
-          "</v></row></sheetData></worksheet>",
+     ROOT "<row xmlns=\"urn:other\"/><sheetData><o:row xmlns:o=\"urn:other\" r=\"9\"><v>x</v></o:row>"
+          "<row r=\"1\"><v>ที่</v></row></sheetData></worksheet>",
      ALL},
     {"an element in another place is passed over",
-     ROOT "<v>x</v><row r=\"7\"><v>y</v></row><sheetData><v>z</v><row r=\"1\"><v>ที่</v></row></sheetData></worksheet>",
+     ROOT "<v>x</v><row r=\"7\"><v>y</v></row><sheetData><v>z</v>"
+          "<row r=\"1\"><v>ที่</v></row></sheetData></worksheet>",
      ALL},
     {"unknown elements with known ones inside",
-     ROOT "<extLst><ext><sheetData><row r=\"7\"><v>y</v></row></sheetData></ext></extLst><sheetData><row r=\"1\"><v>ที่"
-          "<sup>x</sup></v></row></sheetData></worksheet>",
+     ROOT "<extLst><ext><sheetData><row r=\"7\"><v>y</v></row></sheetData></ext></extLst><sheetData>"
+          "<row r=\"1\"><v>ที่<sup>x</sup></v></row></sheetData></worksheet>",
      ALL},
     {"CDATA and references",
-     ROOT "<sheetData><row r=\"&#49;\"><v><![CDATA[<a>&]]>&lt;&amp;&#x0E01;&#3586;&quot;</v></row></sheetData>"
-          "</worksheet>",
+     ROOT "<sheetData><row r=\"&#49;\"><v><![CDATA["
+          "<a>&]]>&lt;&amp;&#x0E01;&#3586;&quot;</v></row></sheetData></worksheet>",
      "<sheet><data><row r=1><v><a>&<&กข\"</v></row></data></sheet>"},
     {"fallback of markup compatibility",
-     ROOT "<mc:AlternateContent" MCE "><mc:Choice Requires=\"x99\"><sheetData><row r=\"9\"/></sheetData></mc:Choice>"
-          "<mc:Fallback><sheetData><row r=\"1\"><v>ที่</v></row></sheetData></mc:Fallback></mc:AlternateContent>"
-          "</worksheet>",
+     ROOT
+     "<mc:AlternateContent" MCE
+     "><mc:Choice Requires=\"x99\"><sheetData><row r=\"9\"/></sheetData></mc:Choice><mc:Fallback><sheetData>"
+     "<row r=\"1\"><v>ที่</v></row></sheetData></mc:Fallback></mc:AlternateContent></worksheet>",
      ALL},
     {"fallback inside fallback",
-     ROOT "<sheetData><row r=\"1\"><mc:AlternateContent" MCE "><mc:Fallback><mc:AlternateContent><mc:Choice><v>x</v>"
-          "</mc:Choice><mc:Fallback><v>ที่</v></mc:Fallback></mc:AlternateContent></mc:Fallback></mc:AlternateContent>"
-          "</row></sheetData></worksheet>",
+     ROOT "<sheetData><row r=\"1\"><mc:AlternateContent" MCE
+          "><mc:Fallback><mc:AlternateContent><mc:Choice><v>x</v></mc:Choice>"
+          "<mc:Fallback>"
+          "<v>ที่</v></mc:Fallback></mc:AlternateContent></mc:Fallback></mc:AlternateContent></row></sheetData>"
+          "</worksheet>",
      ALL},
     {"choice without fallback",
-     ROOT "<mc:AlternateContent" MCE "><mc:Choice Requires=\"x99\"><sheetData/></mc:Choice></mc:AlternateContent>"
-          "<sheetData><row r=\"1\"><v>ที่</v></row></sheetData></worksheet>",
+     ROOT "<mc:AlternateContent" MCE
+          "><mc:Choice Requires=\"x99\"><sheetData/></mc:Choice></mc:AlternateContent><sheetData>"
+          "<row r=\"1\"><v>ที่</v></row></sheetData></worksheet>",
      ALL},
     {"relationships",
-     ROOT "<sheetData" XR " r:id=\"rId7\" id=\"no\"><row xmlns:q=\"" PACK_STRICT_OFFICE "\" q:id=\"rId8\" r=\"2\"/>"
-          "</sheetData></worksheet>",
+     ROOT "<sheetData" XR " r:id=\"rId7\" id=\"no\"><row xmlns:q=\"" PACK_STRICT_OFFICE
+          "\" q:id=\"rId8\" r=\"2\"/></sheetData></worksheet>",
      "<sheet><data id=rId7><row r=2 id=rId8></row></data></sheet>"},
-    {"an attribute with a prefix is another one", ROOT "<sheetData" XR "><row r:r=\"1\"/></sheetData></worksheet>",
+    {"an attribute with a prefix is another one",
+     ROOT "<sheetData" XR "><row r:r=\"1\"/></sheetData></worksheet>",
      "<sheet><data><row></row></data></sheet>"},
     {"ISO 8859-1",
-     "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" ROOT "<sheetData><row><v>\xE9</v></row></sheetData></worksheet>",
+     "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" ROOT
+     "<sheetData><row><v>\xE9</v></row></sheetData></worksheet>",
      "<sheet><data><row><v>é</v></row></data></sheet>"},
     {"empty root", ROOT "</worksheet>", "<sheet></sheet>"},
 };
@@ -170,8 +180,8 @@ END_TEST
 /* UTF-16 in both orders, with a byte order mark. */
 START_TEST(reads_utf16)
 {
-    static const char XML[] = "<worksheet xmlns=\"" PACK_MAIN "\"><sheetData><row r=\"1\"><v>?</v></row></sheetData>"
-                              "</worksheet>";
+    static const char XML[] =
+        "<worksheet xmlns=\"" PACK_MAIN "\"><sheetData><row r=\"1\"><v>?</v></row></sheetData></worksheet>";
     xt_limits limits = xt_limits_default();
     bool big = _i != 0;
     char wide[2 * sizeof XML + 2];
@@ -199,20 +209,30 @@ static const struct {
 } REFUSED[] = {
     {"other root", "<workbook xmlns=\"" PACK_MAIN "\"/>", {XT_SAY_XML_ROOT, "p.xml", "workbook", 0, 0}, 0, 0},
     {"root without namespace", "<worksheet/>", {XT_SAY_XML_ROOT, "p.xml", "worksheet", 0, 0}, 0, 0},
-    {"root of another namespace", "<worksheet xmlns=\"urn:x\"/>", {XT_SAY_XML_ROOT, "p.xml", "worksheet", 0, 0}, 0, 0},
+    {"root of another namespace",
+     "<worksheet xmlns=\"urn:x\"/>",
+     {XT_SAY_XML_ROOT, "p.xml", "worksheet", 0, 0},
+     0,
+     0},
     {"web page", "<html><body/></html>", {XT_SAY_XML_ROOT, "p.xml", "html", 0, 0}, 0, 0},
     {"compatibility as root",
      "<mc:AlternateContent" MCE "><mc:Fallback>" ROOT "</worksheet></mc:Fallback></mc:AlternateContent>",
-     {XT_SAY_XML_ROOT, "p.xml", "AlternateContent", 0, 0}, 0, 0},
+     {XT_SAY_XML_ROOT, "p.xml", "AlternateContent", 0, 0},
+     0,
+     0},
     {"blank part", " ", {XT_SAY_XML_CUT, "p.xml", NULL, 0, 0}, 0, 0},
     {"no markup", "hello", {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 1, 1},
     {"doctype", "<!DOCTYPE worksheet>" ROOT "</worksheet>", {XT_SAY_XML_DOCTYPE, "p.xml", NULL, 0, 0}, 0, 0},
     {"entities",
      "<!DOCTYPE w [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" ROOT "&b;</worksheet>",
-     {XT_SAY_XML_DOCTYPE, "p.xml", NULL, 0, 0}, 0, 0},
+     {XT_SAY_XML_DOCTYPE, "p.xml", NULL, 0, 0},
+     0,
+     0},
     {"external entity",
      "<!DOCTYPE w SYSTEM \"file:///etc/passwd\">" ROOT "</worksheet>",
-     {XT_SAY_XML_DOCTYPE, "p.xml", NULL, 0, 0}, 0, 0},
+     {XT_SAY_XML_DOCTYPE, "p.xml", NULL, 0, 0},
+     0,
+     0},
     {"unknown entity", ROOT "&nbsp;</worksheet>", {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
     {"wrong end", ROOT "\n<sheetData>\n  </row></worksheet>", {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 3, 5},
     {"no end", ROOT "<sheetData>", {XT_SAY_XML_CUT, "p.xml", NULL, 0, 0}, 0, 0},
@@ -220,21 +240,47 @@ static const struct {
     {"cut in a character", ROOT "<sheetData>\xE0\xB8", {XT_SAY_XML_CUT, "p.xml", NULL, 0, 0}, 0, 0},
     {"cut in CDATA", ROOT "<![CDATA[x", {XT_SAY_XML_CUT, "p.xml", NULL, 0, 0}, 0, 0},
     {"more behind the root", ROOT "</worksheet><worksheet/>", {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
-    {"attribute twice", ROOT "<sheetData a=\"1\" a=\"2\"/></worksheet>", {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
+    {"attribute twice",
+     ROOT "<sheetData a=\"1\" a=\"2\"/></worksheet>",
+     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0},
+     0,
+     0},
     {"unknown prefix", ROOT "<q:sheetData/></worksheet>", {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
-    {"invalid UTF-8", ROOT "<sheetData><row><v>\xFF</v></row></sheetData></worksheet>",
-     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
-    {"TIS-620", ROOT "<sheetData><row><v>\xB7\xD5\xE8</v></row></sheetData></worksheet>",
-     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
-    {"overlong UTF-8", ROOT "<sheetData><row><v>\xC0\xBC</v></row></sheetData></worksheet>",
-     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
-    {"surrogate in UTF-8", ROOT "<sheetData><row><v>\xED\xA0\x80</v></row></sheetData></worksheet>",
-     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
-    {"invalid UTF-8 outside the grammar", ROOT "<x>\xFF</x></worksheet>", {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
-    {"control character", ROOT "<sheetData><row><v>\x01</v></row></sheetData></worksheet>",
-     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
-    {"unknown encoding", "<?xml version=\"1.0\" encoding=\"windows-874\"?>" ROOT "</worksheet>",
-     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0}, 0, 0},
+    {"invalid UTF-8",
+     ROOT "<sheetData><row><v>\xFF</v></row></sheetData></worksheet>",
+     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0},
+     0,
+     0},
+    {"TIS-620",
+     ROOT "<sheetData><row><v>\xB7\xD5\xE8</v></row></sheetData></worksheet>",
+     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0},
+     0,
+     0},
+    {"overlong UTF-8",
+     ROOT "<sheetData><row><v>\xC0\xBC</v></row></sheetData></worksheet>",
+     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0},
+     0,
+     0},
+    {"surrogate in UTF-8",
+     ROOT "<sheetData><row><v>\xED\xA0\x80</v></row></sheetData></worksheet>",
+     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0},
+     0,
+     0},
+    {"invalid UTF-8 outside the grammar",
+     ROOT "<x>\xFF</x></worksheet>",
+     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0},
+     0,
+     0},
+    {"control character",
+     ROOT "<sheetData><row><v>\x01</v></row></sheetData></worksheet>",
+     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0},
+     0,
+     0},
+    {"unknown encoding",
+     "<?xml version=\"1.0\" encoding=\"windows-874\"?>" ROOT "</worksheet>",
+     {XT_SAY_XML_SYNTAX, "p.xml", NULL, 0, 0},
+     0,
+     0},
 };
 
 START_TEST(refuses)
@@ -294,8 +340,8 @@ END_TEST
 /* A paused parse goes on where it stood, and ends once. */
 START_TEST(pauses)
 {
-    static const char XML[] = ROOT "<sheetData><row r=\"1\"/><row r=\"2\"><v>ก</v></row><row r=\"3\"></row></sheetData>"
-                                   "</worksheet>";
+    static const char XML[] = ROOT
+        "<sheetData><row r=\"1\"/><row r=\"2\"><v>ก</v></row><row r=\"3\"></row></sheetData></worksheet>";
     xt_limits limits = xt_limits_default();
     for (size_t i = 0; i < CHUNK_COUNT; i++) {
         reader r = {.seen = xt_bytes_make(1000), .pause_at = E_ROW};
@@ -333,19 +379,30 @@ static const struct {
     xt_limits limits;
     fault wanted;
 } LIMITS[] = {
-    {"depth, in the grammar", ROOT "<sheetData><row><v/></row></sheetData></worksheet>", {.xml_depth = 4}, {0}},
-    {"depth, in the grammar, over", ROOT "<sheetData><row><v/></row></sheetData></worksheet>", {.xml_depth = 3},
+    {"depth, in the grammar",
+     ROOT "<sheetData><row><v/></row></sheetData></worksheet>",
+     {.xml_depth = 4},
+     {0}},
+    {"depth, in the grammar, over",
+     ROOT "<sheetData><row><v/></row></sheetData></worksheet>",
+     {.xml_depth = 3},
      {XT_SAY_LIMIT_DEPTH, "p.xml", NULL, 4, 3}},
     {"depth, outside", ROOT "<a><b><c/></b></a></worksheet>", {.xml_depth = 4}, {0}},
-    {"depth, outside, over", ROOT "<a><b><c/></b></a></worksheet>", {.xml_depth = 3},
+    {"depth, outside, over",
+     ROOT "<a><b><c/></b></a></worksheet>",
+     {.xml_depth = 3},
      {XT_SAY_LIMIT_DEPTH, "p.xml", NULL, 4, 3}},
     {"depth, not limited", ROOT "<a><b><c/></b></a></worksheet>", {.xml_depth = 0}, {0}},
     {"depth comes down again", ROOT "<a/><a/><a/><a/><a/></worksheet>", {.xml_depth = 2}, {0}},
     {"attributes", ROOT "<row a=\"\" b=\"\" c=\"\"/></worksheet>", {.xml_attributes = 3}, {0}},
-    {"attributes, over", ROOT "<row a=\"\" b=\"\" c=\"\"/></worksheet>", {.xml_attributes = 2},
+    {"attributes, over",
+     ROOT "<row a=\"\" b=\"\" c=\"\"/></worksheet>",
+     {.xml_attributes = 2},
      {XT_SAY_LIMIT_ATTRIBUTES, "p.xml", NULL, 3, 2}},
     {"attribute size", ROOT "<row a=\"123\"/></worksheet>", {.xml_attribute_size = 3}, {0}},
-    {"attribute size, over", ROOT "<row a=\"1\" b=\"1234\"/></worksheet>", {.xml_attribute_size = 3},
+    {"attribute size, over",
+     ROOT "<row a=\"1\" b=\"1234\"/></worksheet>",
+     {.xml_attribute_size = 3},
      {XT_SAY_LIMIT_ATTRIBUTE, "p.xml", NULL, 4, 3}},
     {"part size, over", ROOT "</worksheet>", {.part_size = 20}, {XT_SAY_LIMIT_PART, "p.xml", NULL, 0, 20}},
 };
@@ -383,9 +440,13 @@ END_TEST
 
 START_TEST(tells_truth)
 {
-    ck_assert(xt_xml_true("1") && xt_xml_true("true") && xt_xml_true("on"));
-    ck_assert(!xt_xml_true("0") && !xt_xml_true("false") && !xt_xml_true("") && !xt_xml_true(NULL));
-    ck_assert(!xt_xml_true("off") && !xt_xml_true("TRUE") && !xt_xml_true("2"));
+    static const char *const TRUE_WORDS[] = {"1", "true", "on"};
+    static const char *const FALSE_WORDS[] = {"0", "false", "", "off", "TRUE", "2"};
+    for (int i = 0; i < XT_ENTRIES(TRUE_WORDS); i++)
+        ck_assert(xt_xml_true(xt_str_of(TRUE_WORDS[i])));
+    for (int i = 0; i < XT_ENTRIES(FALSE_WORDS); i++)
+        ck_assert(!xt_xml_true(xt_str_of(FALSE_WORDS[i])));
+    ck_assert(!xt_xml_true((xt_str){0}));
 }
 END_TEST
 

@@ -7,7 +7,8 @@
 #include "xt_test.h"
 
 /* Reads the part by steps of `chunk`; free() *text. */
-static xt_status read_part(xt_zip *zip, size_t index, uint64_t maximum, size_t chunk, char **text, xt_error *error)
+static xt_status read_part(xt_zip *zip, size_t index, uint64_t maximum, size_t chunk, char **text,
+                           xt_error *error)
 {
     xt_bytes all = xt_bytes_make(SIZE_MAX / 2);
     xt_zip_part *part = NULL;
@@ -125,7 +126,8 @@ START_TEST(finds_names)
     xt_zip *zip = NULL;
     ck_assert_int_eq(open_zip(&zip, file, &limits, &error), XT_OK);
     size_t index = xt_zip_find(zip, xt_str_of(NAMES[_i].wanted));
-    ck_assert_msg(index == (NAMES[_i].found ? 1 : XT_NO_PART), "%s as %s", NAMES[_i].stored, NAMES[_i].wanted);
+    ck_assert_msg(index == (NAMES[_i].found ? 1 : XT_NO_PART), "%s as %s", NAMES[_i].stored,
+                  NAMES[_i].wanted);
     if (NAMES[_i].found)
         ck_assert_str_eq(xt_zip_name(zip, index), NAMES[_i].stored);
     xt_zip_close(zip);
@@ -146,9 +148,8 @@ static const struct {
 
 START_TEST(refuses_names)
 {
-    const pack_part parts[] = {{.name = BAD_NAMES[_i].first, .text = "x"},
-                               {.name = BAD_NAMES[_i].second, .text = "y"},
-                               {0}};
+    const pack_part parts[] = {
+        {.name = BAD_NAMES[_i].first, .text = "x"}, {.name = BAD_NAMES[_i].second, .text = "y"}, {0}};
     const fault wanted = {.sentence = BAD_NAMES[_i].sentence, .place = BAD_NAMES[_i].place};
     xt_limits limits = xt_limits_default();
     xt_str file = pack_zip(parts);
@@ -161,10 +162,12 @@ START_TEST(refuses_names)
 }
 END_TEST
 
-/* The name twice without any difference: libzip does not write that, so a letter of one is changed afterwards. */
+/* The name twice without any difference: libzip does not write that, so a letter of one is changed
+ * afterwards. */
 START_TEST(refuses_equal_names)
 {
-    static const pack_part PARTS[] = {{.name = "xl/a.xml", .text = "x"}, {.name = "xl/b.xml", .text = "y"}, {0}};
+    static const pack_part PARTS[] = {
+        {.name = "xl/a.xml", .text = "x"}, {.name = "xl/b.xml", .text = "y"}, {0}};
     const fault wanted = {.sentence = XT_SAY_ZIP_NAME_TWICE, .place = "xl/a.xml"};
     xt_limits limits = xt_limits_default();
     xt_str file = pack_zip(PARTS);
@@ -261,7 +264,8 @@ END_TEST
 
 START_TEST(refuses_what_is_no_archive)
 {
-    static const char *const FILES[] = {"PK", "PK\x03\x04", "PK\x05\x06", "no archive at all, but long enough"};
+    static const char *const FILES[] = {"PK", "PK\x03\x04", "PK\x05\x06",
+                                        "no archive at all, but long enough"};
     xt_limits limits = xt_limits_default();
     for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
         const fault wanted = {.sentence = XT_SAY_ZIP_DIRECTORY};

@@ -33,7 +33,8 @@ static const struct {
     {"พ.ศ. ๒๕๖๗", true, "พ.ศ. 2567"},
     {"บาท", false, "บาท"},
     {"๏๚໐", false, "๏๚໐"}, /* the neighbours of the digits, and a Lao one */
-    {"๑", true, "1"},
+    {"๐", true, "0"},
+    {"๙", true, "9"},
     {"\xE0\xB9", false, "\xE0\xB9"},
     {"\xE0", false, "\xE0"},
     {"๑\xE0\xB9", true, "1\xE0\xB9"},
@@ -104,6 +105,7 @@ static const struct {
     {"21,905,000", "21905000", GROUPED},
     {"15,326,737,242.00", "15326737242.00", GROUPED},
     {"1,500", "1500", GROUPED},
+    {"123,456", "123456", GROUPED},
     {"-1,500.25", "-1500.25", GROUPED},
     {"2,650.00 บาท", "2650.00", GROUPED | UNIT},
     {"2650บาท", "2650", UNIT},
@@ -182,6 +184,10 @@ static const char *const refused[] = {
     "12,34,567",
     ",500",
     "1,500,",
+    "5,",
+    "1234,",
+    "0,",
+    ",",
     "1,,500",
     "0,500",
     "00,500",
@@ -214,6 +220,8 @@ static const char *const refused[] = {
     "((5))",
     "-฿-5",
     "(฿-5)",
+    "+฿-5",
+    "-฿+5",
     "\u22125",
     /* points */
     "1.2.3",
@@ -291,8 +299,9 @@ START_TEST(room)
     ck_assert_uint_eq(strlen(plain), XT_NUMBER_SIZE - 1);
     ck_assert(!xt_thai_number((xt_str){text, XT_NUMBER_SIZE + 1}, plain, NULL));
 
-    for (size_t i = 0; i + 3 <= sizeof text; i += 3)
-        memcpy(text + i, "๙", 3);
+    xt_str nine = XT_LITERAL("๙");
+    for (size_t i = 0; i + nine.size <= sizeof text; i += nine.size)
+        memcpy(text + i, nine.data, nine.size);
     ck_assert(xt_thai_number((xt_str){text, 3 * (XT_NUMBER_SIZE - 1)}, plain, NULL));
     ck_assert(!xt_thai_number((xt_str){text, 3 * XT_NUMBER_SIZE}, plain, NULL));
 }

@@ -21,7 +21,7 @@ static const struct {
     int precision;
     unsigned flags;
 } dates[] = {
-    /* as they are really written (docs: the facts about the workbooks) */
+    /* as they are really written */
     {"18 พ.ย. 68", 2025, 11, 18, D, SHORT},
     {"5 ก.ย. 68", 2025, 9, 5, D, SHORT},
     {"09/09/2565", 2022, 9, 9, D, 0},
@@ -87,6 +87,8 @@ static const struct {
     {"18 พ.ย.\n68\n", 2025, 11, 18, D, SHORT},
     {"18-พ.ย.-68", 2025, 11, 18, D, SHORT},
     {"18/พ.ย./2568", 2025, 11, 18, D, 0},
+    {"2567/3/31", 2024, 3, 31, D, 0},
+    {"2567-3-31", 2024, 3, 31, D, 0},
     {"12 / 1 / 2568", 2025, 1, 12, D, 0},
     {"๑๒/๑/๒๕๖๘", 2025, 1, 12, D, THAI},
     {"ลว 29 พ.ย. 67", 2024, 11, 29, D, SHORT},
@@ -284,6 +286,16 @@ START_TEST(month_names)
 }
 END_TEST
 
+START_TEST(no_month)
+{
+    static const int none[] = {INT32_MIN, -1, 0, 13, INT32_MAX};
+    for (int i = 0; i < XT_ENTRIES(none); i++) {
+        ck_assert_ptr_null(xt_thai_month(none[i]));
+        ck_assert_ptr_null(xt_thai_month_short(none[i]));
+    }
+}
+END_TEST
+
 static const struct {
     int year, month, day;
     const char *text;
@@ -323,7 +335,8 @@ START_TEST(very_long)
     memset(data, fills[_i], SIZE);
     ck_assert(!xt_thai_date_parse((xt_str){data, SIZE}, &date));
     memset(data, ' ', SIZE);
-    memcpy(data + SIZE / 2, "1/1/2567", 8);
+    xt_str text = XT_LITERAL("1/1/2567");
+    memcpy(data + SIZE / 2, text.data, text.size);
     ck_assert(xt_thai_date_parse((xt_str){data, SIZE}, &date));
     free(data);
 }
@@ -336,6 +349,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(tcase, parse, 0, XT_ENTRIES(dates));
     tcase_add_loop_test(tcase, refuse, 0, XT_ENTRIES(refused));
     tcase_add_loop_test(tcase, month_names, 0, XT_ENTRIES(months));
+    tcase_add_test(tcase, no_month);
     tcase_add_loop_test(tcase, write_short, 0, XT_ENTRIES(written));
     tcase_add_test(tcase, written_comes_back);
     tcase_add_loop_test(tcase, very_long, 0, 5);

@@ -163,11 +163,18 @@ static const struct {
     {"วัน/เดือน/ปี: \"พ.ศ.\" 'ก' “ข” ‘ค’", "วันเดือนปีพศกขค"},
     {"a\u00A0b\u3000c\u200Bd\uFEFFe\tf", "abcdef"},
     {"A–B—C", "abc"},
+    {"ก( ) . , - / : \" ' \r\n\tข", "กข"},
+    {"ก\u2010\u2015\u2018\u2019\u201C\u201Fข", "กข"},
+    {"ก\u2016\u2017\u2020ข", "ก\u2016\u2017\u2020ข"},
+    {"!#$%&*+;<=>?\\^_|~", "!#$%&*+;<=>?\\^_|~"},
+    {"๐๑๒๓๔๕๖๗๘๙", "0123456789"},
     {"ZaZ@[`{", "zaz@[`{"},
     {"สํานักงาน", "สำนักงาน"},
     {"สำนักงาน", "สำนักงาน"},
     {"นํ้า", "น้ำ"},
     {"น้ํา", "น้ำ"},
+    {"กํ่ากํ้ากํ๊ากํ๋า", "ก่ำก้ำก๊ำก๋ำ"},
+    {"กํ็ากํ์า", "กํ็ากํ์า"}, /* no tone marks */
     {"เเบบ", "แบบ"},
     {"แบบ", "แบบ"},
     {"เ เบบ", "แบบ"},
@@ -185,6 +192,8 @@ static const struct {
      "a"},
     {"ก\xE0\xB8", "ก\xE0\xB8"},
     {"\xE2\x80", "\xE2\x80"},
+    {"\xE0\xB8(ก", "\xE0\xB8ก"},
+    {"\xE0\xBA\x81", "\xE0\xBA\x81"}, /* Lao */
     {"😀 ก", "😀ก"},
 };
 
@@ -288,8 +297,9 @@ START_TEST(distance_long)
     ck_assert_uint_eq(xt_text_distance((xt_str){data, 1}, (xt_str){data, SIZE}, 0), 1);
     ck_assert_uint_eq(xt_text_distance((xt_str){data, 256}, (xt_str){NULL, 0}, SIZE_MAX), 256);
 
-    for (size_t i = 0; i + 3 <= 768; i += 3)
-        memcpy(data + i, "ก", 3);
+    xt_str letter = XT_LITERAL("ก");
+    for (size_t i = 0; i < 768; i += letter.size)
+        memcpy(data + i, letter.data, letter.size);
     ck_assert_uint_eq(xt_text_distance((xt_str){data, 768}, (xt_str){data, 765}, 9), 1);
     free(data);
 }
@@ -321,6 +331,12 @@ static const struct {
     {"ถนน 4.5 เมตร ยาว 120 เมตร", "ถนน 5 เมตร ยาว 1,200.50 เมตร", 1},
     {"หมู่ที่ 5 บ้านใหม่", "หมู่ที่ 12 บ้านใหม่", 1},
     {"1a", "a1", 1},
+    {"0a9b", "ab", 1},
+    {"๐a๙b", "ab", 1},
+    {"1,000x", "9.5x", 1},
+    {",5", ",", 1},
+    {",,,5", ",,,", 1},
+    {"5,,x", ",,x", 1},
     {"1,", ",", 1},
     {"a.1", "a1", 0}, /* this point belongs to no number */
 };

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "read/plain.h"
+
+#include "base/bytes.h"
+#include "base/error.h"
+
+#include <stdlib.h>
+
+enum {
+    CHUNK = 256 * 1024,
+    LONGEST = 4 * 1024 * 1024, /* of an item, or of what stands before the list; longer ones are expat's */
+};
+
+typedef enum mode { BEFORE, INSIDE, EXPAT } mode;
+
+struct xt_plain {
+    const xt_plain_handler *handler;
+    void *context;
+    xt_zip_part *part;
+    xt_xml *xml;
+    mode mode;
+    size_t chunk;
+    xt_bytes buffer; /* what was read and not yet used */
+    size_t at;       /* how much of it has been used */
+    bool ended;      /* the part has no more bytes */
+    bool x14ac;
+};
+
+/* The scanner keeps to fixed sizes below the limits that are usual; where a caller wants less, expat counts.
+ */
+static bool fits(const xt_limits *limits)
+{
+    enum { DEPTH = 8, VALUE = XT_SCAN_VALUE };
+    return (!limits->xml_depth || limits->xml_depth >= DEPTH) &&
+           (!limits->xml_attributes || limits->xml_attributes >= XT_SCAN_ATTRIBUTES) &&
+           (!limits->xml_attribute_size || limits->xml_attribute_size >= VALUE);
+}
+
+xt_status xt_plain_open(xt_plain **out, xt_zip_part *part, const xt_plain_handler *handler, void *context,
+                        const xt_limits *limits, size_t chunk, bool use_scanner, xt_error *error)
+{
+    xt_plain *p = calloc(1, sizeof *p);
+    if (!p)
+        return xt_fail_memory(error);
+    p->handler = handler;
+    p->context = context;
+    p->part = part;
+    p->mode = use_scanner && fits(limits) ? BEFORE : EXPAT;
+    p->chunk = chunk ? chunk : CHUNK;
+    p->buffer = xt_bytes_make(2 * LONGEST + p->chunk);
+    xt_status status = xt_xml_open(&p->xml, part, handler->xml, context, limits, chunk, error);
+    if (status)
+        xt_plain_close(p);
+    else
+        *out = p;
+    return status;
+}
+
+xt_xml *xt_plain_xml(xt_plain *p)
+{
+    return p->xml;
+}
+
+void xt_plain_close(xt_plain *p)
+{
+    if (!p)
+        return;
+    xt_xml_close(p->xml);
+    xt_bytes_free(&p->buffer);
+    free(p);
+}
+
+/* Reads more behind what is left, which moves to the front. */
+static xt_status refill(xt_plain *p, xt_error *error)
+{
+    size_t left = p->buffer.size - p->at;
+    if (p->at && left)
+        memmove(p->buffer.data, p->buffer.data + p->at, left);
+    p->buffer.size = left;
+    p->at = 0;
+    char *room = xt_bytes_reserve(&p->buffer, p->chunk);
+    if (!room)
+        return xt_fail_memory(error);
+    size_t got = 0;
+    xt_status status = xt_zip_part_read(p->part, room, p->chunk, &got, error);
+    p->buffer.size += got;
+    p->ended = got == 0;
+    return status;
+}
+
+/* From here on expat reads: first what is left in the buffer, then the rest of the part. *ready: it has come
+ * to an item already. */
+static xt_status hand_over(xt_plain *p, bool *ready, xt_error *error)
+{
+    p->mode = EXPAT;
+    xt_str rest = xt_str_from(xt_bytes_str(&p->buffer), p->at);
+    xt_status status = rest.size ? xt_xml_feed(p->xml, rest, error) : XT_OK;
+    xt_bytes_free(&p->buffer);
+    p->at = 0;
+    *ready = !status && xt_xml_is_paused(p->xml);
+    return status;
+}
+
+/* Where the list's start tag ends in the buffer, or SIZE_MAX as long as it has not been seen whole. */
+static size_t find_list(const xt_plain *p)
+{
+    xt_str text = xt_bytes_str(&p->buffer), name = xt_str_of(p->handler->list);
+    for (size_t from = 0;;) {
+        size_t hit = xt_str_find(xt_str_from(text, from), name);
+        if (hit == SIZE_MAX)
+            return SIZE_MAX;
+        from += hit + name.size;
+        size_t start = from - name.size;
+        bool tag =
+            start > 0 && text.data[start - 1] == '<' && from < text.size && strchr("> \t\n", text.data[from]);
+        const char *end = tag ? memchr(text.data + from, '>', text.size - from) : NULL;
+        if (end)
+            return (size_t)(end - text.data) + 1;
+    }
+}
+
+/* Feeds expat up to the list. What looked like its start may have been a comment: expat tells. */
+static xt_status enter(xt_plain *p, bool *ready, xt_error *error)
+{
+    size_t end = find_list(p);
+    while (end == SIZE_MAX && !p->ended && p->buffer.size < LONGEST) {
+        xt_status status = refill(p, error);
+        if (status)
+            return status;
+        end = find_list(p);
+    }
+    if (end == SIZE_MAX)
+        return hand_over(p, ready, error);
+    xt_str before = {p->buffer.data, end};
+    p->x14ac = xt_str_find(before, XT_LITERAL(" xmlns:x14ac=\"")) != SIZE_MAX;
+    xt_status status = xt_xml_feed(p->xml, before, error);
+    if (status)
+        return status;
+    p->at = end;
+    p->mode = INSIDE;
+    return xt_xml_is_inside(p->xml, p->handler->kind) ? XT_OK : hand_over(p, ready, error);
+}
+
+/* Takes items until one is ready or the list is left. */
+static xt_status take_items(xt_plain *p, bool *ready, xt_error *error)
+{
+    while (p->mode == INSIDE && !*ready) {
+        xt_str left = xt_str_from(xt_bytes_str(&p->buffer), p->at);
+        xt_scan s = {left.data, left.data + left.size, p->x14ac};
+        xt_item item = left.size ? p->handler->item(p->context, &s, error) : XT_ITEM_MORE;
+        xt_status status = XT_OK;
+        switch (item) {
+        case XT_ITEM_READY:
+        case XT_ITEM_DONE:
+            xt_xml_skip(p->xml, (xt_str){left.data, (size_t)(s.at - left.data)});
+            p->at += (size_t)(s.at - left.data);
+            *ready = item == XT_ITEM_READY;
+            break;
+        case XT_ITEM_MORE:
+            status = p->ended || left.size > LONGEST ? hand_over(p, ready, error) : refill(p, error);
+            break;
+        case XT_ITEM_ODD: status = hand_over(p, ready, error); break;
+        case XT_ITEM_FAILED: return error ? error->status : XT_OUT_OF_MEMORY;
+        }
+        if (status)
+            return status;
+    }
+    return XT_OK;
+}
+
+xt_status xt_plain_run(xt_plain *p, bool *more, xt_error *error)
+{
+    xt_error own; /* a failed item tells its status there */
+    error = error ? error : &own;
+    bool ready = false;
+    *more = true;
+    xt_status status = p->mode == BEFORE ? enter(p, &ready, error) : XT_OK;
+    if (!status && !ready && p->mode == INSIDE)
+        status = take_items(p, &ready, error);
+    if (status || ready)
+        return status;
+    return xt_xml_run(p->xml, more, error);
+}
