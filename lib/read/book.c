@@ -52,8 +52,8 @@ static xt_sentence refusal(xt_container container)
     }
 }
 
-/* Refuses what the end of a ZIP archive tells: a cut file, and more members than are allowed before libzip makes
- * room for each of them. */
+/* Refuses what the end of a ZIP archive tells: a cut file, and more members than are allowed before libzip
+ * makes room for each of them. */
 static xt_status check_tail(xt_str tail, const xt_limits *limits, xt_error *error)
 {
     uint64_t entries = 0;
@@ -115,19 +115,20 @@ static xt_status load_memory(xt_book *book, xt_str file, xt_error *error)
     return status ? status : xt_book_load(book, error);
 }
 
-xt_status xt_book_open_chunked(xt_book **out, const void *data, size_t size, size_t chunk, const xt_limits *limits,
-                               xt_error *error)
+xt_status xt_book_open_chunked(xt_book **out, const void *data, size_t size, size_t chunk, bool use_scanner,
+                               const xt_limits *limits, xt_error *error)
 {
     xt_book *book = new_book(limits, size, chunk);
     if (!book)
         return xt_fail_memory(error);
+    book->slow = !use_scanner;
     return finish(out, book, load_memory(book, (xt_str){data, size}, error));
 }
 
 xt_status xt_book_open_memory(xt_book **book, const void *data, size_t size, const xt_limits *limits,
                               xt_error *error)
 {
-    return xt_book_open_chunked(book, data, size, 0, limits, error);
+    return xt_book_open_chunked(book, data, size, 0, true, limits, error);
 }
 
 /* read() until `size` bytes are there or the file ends; -1 and errno when it fails. */
@@ -246,7 +247,8 @@ xt_status xt_book_open(xt_book **out, const char *path, const xt_limits *limits,
         if (fd >= 0)
             close(fd);
         bool missing = cause == ENOENT || cause == ENOTDIR;
-        return xt_fail_errno(error, missing ? XT_SAY_FILE_MISSING : XT_SAY_FILE_UNREADABLE, (xt_str){0}, cause);
+        return xt_fail_errno(error, missing ? XT_SAY_FILE_MISSING : XT_SAY_FILE_UNREADABLE, (xt_str){0},
+                             cause);
     }
     xt_status status = XT_OK;
     xt_book *book = NULL;

@@ -12,8 +12,8 @@
 
 typedef struct xt_book_sheet_entry {
     xt_sheet_info info;
-    size_t part;    /* index in the archive, or XT_NO_PART */
-    bool is_module; /* its relationship's id is empty */
+    size_t part;         /* index in the archive, or XT_NO_PART */
+    bool is_module;      /* its relationship's id is empty */
     uint64_t text_given; /* bytes of text handed out, by the longest reading so far */
 } xt_book_sheet_entry;
 
@@ -33,9 +33,10 @@ struct xt_book {
     xt_styles styles;
 };
 
-/* The options of tests: xt_book_open_memory with the number of bytes that are read at a time. */
-xt_status xt_book_open_chunked(xt_book **book, const void *data, size_t size, size_t chunk, const xt_limits *limits,
-                               xt_error *error);
+/* For tests: xt_book_open_memory with the number of bytes that are read at a time, and with the scanners of
+ * plain parts or with expat for everything, which must give the same. */
+xt_status xt_book_open_chunked(xt_book **book, const void *data, size_t size, size_t chunk, bool use_scanner,
+                               const xt_limits *limits, xt_error *error);
 
 /* Reads the workbook part and what it names (workbook.c); called once, with zip and limits set. */
 xt_status xt_book_load(xt_book *book, xt_error *error);

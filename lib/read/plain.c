@@ -47,7 +47,7 @@ xt_status xt_plain_open(xt_plain **out, xt_zip_part *part, const xt_plain_handle
     p->part = part;
     p->mode = use_scanner && fits(limits) ? BEFORE : EXPAT;
     p->chunk = chunk ? chunk : CHUNK;
-    p->buffer = xt_bytes_make(2 * LONGEST + p->chunk);
+    p->buffer = xt_bytes_make(2 * LONGEST + 2 * p->chunk);
     xt_status status = xt_xml_open(&p->xml, part, handler->xml, context, limits, chunk, error);
     if (status)
         xt_plain_close(p);
@@ -70,22 +70,28 @@ void xt_plain_close(xt_plain *p)
     free(p);
 }
 
-/* Reads more behind what is left, which moves to the front. */
+/* Reads more behind what is left, which moves to the front. What is left of a long item will be looked at again, so
+ * the more there is the more is read: the work stays linear in its length. */
 static xt_status refill(xt_plain *p, xt_error *error)
 {
-    size_t left = p->buffer.size - p->at;
+    enum { SHARE = 4 };
+    size_t left = p->buffer.size - p->at, wanted = left + left / SHARE + 1;
     if (p->at && left)
         memmove(p->buffer.data, p->buffer.data + p->at, left);
     p->buffer.size = left;
     p->at = 0;
-    char *room = xt_bytes_reserve(&p->buffer, p->chunk);
-    if (!room)
-        return xt_fail_memory(error);
-    size_t got = 0;
-    xt_status status = xt_zip_part_read(p->part, room, p->chunk, &got, error);
-    p->buffer.size += got;
-    p->ended = got == 0;
-    return status;
+    while (!p->ended && p->buffer.size < wanted) {
+        char *room = xt_bytes_reserve(&p->buffer, p->chunk);
+        if (!room)
+            return xt_fail_memory(error);
+        size_t got = 0;
+        xt_status status = xt_zip_part_read(p->part, room, p->chunk, &got, error);
+        if (status)
+            return status;
+        p->buffer.size += got;
+        p->ended = got == 0;
+    }
+    return XT_OK;
 }
 
 /* From here on expat reads: first what is left in the buffer, then the rest of the part. *ready: it has come

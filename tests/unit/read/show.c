@@ -108,11 +108,12 @@ xt_status show_sheet(xt_book *book, size_t index, char **shown, xt_error *error)
     return status;
 }
 
-xt_status show_book(xt_str file, size_t chunk, const xt_limits *limits, size_t index, char **shown,
-                    xt_error *error)
+/* The scanner of plain parts, or expat for everything. */
+static xt_status show_way(xt_str file, size_t chunk, bool use_scanner, const xt_limits *limits, size_t index,
+                          char **shown, xt_error *error)
 {
     xt_book *book = NULL;
-    xt_status status = xt_book_open_chunked(&book, file.data, file.size, chunk, limits, error);
+    xt_status status = xt_book_open_chunked(&book, file.data, file.size, chunk, use_scanner, limits, error);
     if (status) {
         ck_assert_ptr_null(book);
         *shown = strdup("");
@@ -121,6 +122,12 @@ xt_status show_book(xt_str file, size_t chunk, const xt_limits *limits, size_t i
     status = show_sheet(book, index, shown, error);
     xt_book_close(book);
     return status;
+}
+
+xt_status show_book(xt_str file, size_t chunk, const xt_limits *limits, size_t index, char **shown,
+                    xt_error *error)
+{
+    return show_way(file, chunk, true, limits, index, shown, error);
 }
 
 void check_fault(const char *name, size_t chunk, const fault *wanted, xt_status status, const xt_error *error)
@@ -145,25 +152,27 @@ void check_fault(const char *name, size_t chunk, const fault *wanted, xt_status 
 
 void check_shown(const char *name, xt_str file, size_t index, const char *wanted)
 {
-    for (size_t i = 0; i < CHUNK_COUNT; i++) {
+    for (size_t i = 0; i < 2 * CHUNK_COUNT; i++) {
         char *shown = NULL, message[XT_MESSAGE_SIZE];
+        size_t chunk = CHUNKS[i / 2];
         xt_error error;
-        xt_status status = show_book(file, CHUNKS[i], NULL, index, &shown, &error);
-        ck_assert_msg(status == XT_OK, "%s, chunk %zu: %s", name, CHUNKS[i],
+        xt_status status = show_way(file, chunk, i % 2, NULL, index, &shown, &error);
+        ck_assert_msg(status == XT_OK, "%s, chunk %zu: %s", name, chunk,
                       status ? xt_error_message(&error, XT_LANG_EN, message, sizeof message) : "");
-        ck_assert_msg(strcmp(shown, wanted) == 0, "%s, chunk %zu: got\n%sinstead of\n%s", name, CHUNKS[i],
-                      shown, wanted);
+        ck_assert_msg(strcmp(shown, wanted) == 0, "%s, chunk %zu: got\n%sinstead of\n%s", name, chunk, shown,
+                      wanted);
         free(shown);
     }
 }
 
 void check_refused(const char *name, xt_str file, const xt_limits *limits, size_t index, const fault *wanted)
 {
-    for (size_t i = 0; i < CHUNK_COUNT; i++) {
+    for (size_t i = 0; i < 2 * CHUNK_COUNT; i++) {
         char *shown = NULL;
+        size_t chunk = CHUNKS[i / 2];
         xt_error error;
-        xt_status status = show_book(file, CHUNKS[i], limits, index, &shown, &error);
-        check_fault(name, CHUNKS[i], wanted, status, &error);
+        xt_status status = show_way(file, chunk, i % 2, limits, index, &shown, &error);
+        check_fault(name, chunk, wanted, status, &error);
         free(shown);
     }
 }
