@@ -7,7 +7,6 @@
 #include "check/result.h"
 #include "thai/date.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 xt_check_options xt_check_options_default(void)
@@ -77,10 +76,7 @@ static xt_status check_data_row(xt_checker *c)
     c->blank_count = 0;
     c->last_row = c->record.row;
     if (!status && c->record.hidden) {
-        xt_report_item item = {.code = XT_CODE_HIDDEN_DATA, .row = c->record.row, .field = XT_NO_FIELD};
-        char number[24];
-        snprintf(number, sizeof number, "%u", c->record.row);
-        item.text[XT_TEXT_VALUE] = xt_str_of(number);
+        xt_report_item item = {.code = XT_CODE_HIDDEN_ROW, .row = c->record.row, .field = XT_NO_FIELD};
         status = xt_find_item(c, &item);
     }
     if (!status)

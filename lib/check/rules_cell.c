@@ -3,6 +3,7 @@
  * Rules about single cells. Reading the record has seen what is odd; here it gets its code and its texts.
  */
 #include "check/checker.h"
+#include "thai/blank.h"
 #include "thai/date.h"
 
 /* The code for a fault. Dates have codes of their own for what numbers have too. */
@@ -115,7 +116,7 @@ xt_status xt_check_cells(xt_checker *c)
         } else if (xt_record_requires(&c->record, f)) {
             bool token = v->filled == XT_FILLED_PLACEHOLDER;
             status = xt_find(c, token ? XT_CODE_PLACEHOLDER : XT_CODE_REQUIRED_MISSING, f,
-                             token ? xt_str_trim(v->cell->text) : (xt_str){0}, (xt_str){0}, (xt_str){0});
+                             token ? xt_blank_trim(v->cell->text) : (xt_str){0}, (xt_str){0}, (xt_str){0});
         }
     }
     return status;

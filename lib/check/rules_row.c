@@ -98,7 +98,7 @@ static bool is_times(xt_satang amount, xt_satang other, int64_t times, int64_t p
  * hundredth of them, almost exactly of one of them and roughly of all. Amounts that merely differ are not meant. */
 static bool is_out_of_scale(const xt_satang *amounts, size_t count, size_t suspect, int64_t times, bool larger)
 {
-    enum { CLOSE = 1, ROUGH = 25 };
+    enum { CLOSE = 3, ROUGH = 25 };
     bool close = false;
     for (size_t i = 0; i < count; i++) {
         if (i == suspect)

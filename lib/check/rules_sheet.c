@@ -162,26 +162,24 @@ xt_status xt_check_note(xt_checker *c, const xt_row *row, size_t note)
     return XT_OK;
 }
 
-static xt_status find_hidden(xt_checker *c, uint32_t row, uint32_t column, int field, const char *what)
-{
-    xt_report_item item = {.code = XT_CODE_HIDDEN_DATA, .row = row, .column = column, .field = field};
-    item.text[XT_TEXT_VALUE] = xt_str_of(what);
-    return xt_find_item(c, &item);
-}
-
 xt_status xt_check_hidden(xt_checker *c, const xt_sheet *sheet)
 {
     xt_status status = XT_OK;
-    if (xt_book_sheet(c->book, c->sheet)->visibility != XT_VISIBLE)
-        status = find_hidden(c, 0, 0, XT_NO_FIELD, c->sheet_name);
+    if (xt_book_sheet(c->book, c->sheet)->visibility != XT_VISIBLE) {
+        xt_report_item item = {.code = XT_CODE_HIDDEN_SHEET, .field = XT_NO_FIELD};
+        item.text[XT_TEXT_VALUE] = xt_str_of(c->sheet_name);
+        status = xt_find_item(c, &item);
+    }
     for (size_t f = 0; !status && f < c->table->field_count; f++) {
         const xt_column *column = &c->header->columns[f];
-        if (column->column && xt_sheet_column_hidden(sheet, column->column)) {
-            char ref[XT_REF_SIZE];
-            xt_cell_ref(column->row, column->column, ref);
-            ref[strcspn(ref, "0123456789")] = '\0';
-            status = find_hidden(c, column->row, column->column, (int)f, ref);
-        }
+        if (!column->column || !xt_sheet_column_hidden(sheet, column->column))
+            continue;
+        char ref[XT_REF_SIZE];
+        xt_report_item item = {
+            .code = XT_CODE_HIDDEN_COLUMN, .row = column->row, .column = column->column, .field = (int)f};
+        xt_cell_ref(column->row, column->column, ref);
+        item.text[XT_TEXT_VALUE] = (xt_str){ref, strcspn(ref, "0123456789")};
+        status = xt_find_item(c, &item);
     }
     return status;
 }
