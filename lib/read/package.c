@@ -19,8 +19,8 @@ enum { NAME_MAX_SIZE = 4096 };
 
 typedef struct reader {
     xt_arena *arena;
-    xt_bytes items;  /* of xt_relationship */
-    xt_str base;     /* the folder of the source part, with its slash */
+    xt_bytes items; /* of xt_relationship */
+    xt_str base;    /* the folder of the source part, with its slash */
 } reader;
 
 /* The folder of a part's name: what stands up to and with its last slash. */
@@ -39,9 +39,9 @@ static void drop_folder(xt_bytes *path)
     path->size = folder_of(xt_bytes_str(path)).size;
 }
 
-/* Resolves a target against the base (RFC 3986 5.2, paths only): "." and "..", absolute targets, backslashes. The
- * name only looks up a part in the archive; it never becomes a path of the file system. One that is too long for any
- * part becomes "", which names none. NULL when memory is out. */
+/* Resolves a target against the base (RFC 3986 5.2, paths only): "." and "..", absolute targets, backslashes.
+ * The name only looks up a part in the archive; it never becomes a path of the file system. One that is too
+ * long for any part becomes "", which names none. NULL when memory is out. */
 static char *resolve(reader *r, xt_str target)
 {
     xt_bytes path = xt_bytes_make(NAME_MAX_SIZE);
@@ -93,8 +93,7 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
     return XT_OK;
 }
 
-static const xt_xml_handler HANDLER = {
-    .grammar = GRAMMAR, .family = XT_XML_RELATIONSHIPS, .start = on_start};
+static const xt_xml_handler HANDLER = {.grammar = GRAMMAR, .family = XT_XML_RELATIONSHIPS, .start = on_start};
 
 /* "xl/workbook.xml" -> "xl/_rels/workbook.xml.rels"; "" -> "_rels/.rels". */
 static xt_status part_of(xt_bytes *name, xt_str source)

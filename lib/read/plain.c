@@ -70,8 +70,8 @@ void xt_plain_close(xt_plain *p)
     free(p);
 }
 
-/* Reads more behind what is left, which moves to the front. What is left of a long item will be looked at again, so
- * the more there is the more is read: the work stays linear in its length. */
+/* Reads more behind what is left, which moves to the front. What is left of a long item will be looked at
+ * again, so the more there is the more is read: the work stays linear in its length. */
 static xt_status refill(xt_plain *p, xt_error *error)
 {
     enum { SHARE = 4 };

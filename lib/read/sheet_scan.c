@@ -116,9 +116,12 @@ static xt_scanned scan_cell(xt_sheet *s, xt_scan *scan, xt_status *fault)
             return scanned;
     }
     uint64_t most = s->book->limits.cell_size;
-    if ((most && value.size > most) || xt_sheet_end_cell(s, value, true, &ignored))
+    if (most && value.size > most)
         return XT_SCAN_ODD;
-    return XT_SCAN_OK;
+    xt_status status = xt_sheet_end_cell(s, value, true, &ignored);
+    if (status == XT_OUT_OF_MEMORY)
+        *fault = status;
+    return status ? XT_SCAN_ODD : XT_SCAN_OK;
 }
 
 static xt_scanned scan_row(xt_sheet *s, xt_scan *scan, xt_status *fault)

@@ -10,8 +10,9 @@
 enum { E_SHEET = 1, E_FORMATS, E_FORMAT, E_CELL_FORMATS, E_CELL_FORMAT };
 
 static const xt_xml_rule GRAMMAR[] = {
-    {XT_XML_ROOT, "styleSheet", E_SHEET},  {E_SHEET, "numFmts", E_FORMATS},      {E_FORMATS, "numFmt", E_FORMAT},
-    {E_SHEET, "cellXfs", E_CELL_FORMATS}, {E_CELL_FORMATS, "xf", E_CELL_FORMAT}, {0, NULL, 0},
+    {XT_XML_ROOT, "styleSheet", E_SHEET},  {E_SHEET, "numFmts", E_FORMATS},
+    {E_FORMATS, "numFmt", E_FORMAT},       {E_SHEET, "cellXfs", E_CELL_FORMATS},
+    {E_CELL_FORMATS, "xf", E_CELL_FORMAT}, {0, NULL, 0},
 };
 
 typedef struct reader {
@@ -119,7 +120,8 @@ static xt_status add_cell_format(reader *r, const char **attributes, xt_error *e
         number = 0;
     /* A format of the file's own overrules the built-in one of its number. */
     uint32_t custom = 0;
-    bool is_date = xt_hashset_get(&r->codes, number, &custom) ? custom != 0 : xt_format_id_is_date((uint32_t)number);
+    bool is_date =
+        xt_hashset_get(&r->codes, number, &custom) ? custom != 0 : xt_format_id_is_date((uint32_t)number);
     if (xt_bytes_putc(&r->styles->is_date, (char)is_date))
         return xt_fail_memory(error);
     return XT_OK;
@@ -134,8 +136,7 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
     return kind == E_CELL_FORMAT ? add_cell_format(r, attributes, error) : XT_OK;
 }
 
-static const xt_xml_handler HANDLER = {
-    .grammar = GRAMMAR, .family = XT_XML_SPREADSHEET, .start = on_start};
+static const xt_xml_handler HANDLER = {.grammar = GRAMMAR, .family = XT_XML_SPREADSHEET, .start = on_start};
 
 xt_status xt_styles_read(xt_styles *styles, xt_zip *zip, size_t index, const xt_limits *limits, size_t chunk,
                          xt_error *error)

@@ -23,8 +23,8 @@ static inline bool xt_styles_is_date(const xt_styles *styles, uint32_t format)
 
 void xt_styles_free(xt_styles *styles);
 
-/* Whether the format code shows a number as a date or time (ECMA-376 part 1, 18.8.31): its first section asks for a
- * part of a date outside quotes, escapes and brackets. */
+/* Whether the format code shows a number as a date or time (ECMA-376 part 1, 18.8.31): its first section asks
+ * for a part of a date outside quotes, escapes and brackets. */
 bool xt_format_code_is_date(xt_str code);
 
 /* The same for a built-in number format (18.8.30, with the Thai and Chinese ones). */

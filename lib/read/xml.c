@@ -105,7 +105,8 @@ static xt_status check_attributes(const xt_xml *xml, const char **attributes, xt
     if (xml->limits->xml_attributes && count > xml->limits->xml_attributes)
         return xt_fail_limit(error, XT_SAY_LIMIT_ATTRIBUTES, place(xml), count, xml->limits->xml_attributes);
     if (xml->limits->xml_attribute_size && longest > xml->limits->xml_attribute_size)
-        return xt_fail_limit(error, XT_SAY_LIMIT_ATTRIBUTE, place(xml), longest, xml->limits->xml_attribute_size);
+        return xt_fail_limit(error, XT_SAY_LIMIT_ATTRIBUTE, place(xml), longest,
+                             xml->limits->xml_attribute_size);
     return XT_OK;
 }
 
@@ -171,8 +172,8 @@ static void XMLCALL on_text(void *user, const XML_Char *text, int size)
     xt_xml *xml = user;
     if (xml->status || xml->skipping || xml->depth == 0)
         return;
-    stop(xml, xml->handler->text(xml->context, xml, xml->levels[xml->depth - 1].kind, (xt_str){text, (size_t)size},
-                                 xml->error));
+    stop(xml, xml->handler->text(xml->context, xml, xml->levels[xml->depth - 1].kind,
+                                 (xt_str){text, (size_t)size}, xml->error));
 }
 
 static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system_id,
@@ -183,7 +184,8 @@ static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char 
     stop(xml, xt_fail_at(xml->error, XT_SAY_XML_DOCTYPE, place(xml), (xt_str){0}));
 }
 
-static void XMLCALL on_declaration(void *user, const XML_Char *version, const XML_Char *encoding, int standalone)
+static void XMLCALL on_declaration(void *user, const XML_Char *version, const XML_Char *encoding,
+                                   int standalone)
 {
     (void)version, (void)standalone;
     xt_xml *xml = user;
@@ -228,7 +230,8 @@ static void set_position(const xt_xml *xml, xt_error *error)
     error->line += xml->skipped.lines;
 }
 
-/* Expat's complaint as ours. In one place it calls a failed allocation an unbound prefix; malloc's mark tells. */
+/* Expat's complaint as ours. In one place it calls a failed allocation an unbound prefix; malloc's mark
+ * tells. */
 static xt_status fail_expat(const xt_xml *xml, xt_error *error)
 {
     enum XML_Error code = XML_GetErrorCode(xml->parser);
@@ -245,7 +248,8 @@ static xt_status fail_expat(const xt_xml *xml, xt_error *error)
     return status;
 }
 
-/* Feeds one chunk; the last, empty one tells expat that the part is over, without which a cut part would pass. */
+/* Feeds one chunk; the last, empty one tells expat that the part is over, without which a cut part would
+ * pass. */
 static xt_status feed(xt_xml *xml, enum XML_Status *state, xt_error *error)
 {
     void *buffer = XML_GetBuffer(xml->parser, (int)xml->chunk);

@@ -22,9 +22,9 @@ struct xt_zip_part {
     uint64_t given, maximum;
 };
 
-/* libzip's error as ours. Running out of memory must never look like a damaged file, but libzip tells it in some places
- * as "not a zip archive" or as no error at all. malloc's own mark is then left: each call that may fail is made with an
- * errno of 0. */
+/* libzip's error as ours. Running out of memory must never look like a damaged file, but libzip tells it in
+ * some places as "not a zip archive" or as no error at all. malloc's own mark is then left: each call that
+ * may fail is made with an errno of 0. */
 static xt_status fail_zip(xt_error *error, zip_error_t *cause, xt_sentence sentence, xt_str place)
 {
     if (zip_error_code_zip(cause) == ZIP_ER_MEMORY || errno == ENOMEM)
@@ -64,13 +64,14 @@ static bool same_name(xt_str a, xt_str b)
     return true;
 }
 
-/* Collects the names. Two different names with one hash would hide a part: refused like a name that is there twice,
- * which a file made by chance never meets. */
+/* Collects the names. Two different names with one hash would hide a part: refused like a name that is there
+ * twice, which a file made by chance never meets. */
 static xt_status collect_names(xt_zip *zip, xt_error *error)
 {
     zip_int64_t count = zip_get_num_entries(zip->archive, 0);
     if (zip->limits->zip_entries && (uint64_t)count > zip->limits->zip_entries)
-        return xt_fail_limit(error, XT_SAY_LIMIT_ENTRIES, (xt_str){0}, (uint64_t)count, zip->limits->zip_entries);
+        return xt_fail_limit(error, XT_SAY_LIMIT_ENTRIES, (xt_str){0}, (uint64_t)count,
+                             zip->limits->zip_entries);
     for (zip_int64_t i = 0; i < count; i++) {
         errno = 0;
         const char *name = zip_get_name(zip->archive, (zip_uint64_t)i, 0);

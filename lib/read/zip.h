@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The ZIP container (APPNOTE.TXT 6.3.10) through libzip: found parts, streamed parts, and the faults told apart.
+ * The ZIP container (APPNOTE.TXT 6.3.10) through libzip: found parts, streamed parts, and the faults told
+ * apart.
  */
 #ifndef XT_READ_ZIP_H
 #define XT_READ_ZIP_H
@@ -11,15 +12,15 @@
 
 typedef struct xt_zip xt_zip;
 
-/* Opens the archive in a file, or in memory that must live until xt_zip_close. Names that are there twice (letter
- * case aside), impossible names and too many entries are refused here. `limits` must live as long. */
+/* Opens the archive in a file, or in memory that must live until xt_zip_close. Names that are there twice
+ * (letter case aside), impossible names and too many entries are refused here. `limits` must live as long. */
 xt_status xt_zip_open_path(xt_zip **zip, const char *path, const xt_limits *limits, xt_error *error);
 xt_status xt_zip_open_memory(xt_zip **zip, const void *data, size_t size, const xt_limits *limits,
                              xt_error *error);
 void xt_zip_close(xt_zip *zip);
 
-/* The index of the part, or XT_NO_PART. Letter case, a leading slash and backslashes for slashes make no difference
- * (ECMA-376 part 2, 6.2.2.3; backslashes are a common fault of writers). */
+/* The index of the part, or XT_NO_PART. Letter case, a leading slash and backslashes for slashes make no
+ * difference (ECMA-376 part 2, 6.2.2.3; backslashes are a common fault of writers). */
 size_t xt_zip_find(const xt_zip *zip, xt_str name);
 
 /* Its name as the archive has it; lives as long as the archive. */
@@ -27,8 +28,8 @@ const char *xt_zip_name(const xt_zip *zip, size_t index);
 
 typedef struct xt_zip_part xt_zip_part;
 
-/* Starts reading the part; at most `maximum` bytes (0: no limit) will be given out. One part of an archive after
- * the other or several at once. */
+/* Starts reading the part; at most `maximum` bytes (0: no limit) will be given out. One part of an archive
+ * after the other or several at once. */
 xt_status xt_zip_part_open(xt_zip_part **part, xt_zip *zip, size_t index, uint64_t maximum, xt_error *error);
 
 /* Reads up to `size` bytes; *got is 0 at the end, and then size and checksum were right. */

@@ -14,11 +14,13 @@ static void put_value(xt_bytes *out, const xt_cell *cell, bool date1904)
     switch ((xt_cell_type)cell->type) {
     case XT_CELL_TEXT:
     case XT_CELL_ERROR:
-        xt_bytes_puts(out, cell->type == XT_CELL_TEXT ? ",\"type\":\"s\",\"value\":" : ",\"type\":\"e\",\"value\":");
+        xt_bytes_puts(out, cell->type == XT_CELL_TEXT ? ",\"type\":\"s\",\"value\":"
+                                                      : ",\"type\":\"e\",\"value\":");
         xt_json_string(out, cell->text);
         return;
     case XT_CELL_BOOLEAN:
-        xt_bytes_puts(out, cell->number != 0 ? ",\"type\":\"b\",\"value\":true" : ",\"type\":\"b\",\"value\":false");
+        xt_bytes_puts(out, cell->number != 0 ? ",\"type\":\"b\",\"value\":true"
+                                             : ",\"type\":\"b\",\"value\":false");
         return;
     case XT_CELL_DATE:
         if (xt_serial_to_iso(cell->number, date1904, iso)) {
@@ -51,21 +53,30 @@ static void put_row(xt_bytes *out, xt_str start, const xt_row *row, bool date190
     }
 }
 
+/* What every line of the sheet begins with: {"sheet":"...","ref":" */
+static void put_start(xt_bytes *start, const char *sheet, const char *file)
+{
+    xt_bytes_putc(start, '{');
+    if (file) {
+        xt_bytes_puts(start, "\"file\":");
+        xt_json_string(start, xt_str_of(file));
+        xt_bytes_putc(start, ',');
+    }
+    xt_bytes_puts(start, "\"sheet\":");
+    xt_json_string(start, xt_str_of(sheet));
+    xt_bytes_puts(start, ",\"ref\":\"");
+}
+
 static xt_status dump_sheet(xt_book *book, size_t index, const char *file, xt_out *out, xt_error *error)
 {
-    xt_bytes start = xt_bytes_make(SIZE_MAX / 2); /* what every line of the sheet begins with */
-    xt_bytes_putc(&start, '{');
-    if (file) {
-        xt_bytes_puts(&start, "\"file\":");
-        xt_json_string(&start, xt_str_of(file));
-        xt_bytes_putc(&start, ',');
-    }
-    xt_bytes_puts(&start, "\"sheet\":");
-    xt_json_string(&start, xt_str_of(xt_book_sheet(book, index)->name));
-    xt_bytes_puts(&start, ",\"ref\":\"");
-
     xt_sheet *sheet = NULL;
-    xt_status status = start.fault ? xt_fail_memory(error) : xt_sheet_open(&sheet, book, index, error);
+    xt_status status = xt_sheet_open(&sheet, book, index, error);
+    if (status)
+        return status;
+    xt_bytes start = xt_bytes_make(SIZE_MAX / 2);
+    put_start(&start, xt_book_sheet(book, index)->name, file);
+    if (start.fault)
+        status = xt_fail_memory(error);
     for (const xt_row *row = NULL; !status;) {
         status = xt_sheet_next(sheet, &row, error);
         if (status || !row)
@@ -78,7 +89,8 @@ static xt_status dump_sheet(xt_book *book, size_t index, const char *file, xt_ou
     return status;
 }
 
-xt_status xt_book_dump(xt_book *book, size_t sheet, const char *file, const xt_output *output, xt_error *error)
+xt_status xt_book_dump(xt_book *book, size_t sheet, const char *file, const xt_output *output,
+                       xt_error *error)
 {
     xt_out out = xt_out_make(output);
     xt_status status = XT_OK;

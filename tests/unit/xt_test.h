@@ -17,10 +17,11 @@
  * data. */
 static inline xt_str xt_exact(xt_str text)
 {
+    if (text.size == 0)
+        return (xt_str){NULL, 0};
     char *block = malloc(text.size);
-    if (block && text.size)
-        memcpy(block, text.data, text.size);
-    ck_assert(block || text.size == 0);
+    ck_assert_ptr_nonnull(block);
+    memcpy(block, text.data, text.size);
     return (xt_str){block, text.size};
 }
 

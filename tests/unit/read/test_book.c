@@ -460,7 +460,8 @@ START_TEST(lists_sheets)
     for (size_t i = 0; i < CHUNK_COUNT; i++) {
         xt_book *book = NULL;
         xt_bytes all = xt_bytes_make(1000);
-        ck_assert_int_eq(xt_book_open_chunked(&book, file.data, file.size, CHUNKS[i], true, NULL, NULL), XT_OK);
+        ck_assert_int_eq(xt_book_open_chunked(&book, file.data, file.size, CHUNKS[i], true, NULL, NULL),
+                         XT_OK);
         for (size_t n = 0; n < xt_book_sheet_count(book); n++) {
             const xt_sheet_info *sheet = xt_book_sheet(book, n);
             const char *hidden = sheet->visibility == XT_HIDDEN ? "-" : "--";

@@ -492,7 +492,8 @@ START_TEST(fills_cells)
         xt_book *book = NULL;
         xt_sheet *sheet = NULL;
         const xt_row *row = NULL;
-        ck_assert_int_eq(xt_book_open_chunked(&book, file.data, file.size, CHUNKS[i], true, NULL, NULL), XT_OK);
+        ck_assert_int_eq(xt_book_open_chunked(&book, file.data, file.size, CHUNKS[i], true, NULL, NULL),
+                         XT_OK);
         ck_assert_int_eq(xt_sheet_open(&sheet, book, 0, NULL), XT_OK);
         ck_assert_int_eq(xt_sheet_next(sheet, &row, NULL), XT_OK);
         ck_assert_uint_eq(row->number, 4);
@@ -555,7 +556,8 @@ START_TEST(reads_numbers)
         xt_book *book = NULL;
         xt_sheet *sheet = NULL;
         const xt_row *row = NULL;
-        ck_assert_int_eq(xt_book_open_chunked(&book, file.data, file.size, CHUNKS[i], true, NULL, NULL), XT_OK);
+        ck_assert_int_eq(xt_book_open_chunked(&book, file.data, file.size, CHUNKS[i], true, NULL, NULL),
+                         XT_OK);
         ck_assert_int_eq(xt_sheet_open(&sheet, book, 0, NULL), XT_OK);
         ck_assert_int_eq(xt_sheet_next(sheet, &row, NULL), XT_OK);
         ck_assert_uint_eq(row->count, 1);

@@ -15,7 +15,7 @@ typedef struct catcher {
     size_t fail_from; /* the call that fails, counted from 1, and all behind it */
 } catcher;
 
-static int catch(void *context, const char *data, size_t size)
+static int catch (void *context, const char *data, size_t size)
 {
     catcher *c = context;
     c->calls++;
@@ -121,7 +121,10 @@ END_TEST
 
 /* ------------------------------------------------------------ JSON */
 
-#define BYTES(text) {text, sizeof(text) - 1}
+#define BYTES(text)                                                                                          \
+    {                                                                                                        \
+        text, sizeof(text) - 1                                                                               \
+    }
 
 static const struct {
     xt_str text;
@@ -137,7 +140,10 @@ static const struct {
     {BYTES("\x7F"), "\"\\u007f\""},
     {BYTES("\"a\"b\""), "\"\\\"a\\\"b\\\"\""},
     {BYTES("\xFF"), "\"\xEF\xBF\xBD\""},
-    {BYTES("a\xFF\xFE" "b"), "\"a\xEF\xBF\xBD\xEF\xBF\xBD" "b\""},
+    {BYTES("a\xFF\xFE"
+           "b"),
+     "\"a\xEF\xBF\xBD\xEF\xBF\xBD"
+     "b\""},
     {BYTES("\xE0\xB8"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},
     {BYTES("ก\xE0\xB8"), "\"ก\xEF\xBF\xBD\xEF\xBF\xBD\""},
     {BYTES("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},
@@ -172,13 +178,44 @@ static const struct {
     const char *text;
     bool is_number;
 } NUMBERS[] = {
-    {"0", true},      {"-0", true},     {"1", true},       {"-1", true},    {"10", true},     {"1.5", true},
-    {"0.5", true},    {"1e5", true},    {"1E+5", true},    {"1e-5", true},  {"1.50", true},   {"-0.0e0", true},
-    {"12345678901234567890123", true},  {"1e99999", true}, {"", false},     {"-", false},     {"+1", false},
-    {".5", false},    {"5.", false},    {"01", false},     {"-01", false},  {"00", false},    {"1e", false},
-    {"1e+", false},   {"1.e5", false},  {" 1", false},     {"1 ", false},   {"1,5", false},   {"0x10", false},
-    {"NaN", false},   {"Infinity", false}, {"1.2.3", false}, {"1e5.5", false}, {"--1", false}, {"๑", false},
-    {"e5", false},    {"1E5e", false},  {"-.5", false},
+    {"0", true},
+    {"-0", true},
+    {"1", true},
+    {"-1", true},
+    {"10", true},
+    {"1.5", true},
+    {"0.5", true},
+    {"1e5", true},
+    {"1E+5", true},
+    {"1e-5", true},
+    {"1.50", true},
+    {"-0.0e0", true},
+    {"12345678901234567890123", true},
+    {"1e99999", true},
+    {"", false},
+    {"-", false},
+    {"+1", false},
+    {".5", false},
+    {"5.", false},
+    {"01", false},
+    {"-01", false},
+    {"00", false},
+    {"1e", false},
+    {"1e+", false},
+    {"1.e5", false},
+    {" 1", false},
+    {"1 ", false},
+    {"1,5", false},
+    {"0x10", false},
+    {"NaN", false},
+    {"Infinity", false},
+    {"1.2.3", false},
+    {"1e5.5", false},
+    {"--1", false},
+    {"๑", false},
+    {"e5", false},
+    {"1E5e", false},
+    {"-.5", false},
 };
 
 START_TEST(tells_json_numbers)
@@ -254,7 +291,13 @@ static const struct {
     {BYTES("a\nb\rc\td\be"), "a" R "b" R "c" R "d" R "e"},
     {BYTES("\0"), R},
     {BYTES("\x7F"), R},
-    {BYTES("a\xC2\x80" "b\xC2\x9B" "c\xC2\x9F" "d\xC2\xA0" "e"), "a" R "b" R "c" R "d\xC2\xA0" "e"},
+    {BYTES("a\xC2\x80"
+           "b\xC2\x9B"
+           "c\xC2\x9F"
+           "d\xC2\xA0"
+           "e"),
+     "a" R "b" R "c" R "d\xC2\xA0"
+     "e"},
     {BYTES("\u202Eabc\u202C"), R "abc" R},
     {BYTES("\u200E\u200F\u2066\u2069"), R R R R},
     {BYTES("\u200B\u200D\u2028\u206A"), "\u200B\u200D\u2028\u206A"},

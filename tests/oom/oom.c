@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs an operation of the library again and again, and lets the first, the second, the third ... allocation
+ * fail, until nothing is left to fail. Each time it must say that memory ran out, give everything back, and
+ * never end well with another result.
+ *
+ *     oom OPERATION FILE MINIMUM
+ *
+ * MINIMUM is how many allocations our own code makes at least: with fewer the test would pass for nothing.
+ */
+#include "fail_alloc.h"
+
+#include "base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Does the work on the file and gathers what came out in *digest. A new operation is such a function and a
+ * line in OPERATIONS. */
+typedef xt_status (*operation)(const char *path, xt_str file, uint64_t *digest, xt_error *error);
+
+static void mix(uint64_t *digest, const void *data, size_t size)
+{
+    *digest = xt_str_hash((xt_str){data, size}, *digest);
+}
+
+static void mix_row(uint64_t *digest, const xt_row *row)
+{
+    mix(digest, &row->number, sizeof row->number);
+    for (size_t i = 0; i < row->count; i++) {
+        const xt_cell *cell = &row->cells[i];
+        mix(digest, &cell->column, sizeof cell->column);
+        mix(digest, &cell->type, sizeof cell->type);
+        mix(digest, &cell->number, sizeof cell->number);
+        if (cell->text.size)
+            mix(digest, cell->text.data, cell->text.size);
+    }
+}
+
+static xt_status read_sheet(xt_book *book, size_t index, uint64_t *digest, xt_error *error)
+{
+    xt_sheet *sheet = NULL;
+    const xt_row *row = NULL;
+    xt_status status = xt_sheet_open(&sheet, book, index, error);
+    while (!status) {
+        status = xt_sheet_next(sheet, &row, error);
+        if (status || !row)
+            break;
+        mix_row(digest, row);
+    }
+    if (!status) {
+        size_t count = 0;
+        const xt_range *merges = xt_sheet_merges(sheet, &count);
+        if (count)
+            mix(digest, merges, count * sizeof *merges);
+        bool hidden = xt_sheet_column_hidden(sheet, 3);
+        mix(digest, &hidden, sizeof hidden);
+    }
+    xt_sheet_close(sheet);
+    return status;
+}
+
+/* Every row of every sheet, from memory. */
+static xt_status read_all(const char *path, xt_str file, uint64_t *digest, xt_error *error)
+{
+    (void)path;
+    xt_book *book = NULL;
+    xt_status status = xt_book_open_memory(&book, file.data, file.size, NULL, error);
+    for (size_t i = 0; !status && i < xt_book_sheet_count(book); i++)
+        status = read_sheet(book, i, digest, error);
+    xt_book_close(book);
+    return status;
+}
+
+static int mix_output(void *context, const char *data, size_t size)
+{
+    mix(context, data, size);
+    return 0;
+}
+
+/* Every cell as JSON, from the file. */
+static xt_status dump_all(const char *path, xt_str file, uint64_t *digest, xt_error *error)
+{
+    (void)file;
+    const xt_output output = {mix_output, digest, "nowhere"};
+    xt_book *book = NULL;
+    xt_status status = xt_book_open(&book, path, NULL, error);
+    if (!status)
+        status = xt_book_dump(book, XT_ALL_SHEETS, path, &output, error);
+    xt_book_close(book);
+    return status;
+}
+
+static const struct {
+    const char *name;
+    operation run;
+} OPERATIONS[] = {{"read", read_all}, {"dump", dump_all}};
+
+/* ------------------------------------------------------------ the loop */
+
+enum { LIBRARY_LEAK = 1 }; /* blocks: libzip 1.7.3 loses one when it cannot put its layers together */
+
+typedef struct trial {
+    const char *name, *path;
+    operation run;
+    xt_str file;
+    uint64_t digest;       /* of a run with enough memory */
+    size_t allocations;    /* which it took */
+    size_t told, harmless; /* runs that ended with "out of memory", and with the whole result all the same */
+} trial;
+
+static bool complain(const trial *t, size_t n, bool all, const char *what, const char *detail)
+{
+    printf("%s, allocation %zu of %zu%s: %s%s\n", t->name, n, t->allocations, all ? " and all after it" : "",
+           what, detail);
+    return false;
+}
+
+/* One run in which the n-th allocation fails; false: something is wrong. What a library asks for may be a
+ * luxury, and what it loses is not ours to free; our own code is held to the letter. */
+static bool fail_nth(trial *t, size_t n, bool all)
+{
+    xt_error error = {0};
+    uint64_t digest = 0;
+    fail_alloc_start(n, all);
+    xt_status status = t->run(t->path, t->file, &digest, &error);
+    fail_alloc_count count = fail_alloc_stop();
+    if (n > t->allocations) /* nothing was there to fail */
+        return (!count.refused && !count.left && status == XT_OK && digest == t->digest) ||
+               complain(t, n, all, "another result at the end: ", xt_status_code(status));
+    if (count.refused == 0)
+        return complain(t, n, all, "did not happen", "");
+    if (count.left_own || count.left > LIBRARY_LEAK)
+        return complain(t, n, all, "memory is not given back", count.left_own ? "" : " by a library");
+    if (status == XT_OK) {
+        t->harmless++;
+        return (digest == t->digest && !count.refused_own) ||
+               complain(t, n, all, "passed over", digest == t->digest ? "" : ", with another result");
+    }
+    t->told++;
+    return (status == XT_OUT_OF_MEMORY && error.status == XT_OUT_OF_MEMORY) ||
+           complain(t, n, all, "called ", xt_status_code(status));
+}
+
+/* Reads the file whole; NULL when that fails. */
+static char *slurp(const char *path, size_t *size)
+{
+    enum { MOST = 16 * 1024 * 1024 };
+    char *data = malloc(MOST);
+    FILE *file = fopen(path, "rb");
+    *size = data && file ? fread(data, 1, MOST, file) : 0;
+    if (file)
+        fclose(file);
+    if (*size)
+        return data;
+    free(data);
+    return NULL;
+}
+
+static bool try_all(trial *t, size_t minimum)
+{
+    xt_error error = {0};
+    t->run(t->path, t->file, &t->digest, &error); /* once for what the libraries keep for good */
+    t->digest = 0;
+    fail_alloc_start(0, false);
+    xt_status status = t->run(t->path, t->file, &t->digest, &error);
+    fail_alloc_count count = fail_alloc_stop();
+    t->allocations = count.asked;
+    if (status || count.left != 0)
+        return complain(t, 0, false, "fails without need, or leaks: ", xt_status_code(status));
+    if (count.own < minimum)
+        return complain(t, 0, false, "our own code asks too seldom for this to be a test", "");
+    size_t wrong = 0;
+    for (int all = 0; all < 2; all++)
+        for (size_t n = 1; n <= t->allocations + 1; n++)
+            wrong += !fail_nth(t, n, all != 0);
+    size_t runs = 2 * t->allocations;
+    printf("%s: %zu allocations, %zu our own; %zu runs: %zu out of memory, %zu harmless, %zu wrong\n",
+           t->name, t->allocations, count.own, runs, t->told, t->harmless, wrong);
+    return wrong == 0 && t->told + t->harmless == runs && t->harmless <= runs / 50;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 4) {
+        fputs("usage: oom OPERATION FILE MINIMUM\n", stderr);
+        return EXIT_FAILURE;
+    }
+    trial t = {.name = argv[1], .path = argv[2]};
+    for (size_t i = 0; i < sizeof OPERATIONS / sizeof *OPERATIONS; i++)
+        if (strcmp(OPERATIONS[i].name, t.name) == 0)
+            t.run = OPERATIONS[i].run;
+    char *data = slurp(t.path, &t.file.size);
+    t.file.data = data;
+    bool fine = t.run && data && try_all(&t, (size_t)atol(argv[3]));
+    if (!t.run || !data)
+        printf("oom: no operation %s, or no file %s\n", t.name, t.path);
+    free(data);
+    return fine ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,164 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""check_docs.py - holds the documents to the source.
+
+    check_docs.py [--update] XLSCHECK
+
+Every key, kind, mark and rule that a template may have stands in both languages' template format; every source file in
+docs/architecture.md; every template in templates/README.md; every link between documents leads to a file, and every
+link to a heading to that heading; what XLSCHECK is shown to say of the sample is what it says, but for the groups that
+are left out. --update writes these examples anew.
+"""
+import glob
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def read(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read()
+
+
+def without_examples(text):
+    """The document without what stands between ``` and ```."""
+    return re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
+
+
+def names(pattern):
+    return sorted(os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(ROOT, pattern), recursive=True))
+
+
+def words_of_templates():
+    """What may be written into a template, as the source has it."""
+    template, rules = read("lib/table/template.c"), read("lib/table/rules.c")
+    found = re.findall(r'\{"([^"]+)", XT_KEY_', template + read("lib/table/vocabulary.c"))
+    found += re.findall(r'\[XT_KIND_\w+\] = \{"([^"]+)"', template)
+    found += re.findall(r'"([^"]+)"', re.search(r"MARKS\[\] = \{(.*?)\}", template)[1])
+    found += re.findall(r'\[XT_RULE_\w+\] = "([^"]+)"', rules)
+    found += re.findall(r'\{XT_RULE_\w+, "([^"]+)", P_', rules)
+    return sorted(set(found))
+
+
+def check_template_format():
+    words = words_of_templates()
+    if len(words) < 70:
+        yield f"the source of templates was not read right: {len(words)} words"
+    for path in ("docs/template-format.md", "docs/th/template-format.md"):
+        named = set(re.findall(r"`([^`\n]+)`", without_examples(read(path))))
+        about = {"about", "source", "mark"}  # shown in one example
+        yield from (f"{path} does not name `{word}`" for word in words
+                    if word not in named and not (word in about and f'"{word}"' in read(path)))
+
+
+def check_architecture():
+    text = read("docs/architecture.md")
+    sources = [path for path in names("lib/**/*.c") + names("tools/cli*.c")]
+    if len(sources) < 40:
+        yield f"the sources were not found: {len(sources)}"
+    for path in sources:
+        if f"`{os.path.basename(path)}`" not in text:
+            yield f"docs/architecture.md does not name {path}"
+    files = {os.path.basename(path) for path in sources}
+    for name in re.findall(r"^\| `([\w.]+)`", text, re.M):
+        if name not in files:
+            yield f"docs/architecture.md names {name}, which is not there"
+
+
+def check_templates():
+    text = read("templates/README.md")
+    for path in names("templates/[0-9]*/*.json"):
+        if f"`{os.path.basename(path)[:-5]}`" not in text:
+            yield f"templates/README.md does not name {path}"
+
+
+def anchors(path):
+    """The headings of a document as links name them."""
+    return {re.sub(r"[^\w\s-]", "", heading.lower()).strip().replace(" ", "-")
+            for heading in re.findall(r"^#+ (.*)$", read(path), re.M)}
+
+
+def check_links():
+    documents = names("*.md") + names("docs/**/*.md") + names("templates/*.md") + names("samples/*.md")
+    for path in documents:
+        for target in re.findall(r"\]\(([^)\s]+)\)", without_examples(read(path))):
+            if "://" in target:
+                continue
+            name, _, anchor = target.partition("#")
+            there = os.path.normpath(os.path.join(os.path.dirname(path), name)) if name else path
+            if not os.path.exists(os.path.join(ROOT, there)):
+                yield f"{path} links to {target}, which is not there"
+            elif anchor and anchor not in anchors(there):
+                yield f"{path} links to {target}, which has no such heading"
+
+
+def run(tool, words):
+    return subprocess.run([tool, *words], cwd=ROOT, stdout=subprocess.PIPE, check=False).stdout.decode()
+
+
+def shorten(report, codes):
+    """The report with the groups of these codes, and a line of "…" where others are left out."""
+    sections = [section.splitlines() for section in report.rstrip("\n").split("\n\n")]
+    for lines in sections[1:-1]:
+        kept, shown = lines[:1], False
+        for line in lines[1:]:
+            group = re.match(r"  \S.* \[([a-z-]+)\] \d+$", line)
+            shown = group[1] in codes if group else shown
+            if shown:
+                kept.append(line)
+            elif kept[-1] != "    …":
+                kept.append("    …")
+        lines[:] = kept
+    return "\n\n".join("\n".join(lines) for lines in sections) + "\n"
+
+
+def one_finding(tool, code):
+    """The first finding of that code in the sample, as README.md shows it."""
+    report = json.loads(run(tool, ["--lang", "en", "--format", "json", "samples/procurement.xlsx"]))
+    found = next((f for f in report["files"][0]["findings"] if f["code"] == code), {})
+    text = json.dumps(found, ensure_ascii=False)
+    return re.sub(r' ("field"|"message")', r"\n \1", text) + "\n"
+
+
+def refreshed(tool, text):
+    """The document with its examples as the tool gives them now."""
+    def report(match):
+        codes = re.findall(r"^  \S.* \[([a-z-]+)\] \d+$", match[3], re.M)
+        return match[1] + match[2] + "\n" + shorten(run(tool, shlex.split(match[2])), codes)
+    text = re.sub(r"(^```text\n\$ build/release/xlscheck )([^\n]*)\n(.*?)(?=^```)", report, text, flags=re.M | re.S)
+    return re.sub(r'(?<=^```json\n)\{"code": "([a-z-]+)".*?(?=^```)', lambda match: one_finding(tool, match[1]), text,
+                  flags=re.M | re.S)
+
+
+def check_examples(tool, update):
+    for path in ("README.md", "README.th.md", "docs/th/xlscheck.md"):
+        text = read(path)
+        fresh = refreshed(tool, text)
+        if "$ build/release/xlscheck" not in text:
+            yield f"{path} shows no report"
+        elif fresh != text and update:
+            with open(os.path.join(ROOT, path), "w", encoding="utf-8") as file:
+                file.write(fresh)
+        elif fresh != text:
+            yield f"{path} shows another report than xlscheck gives now (check_docs.py --update XLSCHECK writes it anew)"
+
+
+def main():
+    os.environ.pop("XLSTOOLS_TEMPLATES", None)
+    words = [word for word in sys.argv[1:] if word != "--update"]
+    if len(words) != 1:
+        sys.exit("usage: check_docs.py [--update] XLSCHECK")
+    found = [line for check in (check_template_format, check_architecture, check_templates, check_links)
+             for line in check()]
+    found += check_examples(os.path.abspath(words[0]), "--update" in sys.argv)
+    print("\n".join(found + [f"{len(words_of_templates())} words of templates, {len(found)} complaints"]))
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
