@@ -6,11 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
     MAX_OPTIONS = 48,
-    MESSAGE = 2048,
+    MESSAGE = XT_MESSAGE_SIZE,
     LONG = 0x10000, /* added to the key of a long option, so that getopt's letters and ours never meet */
 };
 
@@ -129,7 +130,8 @@ static int take_common(cli *c, int key)
     }
 }
 
-/* What a wrong option is shown as: a letter alone, for it may stand in the middle of others, a long one as typed. */
+/* What a wrong option is shown as: a letter alone, for it may stand in the middle of others, a long one as
+ * typed. */
 static const char *wrong_word(const cli *c, char letter[3])
 {
     if (optopt <= 0 || optopt >= LONG)
@@ -156,9 +158,10 @@ int cli_next(cli *c)
     struct option longs[MAX_OPTIONS] = {{0}};
     char shorts[2 * MAX_OPTIONS + 2] = ":", letter[3];
     size_t count = 0, used = 1;
-    for (const cli_option *option = c->tool->options; option->long_name && count < MAX_OPTIONS - 1; option++) {
-        longs[count++] = (struct option){option->long_name, option->argument ? required_argument : no_argument, NULL,
-                                         LONG + option->key};
+    for (const cli_option *option = c->tool->options; option->long_name && count < MAX_OPTIONS - 1;
+         option++) {
+        longs[count++] = (struct option){
+            option->long_name, option->argument ? required_argument : no_argument, NULL, LONG + option->key};
         if (option->short_name) {
             shorts[used++] = option->short_name;
             if (option->argument)
@@ -242,6 +245,13 @@ xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limit
     if (strcmp(file, "-") == 0)
         return xt_book_open_fd(book, STDIN_FILENO, limits, error);
     return xt_book_open(book, file, limits, error);
+}
+
+bool cli_same_file(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 const char *cli_file_name(const cli *c, const char *file)

@@ -83,6 +83,9 @@ extern const xt_output cli_stdout;
 /* Opens a file argument: "-" is standard input. */
 xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limits, xt_error *error);
 
+/* Whether both names lead to one file. */
+bool cli_same_file(const char *a, const char *b);
+
 /* How a file argument is shown: its name, or a word for standard input. */
 const char *cli_file_name(const cli *c, const char *file);
 

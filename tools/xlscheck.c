@@ -137,20 +137,23 @@ static xt_status check(cli *c, const settings *s, const char *file, const xt_tem
     return status;
 }
 
-static void check_all(cli *c, const settings *s, const xt_templates *set, const xt_output *output)
+/* Everything that the report says: `known` is trouble that keeps every file from being checked, or NULL. */
+static void check_all(cli *c, const settings *s, const xt_templates *set, const xt_error *known,
+                      const xt_output *output)
 {
     xt_error error, trouble;
     xt_report *report = NULL;
     xt_status status = xt_report_begin(&report, &s->report, output, &error);
     for (char **file = cli_files(c); !status && *file; file++) {
-        if (!check(c, s, *file, set, report, &trouble))
+        if (!known && !check(c, s, *file, set, report, &trouble))
             continue;
-        if (trouble.status == XT_WRITE_FAILED) {
+        if (!known && trouble.status == XT_WRITE_FAILED) {
             cli_trouble(c, NULL, &trouble);
             break;
         }
-        cli_trouble(c, *file, &trouble);
-        status = xt_report_add_trouble(report, cli_file_name(c, *file), &trouble, &error);
+        if (!known)
+            cli_trouble(c, *file, &trouble);
+        status = xt_report_add_trouble(report, cli_file_name(c, *file), known ? known : &trouble, &error);
     }
     xt_status ended = xt_report_end(report, &error);
     if (status || ended)
@@ -158,21 +161,36 @@ static void check_all(cli *c, const settings *s, const xt_templates *set, const 
 }
 
 /* Checks with the report on standard output, or in a file that appears only when it is complete. */
-static void run(cli *c, const settings *s, const xt_templates *set)
+static void run(cli *c, const settings *s, const xt_templates *set, const xt_error *known)
 {
     xt_error error;
     xt_outfile *file = NULL;
     if (!s->output || strcmp(s->output, "-") == 0) {
-        check_all(c, s, set, &cli_stdout);
+        check_all(c, s, set, known, &cli_stdout);
         return;
     }
+    for (char **input = cli_files(c); *input; input++)
+        if (cli_same_file(*input, s->output)) {
+            cli_usage_error(c, "the report would replace the workbook; choose another name for it",
+                            "รายงานจะเขียนทับไฟล์ที่ตรวจ โปรดตั้งชื่ออื่น", s->output);
+            return;
+        }
     xt_status status = xt_outfile_open(&file, s->output, s->no_clobber, &error);
     if (!status) {
-        check_all(c, s, set, xt_outfile_output(file));
+        check_all(c, s, set, known, xt_outfile_output(file));
         status = xt_outfile_finish(file, &error);
     }
     if (status)
         cli_trouble(c, NULL, &error);
+}
+
+/* The templates, and the one that the line names. */
+static xt_status open_templates(settings *s, xt_templates **set, xt_error *error)
+{
+    xt_status status = cli_open_templates(set, s->template_dir, error);
+    if (!status && s->template_name)
+        status = xt_templates_find(*set, s->template_name, &s->check.form, error);
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -191,13 +209,13 @@ int main(int argc, char **argv)
 
     xt_templates *set = NULL;
     xt_error error;
-    if (cli_open_templates(&set, s.template_dir, &error) ||
-        (s.template_name && xt_templates_find(set, s.template_name, &s.check.form, &error)))
-        cli_trouble(&c, NULL, &error);
-    else if (s.list)
+    xt_status status = open_templates(&s, &set, &error);
+    if (status) /* a file that is missing is named; other sentences name it themselves */
+        cli_trouble(&c, status == XT_NOT_FOUND ? error.place : NULL, &error);
+    if (s.list && !status)
         cli_list_templates(&c, set);
-    else
-        run(&c, &s, set);
+    else if (!s.list)
+        run(&c, &s, set, status ? &error : NULL);
     xt_templates_close(set);
     return cli_end(&c);
 }

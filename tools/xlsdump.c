@@ -14,9 +14,11 @@ static const cli_option OPTIONS[] = {
 static const cli_tool TOOL = {
     .name = "xlsdump",
     .usage = {"[OPTION]... FILE...", "[ตัวเลือก]... ไฟล์..."},
-    .purpose = {"Prints every cell of Excel workbooks (.xlsx, .xlsm) as one JSON object a line. \"-\" reads standard\n"
-                "input.",
-                "พิมพ์ทุกช่องของไฟล์ Excel (.xlsx, .xlsm) เป็น JSON ช่องละหนึ่งบรรทัด ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
+    .purpose =
+        {"Prints every cell of Excel workbooks (.xlsx, .xlsm) as one JSON object a line. \"-\" reads "
+         "standard\n"
+         "input.",
+         "พิมพ์ทุกช่องของไฟล์ Excel (.xlsx, .xlsm) เป็น JSON ช่องละหนึ่งบรรทัด ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
     .notes = {"type: s text, n number, b true or false, e error, d date (ISO 8601).\n"
               "Exit status: 0 all was read, 2 a file could not be read.",
               "type: s ข้อความ, n ตัวเลข, b จริงหรือเท็จ, e ข้อผิดพลาด, d วันที่ (ISO 8601)\n"

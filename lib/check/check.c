@@ -71,10 +71,10 @@ static xt_status check_data_row(xt_checker *c)
 {
     xt_status status = XT_OK;
     c->rows++;
-    if (c->rows > 1 && c->record.row > c->last_row + 1)
+    if (c->rows > 1 && c->record.row > c->filled_row + c->other_rows + 1)
         status = xt_check_blank_end(c, false);
-    c->blank_count = 0;
-    c->last_row = c->record.row;
+    c->blank_count = c->other_rows = 0;
+    c->last_row = c->filled_row = c->record.row;
     if (!status && c->record.hidden) {
         xt_report_item item = {.code = XT_CODE_HIDDEN_ROW, .row = c->record.row, .field = XT_NO_FIELD};
         status = xt_find_item(c, &item);
@@ -122,6 +122,16 @@ static xt_status look_for_table(xt_checker *c, const xt_row *row, bool *found)
     return XT_OK;
 }
 
+/* A sum or a note is no blank row. */
+static xt_status pass_row(xt_checker *c, const xt_row *row)
+{
+    if (c->filled_row + 1 == row->number)
+        c->filled_row = row->number;
+    else
+        c->other_rows++;
+    return xt_bytes_append(&c->passed, &row->number, sizeof row->number) ? xt_fail_memory(c->error) : XT_OK;
+}
+
 /* One row below the header. *done: the table has ended. */
 static xt_status check_any_row(xt_checker *c, const xt_row *row, bool *done)
 {
@@ -134,12 +144,9 @@ static xt_status check_any_row(xt_checker *c, const xt_row *row, bool *done)
     switch (xt_row_role_of(&c->record, row, &c->scratch, &note)) {
     case XT_ROW_DATA: return check_data_row(c);
     case XT_ROW_BLANK: return xt_check_blank_row(c, row);
-    case XT_ROW_TOTAL:
-        if (c->rows && c->last_row + 1 == row->number)
-            c->last_row = row->number; /* no gap */
-        return xt_check_total(c, row);
+    case XT_ROW_TOTAL: status = pass_row(c, row); return status ? status : xt_check_total(c, row);
     case XT_ROW_FOOTER: *done = true; return XT_OK;
-    case XT_ROW_NOTE: return xt_check_note(c, row, note);
+    case XT_ROW_NOTE: status = pass_row(c, row); return status ? status : xt_check_note(c, row, note);
     }
     return XT_OK;
 }
@@ -172,6 +179,7 @@ static void free_checker(xt_checker *c)
     xt_hashset_free(&c->contents);
     xt_bytes_free(&c->suspects);
     xt_bytes_free(&c->purchases);
+    xt_bytes_free(&c->passed);
 }
 
 /* The tables of one form on one sheet. */
@@ -203,7 +211,7 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
     size_t first_finding = xt_findings_count(&result->findings);
     xt_sheet *sheet = NULL;
     c.reader.date1904 = xt_book_date1904(book);
-    c.scratch = c.note = c.suspects = c.purchases = xt_bytes_make(SIZE_MAX / 2);
+    c.scratch = c.note = c.suspects = c.purchases = c.passed = xt_bytes_make(SIZE_MAX / 2);
     set_period(&c);
     xt_status status =
         xt_result_add_sheet(result, recognised, header, c.sheet_name, c.fiscal_year, &c.result, error);

@@ -50,6 +50,9 @@ typedef struct xt_checker {
 
     uint64_t rows;                    /* of data so far */
     uint32_t last_row;                /* the last row of data */
+    uint32_t filled_row;              /* the last row down to which none was blank */
+    uint32_t other_rows;              /* sums and notes behind it */
+    xt_bytes passed;                  /* of uint32_t: the rows of all sums and notes, rising */
     uint32_t blank_first, blank_last; /* the run of blank rows being passed */
     uint32_t blank_count;
     uint64_t notes_filled; /* bits of the table's notes */

@@ -111,7 +111,7 @@ xt_finding xt_result_finding(const xt_result *result, size_t index)
                           .other = xt_findings_text(&result->findings, entry, XT_TEXT_OTHER),
                           .limit = xt_findings_text(&result->findings, entry, XT_TEXT_LIMIT),
                           .rule = entry->code};
-    if (!field && !finding.label.data)
+    if (!field && entry->code == XT_CODE_REQUIRED_MISSING)
         finding.label = finding.other; /* a text below the table has its label there */
     if (entry->row && entry->column)
         xt_cell_ref(entry->row, entry->column, finding.cell);

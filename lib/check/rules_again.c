@@ -13,8 +13,10 @@
 /* A row under suspicion, read again. */
 typedef struct reread {
     uint32_t row;
-    xt_str content; /* the texts of its content fields, one behind the other */
+    xt_str content; /* the texts of its fields, one behind the other; its place in the sequence is left out */
     xt_str item;
+    bool has_tax_id;
+    uint64_t tax_id; /* of the vendor of a purchase */
 } reread;
 
 typedef struct again {
@@ -22,6 +24,12 @@ typedef struct again {
     xt_bytes rows;   /* of reread, sorted by row */
     xt_arena arena;
 } again;
+
+/* Two rows with the same in everything but this are the same row. */
+static bool is_own(const xt_checker *c, size_t field)
+{
+    return c->table->fields[field].kind == XT_KIND_SEQUENCE;
+}
 
 static uint64_t hash_cell(const xt_value *v, uint64_t seed)
 {
@@ -69,7 +77,7 @@ static xt_status keep_content(xt_checker *c, bool has_project)
         return XT_OK;
     uint64_t key = 0;
     for (size_t f = 0; f < c->table->field_count; f++)
-        if (!c->table->fields[f].identity)
+        if (!is_own(c, f))
             key = hash_cell(&c->record.values[f], key + 1);
     return look_up(c, &c->contents, key, XT_CODE_DUPLICATE_ROW);
 }
@@ -193,7 +201,7 @@ static xt_status keep_row(xt_checker *c, again *a)
     xt_bytes_clear(&c->scratch);
     for (size_t f = 0; f < c->table->field_count; f++) {
         const xt_value *v = &c->record.values[f];
-        if (!c->table->fields[f].identity && v->cell)
+        if (!is_own(c, f) && v->cell)
             xt_bytes_add(&c->scratch, v->cell->text);
         xt_bytes_putc(&c->scratch, '\x1F');
     }
@@ -209,6 +217,9 @@ static xt_status keep_row(xt_checker *c, again *a)
             return xt_fail_memory(c->error);
         kept.item = (xt_str){text, item->text.size};
     }
+    const xt_value *tax_id = use->on && use->field[4] != XT_NO_FIELD ? &c->record.values[use->field[4]] : NULL;
+    kept.has_tax_id = tax_id && tax_id->known;
+    kept.tax_id = kept.has_tax_id ? tax_id->as.digits : 0;
     return xt_bytes_append(&a->rows, &kept, sizeof kept) ? xt_fail_memory(c->error) : XT_OK;
 }
 
@@ -239,7 +250,8 @@ static xt_status read_again(xt_checker *c, again *a)
 
 static const reread *find_row(const again *a, uint32_t row)
 {
-    return bsearch(&row, a->rows.data, a->rows.size / sizeof(reread), sizeof(reread), by_number);
+    size_t count = a->rows.size / sizeof(reread);
+    return count ? bsearch(&row, a->rows.data, count, sizeof(reread), by_number) : NULL;
 }
 
 static xt_status report_pair(xt_checker *c, xt_code code, uint32_t first, uint32_t row, int field, xt_str value)
@@ -267,28 +279,51 @@ static xt_str content_of(xt_str content, size_t field)
     return (xt_str){content.data, (size_t)(end - content.data)};
 }
 
-static xt_status settle_pair(xt_checker *c, const again *a, const xt_suspect *pair)
+/* Whether both rows hold the same text in the field; a field that the rule does not name makes no difference. */
+static bool same_in(const reread *a, const reread *b, int field)
+{
+    return field == XT_NO_FIELD ||
+           xt_str_equal(content_of(a->content, (size_t)field), content_of(b->content, (size_t)field));
+}
+
+/* `told`: that the two rows are the same has been reported already. */
+static xt_status settle_pair(xt_checker *c, const again *a, const xt_suspect *pair, bool told)
 {
     const reread *first = find_row(a, pair->first), *second = find_row(a, pair->row);
     if (!first || !second)
         return XT_OK;
     bool same = xt_str_equal(first->content, second->content);
     if (same && c->table->rules[XT_RULE_DUPLICATE_ROW].on)
-        return report_pair(c, XT_CODE_DUPLICATE_ROW, pair->first, pair->row, XT_NO_FIELD, (xt_str){0});
+        return told ? XT_OK : report_pair(c, XT_CODE_DUPLICATE_ROW, pair->first, pair->row, XT_NO_FIELD, (xt_str){0});
     if (pair->code == XT_CODE_DUPLICATE_ROW)
         return XT_OK;
     xt_rule_id id = pair->code == XT_CODE_DUPLICATE_PROJECT ? XT_RULE_DUPLICATE_PROJECT : XT_RULE_DUPLICATE_CONTRACT;
-    int field = c->table->rules[id].field[0];
-    xt_str value = content_of(second->content, (size_t)field);
+    const int *fields = c->table->rules[id].field;
     bool is_number = pair->code == XT_CODE_DUPLICATE_PROJECT; /* found by its digits, however they are written */
-    if (!is_number && !xt_str_equal(value, content_of(first->content, (size_t)field)))
+    if (!is_number && !(same_in(first, second, fields[0]) && same_in(first, second, fields[1])))
         return XT_OK;
-    return report_pair(c, pair->code, pair->first, pair->row, field, value);
+    xt_str value = content_of(second->content, (size_t)fields[0]);
+    return report_pair(c, pair->code, pair->first, pair->row, fields[0], value);
 }
 
-static bool is_alike(const reread *a, const reread *b, double similarity)
+static xt_status settle_pairs(xt_checker *c, const again *a)
 {
-    return a && b && xt_text_similarity(a->item, b->item) >= similarity;
+    const xt_suspect *pairs = (const xt_suspect *)(const void *)c->suspects.data;
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < c->suspects.size / sizeof *pairs; i++) {
+        bool told = i > 0 && pairs[i - 1].first == pairs[i].first && pairs[i - 1].row == pairs[i].row;
+        status = settle_pair(c, a, &pairs[i], told);
+    }
+    return status;
+}
+
+/* Like items, by the same agency from the same vendor. */
+static bool is_alike(const xt_rule_use *use, const reread *a, const reread *b)
+{
+    if (!a || !b || !same_in(a, b, use->field[6]) || a->has_tax_id != b->has_tax_id)
+        return false;
+    bool same_vendor = a->has_tax_id ? a->tax_id == b->tax_id : same_in(a, b, use->field[3]);
+    return same_vendor && xt_text_similarity(a->item, b->item) >= use->similarity;
 }
 
 /* Reports the purchases of a window that are alike to its first one, where they pass the limit together. Their rows are
@@ -302,7 +337,7 @@ static xt_status settle_window(xt_checker *c, const again *a, xt_purchase *all, 
     size_t count = 0;
     uint32_t lowest = UINT32_MAX;
     for (size_t i = from; i < end; i++)
-        if (all[i].satang && is_alike(first, find_row(a, all[i].row), use->similarity)) {
+        if (all[i].satang && is_alike(use, first, find_row(a, all[i].row))) {
             total += all[i].satang;
             lowest = all[i].row < lowest ? all[i].row : lowest;
             count++;
@@ -312,7 +347,7 @@ static xt_status settle_window(xt_checker *c, const again *a, xt_purchase *all, 
     char value[XT_SATANG_SIZE], limit[XT_SATANG_SIZE];
     xt_bytes_clear(&c->note);
     for (size_t i = from, listed = 0; i < end; i++)
-        if (all[i].satang && is_alike(first, find_row(a, all[i].row), use->similarity)) {
+        if (all[i].satang && is_alike(use, first, find_row(a, all[i].row))) {
             if (listed < MOST_LISTED)
                 xt_bytes_printf(&c->note, listed ? ", %" PRIu32 : "%" PRIu32, all[i].row);
             else if (listed == MOST_LISTED)
@@ -351,9 +386,8 @@ xt_status xt_check_again(xt_checker *c)
     if (!status && a.wanted.size) {
         sort_wanted(&a);
         status = read_again(c, &a);
-        const xt_suspect *pairs = (const xt_suspect *)(const void *)c->suspects.data;
-        for (size_t i = 0; !status && i < c->suspects.size / sizeof *pairs; i++)
-            status = settle_pair(c, &a, &pairs[i]);
+        if (!status)
+            status = settle_pairs(c, &a);
         if (!status)
             status = settle_purchases(c, &a);
     }

@@ -74,24 +74,27 @@ static xt_status report_fault(xt_checker *c, xt_code code, size_t field)
     const xt_value *v = &c->record.values[field];
     char iso[XT_ISO_SIZE];
     bool suggestion = false;
-    bool repaired = xt_value_repair(&c->record, field, &c->scratch, &suggestion);
+    bool repaired = xt_value_meant(&c->record, field, &c->scratch, &suggestion);
     xt_str repair = repaired || suggestion ? xt_bytes_str(&c->scratch) : (xt_str){0};
     /* What makes the value itself doubtful is not repaired by writing the same value in another way. */
     bool mends = xt_rules[code].repair && code != XT_CODE_ENUM_UNKNOWN;
     if (!mends && code != XT_CODE_ENUM_UNKNOWN && code != XT_CODE_TAX_ID_LENGTH)
         repair = (xt_str){0};
     expect(c, code, field, repair, suggestion, &c->note);
+    repaired = repaired && mends && !(v->cell->flags & XT_CELL_FORMULA);
     xt_str expected = c->note.size ? xt_bytes_str(&c->note) : (xt_str){0};
     return xt_find(c, code, field, xt_shown(c, v->cell, iso), expected,
-                   repaired && mends ? repair : (xt_str){0});
+                   repaired ? repair : (xt_str){0});
 }
 
 static xt_status check_faults(xt_checker *c, size_t field)
 {
     const xt_field *f = &c->table->fields[field];
     unsigned faults = c->record.values[field].faults;
-    if (faults & XT_FAULT_ZERO && !xt_record_requires(&c->record, field))
+    if (faults & XT_FAULT_ZERO && (f->zero_allowed || xt_record_requires(&c->record, field) != XT_REQUIRED))
         faults &= ~(unsigned)XT_FAULT_ZERO;
+    if (faults & XT_FAULT_CELL_ERROR)
+        faults = XT_FAULT_CELL_ERROR; /* an error is no value, whatever gave it */
     for (size_t i = 0; faults && i < sizeof CODES / sizeof *CODES; i++) {
         if (!(faults & CODES[i].fault))
             continue;
@@ -113,8 +116,12 @@ xt_status xt_check_cells(xt_checker *c)
         if (v->filled == XT_FILLED_VALUE) {
             if (v->faults)
                 status = check_faults(c, f);
-        } else if (xt_record_requires(&c->record, f)) {
+        } else {
+            xt_requirement required = xt_record_requires(&c->record, f);
             bool token = v->filled == XT_FILLED_PLACEHOLDER;
+            /* A blank cell is an error, which wants certainty; a dash says that something was to be there. */
+            if (required == XT_OPTIONAL || (required == XT_PERHAPS && !token))
+                continue;
             status = xt_find(c, token ? XT_CODE_PLACEHOLDER : XT_CODE_REQUIRED_MISSING, f,
                              token ? xt_blank_trim(v->cell->text) : (xt_str){0}, (xt_str){0}, (xt_str){0});
         }

@@ -57,8 +57,9 @@ static xt_status check_label_order(xt_checker *c)
         if (!column->column || c->table->fields[f].identity)
             continue;
         if (column->column < furthest) {
+            const xt_column *late = &c->header->columns[at];
             xt_report_item item = {
-                .code = XT_CODE_LABEL_ORDER, .row = column->row, .column = column->column, .field = (int)at};
+                .code = XT_CODE_LABEL_ORDER, .row = late->row, .column = late->column, .field = (int)at};
             item.text[XT_TEXT_VALUE] = c->table->fields[at].labels[0].text;
             item.text[XT_TEXT_OTHER] = c->table->fields[f].labels[0].text;
             return xt_find_item(c, &item);
@@ -119,8 +120,8 @@ xt_status xt_check_blank_end(xt_checker *c, bool trailing)
     char count[24];
     uint32_t rows = c->blank_count, first = c->blank_first;
     if (!trailing) { /* every row number that data skipped */
-        rows = c->record.row - c->last_row - 1;
-        first = c->last_row + 1;
+        rows = c->record.row - c->filled_row - 1 - c->other_rows;
+        first = c->filled_row + 1;
     }
     c->blank_count = 0;
     if (rows == 0)
@@ -139,25 +140,35 @@ xt_status xt_check_total(xt_checker *c, const xt_row *row)
     return find_row(c, XT_CODE_TOTAL_ROW, row->number, row->cells[i].text);
 }
 
+/* How much of the folded text is the note's label: the longest that it begins with. */
+static size_t label_of(const xt_note *note, xt_str folded)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < note->label_count; i++)
+        if (note->labels[i].folded.size > size && xt_str_starts(folded, note->labels[i].folded))
+            size = note->labels[i].folded.size;
+    return size;
+}
+
 /* Whether anything stands behind the label: in its own cell, or in another cell of the row. */
 xt_status xt_check_note(xt_checker *c, const xt_row *row, size_t note)
 {
     const xt_note *wanted = &c->table->notes[note];
-    size_t texts = 0, longest = 0, label = 0;
+    size_t texts = 0, behind = 0;
     for (size_t i = 0; i < row->count; i++) {
         xt_bytes_clear(&c->scratch);
         if (row->cells[i].type != XT_CELL_TEXT || xt_text_fold(row->cells[i].text, &c->scratch))
             continue;
-        if (texts == 0 && c->scratch.size > 0) {
-            c->note_at[note].row = row->number;
-            c->note_at[note].column = row->cells[i].column;
-        }
-        texts += c->scratch.size > 0;
-        longest = c->scratch.size > longest ? c->scratch.size : longest;
+        xt_str text = xt_bytes_str(&c->scratch);
+        texts += text.size > 0;
+        if (texts != 1 || text.size == 0)
+            continue;
+        size_t label = label_of(wanted, text);
+        behind = text.size - label;
+        c->note_at[note].row = row->number;
+        c->note_at[note].column = row->cells[i].column;
     }
-    for (size_t i = 0; i < wanted->label_count; i++)
-        label = wanted->labels[i].folded.size > label ? wanted->labels[i].folded.size : label;
-    if (texts > 1 || longest > label)
+    if (texts > 1 || behind > 0)
         c->notes_filled |= UINT64_C(1) << note;
     return XT_OK;
 }
@@ -190,6 +201,22 @@ static int by_first_row(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+/* Whether the range lies in the row of a sum or a note, where it hides nothing. */
+static bool is_passed(const xt_checker *c, const xt_range *range)
+{
+    const uint32_t *rows = (const uint32_t *)(const void *)c->passed.data;
+    size_t low = 0, high = c->passed.size / sizeof *rows;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rows[middle] < range->first_row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < c->passed.size / sizeof *rows && rows[low] == range->first_row &&
+           range->last_row == range->first_row;
+}
+
 /* The merged ranges that touch the data, in order of their first row. */
 static xt_status merges_of_data(const xt_checker *c, const xt_sheet *sheet, xt_bytes *out)
 {
@@ -205,7 +232,7 @@ static xt_status merges_of_data(const xt_checker *c, const xt_sheet *sheet, xt_b
         bool rows = all[i].last_row > c->header->last_row && all[i].first_row <= c->last_row;
         bool columns = all[i].last_column >= first && all[i].first_column <= last;
         bool several = all[i].first_row != all[i].last_row || all[i].first_column != all[i].last_column;
-        if (rows && columns && several && xt_bytes_append(out, &all[i], sizeof all[i]))
+        if (rows && columns && several && !is_passed(c, &all[i]) && xt_bytes_append(out, &all[i], sizeof all[i]))
             return XT_OUT_OF_MEMORY;
     }
     if (out->size)

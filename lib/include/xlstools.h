@@ -49,7 +49,7 @@ const char *xt_status_code(xt_status status);
 
 typedef enum xt_lang { XT_LANG_EN, XT_LANG_TH, XT_LANG_COUNT } xt_lang;
 
-enum { XT_ERROR_TEXT = 256, XT_MESSAGE_SIZE = 2048 };
+enum { XT_ERROR_TEXT = 1536, XT_MESSAGE_SIZE = 4096 };
 
 /* What went wrong, without language: xt_error_message puts it into words. Plain data, may be copied. */
 typedef struct xt_error {

@@ -153,10 +153,10 @@ static void take_equal(xt_header *h, candidates *all, xt_label_match wanted)
     }
 }
 
-/* A fifth of a label's characters may differ, at least one. */
+/* A sixth of a label's characters may differ, at least one: ปีงบประมาณ is not งบประมาณ. */
 static size_t distance_limit(xt_str folded)
 {
-    enum { THAI_BYTES = 3, SHARE = 5 };
+    enum { THAI_BYTES = 3, SHARE = 6 };
     size_t limit = folded.size / (THAI_BYTES * SHARE);
     return limit ? limit : 1;
 }

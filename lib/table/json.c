@@ -2,6 +2,7 @@
 #include "table/json.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -18,6 +19,9 @@ xt_status xt_json_parse(xt_json **out, const char *file, xt_str text, xt_error *
     xt_json *json = calloc(1, sizeof *json);
     if (!json)
         return xt_fail_memory(error);
+    const xt_str mark = XT_LITERAL("\xEF\xBB\xBF"); /* editors on Windows begin UTF-8 with it */
+    if (xt_str_starts(text, mark))
+        text = xt_str_from(text, mark.size);
     json->file = file;
     json->text = text;
     json->root = json_loadb(text.data ? text.data : "", text.size, JSON_REJECT_DUPLICATES, &cause);
@@ -191,13 +195,16 @@ xt_status xt_json_fail(const xt_json *json, const xt_cursor *at, xt_error *error
     if (!error)
         return status;
     size_t place = find(json->text, at), line_start = 0;
+    if (place > json->text.size)
+        place = json->text.size;
     error->line = 1;
-    for (size_t i = 0; i < place && i < json->text.size; i++)
+    for (size_t i = 0; i < place; i++)
         if (json->text.data[i] == '\n') {
             error->line++;
             line_start = i + 1;
         }
-    error->column = (int64_t)(place - line_start) + 1;
+    /* Characters, as editors count them and as the parser does. */
+    error->column = (int64_t)xt_utf8_count((xt_str){json->text.data + line_start, place - line_start}) + 1;
     error->offset = (int64_t)place;
     return status;
 }

@@ -2,6 +2,7 @@
 #include "table/loader.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "thai/text.h"
 
 #include <errno.h>
@@ -69,7 +70,7 @@ xt_status xt_refuse_pair(xt_loader *l, const xt_cursor *at, int sentence, const 
 const char *xt_nearest_word(const char *word, const char *const *known)
 {
     const char *best = NULL;
-    size_t limit = strlen(word) / 2 + 1, least = limit + 1;
+    size_t limit = xt_utf8_count(xt_str_of(word)) / 2 + 1, least = limit + 1;
     for (; *known; known++) {
         size_t distance = xt_text_distance(xt_str_of(word), xt_str_of(*known), limit);
         if (distance < least) {
@@ -128,18 +129,6 @@ const char *xt_get_string(const xt_cursor *at, const char *key, const char *othe
     return node ? xt_node_string(node).data : otherwise;
 }
 
-double xt_get_number(const xt_cursor *at, const char *key, double otherwise)
-{
-    const xt_node *node = xt_node_get(at->node, key);
-    return node ? xt_node_number(node) : otherwise;
-}
-
-long xt_get_integer(const xt_cursor *at, const char *key, long otherwise)
-{
-    double number = xt_get_number(at, key, (double)otherwise);
-    return number > -1e9 && number < 1e9 ? (long)number : otherwise;
-}
-
 bool xt_get_boolean(const xt_cursor *at, const char *key, bool otherwise)
 {
     const xt_node *node = xt_node_get(at->node, key);
@@ -181,6 +170,19 @@ xt_status xt_keep_labels(xt_loader *l, const xt_cursor *at, const char *key, con
     }
     *out = labels;
     return XT_OK;
+}
+
+xt_status xt_keep_words(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
+                        size_t *count)
+{
+    xt_status status = xt_keep_labels(l, at, key, out, count);
+    xt_cursor list = xt_step(at, key);
+    for (size_t i = 0; !status && i < *count; i++) {
+        xt_cursor word = xt_step_at(&list, i);
+        if ((*out)[i].folded.size == 0)
+            status = xt_refuse_pair(l, &word, XT_SAY_TEMPLATE_VALUE, key, (*out)[i].text.data);
+    }
+    return status;
 }
 
 xt_status xt_file_read(const char *path, xt_bytes *text, xt_error *error)

@@ -54,8 +54,6 @@ xt_cursor xt_step_at(const xt_cursor *up, size_t index);
 
 /* The key's value, or the given one where the key is not there. */
 const char *xt_get_string(const xt_cursor *at, const char *key, const char *otherwise);
-long xt_get_integer(const xt_cursor *at, const char *key, long otherwise);
-double xt_get_number(const xt_cursor *at, const char *key, double otherwise);
 bool xt_get_boolean(const xt_cursor *at, const char *key, bool otherwise);
 
 /* Errors at a place of the file. */
@@ -76,6 +74,10 @@ xt_status xt_keep_label(xt_loader *l, xt_str text, xt_label *out);
 /* An array of strings as labels; an absent key gives none. */
 xt_status xt_keep_labels(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
                          size_t *count);
+/* The same for words that are looked for: one of blanks and punctuation alone would be found everywhere and is
+ * refused. */
+xt_status xt_keep_words(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
+                        size_t *count);
 
 /* A vocabulary by its name, from its file in the set's folder, read once; XT_TEMPLATE_INVALID where there is
  * none. */

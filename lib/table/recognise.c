@@ -40,16 +40,36 @@ static bool is_letter(uint32_t code)
     return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
 }
 
+/* Whether the sign between two runs of digits makes one date, time, amount or telephone number of them. "2567-016" is
+ * none of these. */
+static bool joins(uint32_t sign, uint32_t beyond, int digits)
+{
+    bool is_joiner = sign == '/' || sign == '.' || sign == ':' || sign == ',' || (sign == '-' && digits < 3);
+    return is_joiner && digit_of(beyond) >= 0;
+}
+
+/* Whether a zero with digits behind it, from `from` to `end`, stands for the letter o and digits: it is no part of
+ * something longer, and no day of the month ("วันที่ 05 มีนาคม"). `earlier` and `before` come before it. */
+static bool is_zero_code(xt_str text, size_t from, size_t end, int digits, uint32_t earlier, uint32_t before)
+{
+    uint32_t after = end < text.size ? xt_utf8_next(text, &end) : ' ';
+    uint32_t later = end < text.size ? xt_utf8_next(text, &end) : ' ';
+    if (joins(before, earlier, digits) || joins(after, later, digits))
+        return false;
+    return digits == 3 || from == 0 || before != ' ';
+}
+
 /* Item codes are written o16, O16, 016 and ๐๑๖: the letter o or a zero, then one or two digits; years are
  * four digits from 2500 on. Both stand free of further digits and Latin letters. */
 static void scan(titles *t, xt_str text)
 {
-    uint32_t before = ' ';
+    uint32_t earlier = ' ', before = ' ';
     for (size_t at = 0; at < text.size;) {
-        size_t next = at;
+        size_t next = at, from = at;
         uint32_t code = xt_utf8_next(text, &next);
         bool starts = code == 'o' || code == 'O' || digit_of(code) >= 0;
         if (!starts || digit_of(before) >= 0 || is_letter(before)) {
+            earlier = before;
             before = code;
             at = next;
             continue;
@@ -66,7 +86,9 @@ static void scan(titles *t, xt_str text)
             digits++;
             last = '0';
         }
-        before = last;
+        if (coded && digit_of(code) == 0)
+            coded = is_zero_code(text, from, at, digits, earlier, before);
+        earlier = before = '0';
         if (is_letter(last))
             continue;
         if (coded && (digits == 2 || digits == 3) && number > 0)

@@ -2,6 +2,7 @@
 #include "table/record.h"
 
 #include "base/number.h"
+#include "thai/blank.h"
 #include "thai/date.h"
 #include "thai/digits.h"
 #include "thai/text.h"
@@ -44,7 +45,7 @@ static void read_whole(const xt_cell *cell, xt_value *v, bool year)
 {
     xt_thai_date date;
     bool dated = year && cell->type == XT_CELL_TEXT && xt_thai_date_parse(cell->text, &date) &&
-                 date.precision == XT_DATE_YEAR;
+                 date.precision == XT_DATE_YEAR && !(date.flags & XT_DATE_CE_YEAR);
     if (dated) { /* "พ.ศ. 2567" */
         v->known = true;
         v->as.number = xt_civil_of(date.day).year + XT_BE_OFFSET;
@@ -206,7 +207,7 @@ static void read_tax_id(const xt_cell *cell, xt_value *v)
 
 static void read_project_no(const xt_cell *cell, xt_value *v)
 {
-    enum { SIZE = 32 };
+    enum { SIZE = 64 };
     char digits[SIZE];
     uint64_t number = 0;
     if (cell->type != XT_CELL_TEXT) {
@@ -216,17 +217,17 @@ static void read_project_no(const xt_cell *cell, xt_value *v)
         v->known = whole && xt_project_no_valid(xt_str_of(digits));
         v->faults |= v->known ? XT_FAULT_PROJECT_NUMBER : XT_FAULT_PROJECT_FORMAT;
     } else {
-        unsigned space = xt_text_space_faults(cell->text);
-        size_t size = xt_thai_to_ascii(cell->text, digits, sizeof digits);
-        xt_str plain = xt_str_trim((xt_str){digits, size});
+        xt_str typed = xt_blank_trim(cell->text);
+        xt_str plain = {digits, 0};
+        if (typed.size < sizeof digits) /* Thai digits take three bytes each */
+            plain.size = xt_thai_to_ascii(typed, digits, sizeof digits);
         v->known = xt_project_no_valid(plain);
         if (!v->known)
             v->faults |= XT_FAULT_PROJECT_FORMAT;
         else if (xt_thai_has_digit(cell->text))
             v->faults |= XT_FAULT_THAI_DIGITS;
-        else if (space)
+        else if (typed.size < cell->text.size)
             v->faults |= XT_FAULT_SPACE;
-        memmove(digits, plain.data, plain.size);
         digits[plain.size] = '\0';
     }
     if (v->known)
@@ -285,7 +286,7 @@ static bool is_token(const xt_field *field, xt_str text)
     enum { LONGEST = 32 };
     if (text.size > LONGEST)
         return false;
-    xt_str trimmed = xt_str_trim(text);
+    xt_str trimmed = xt_blank_trim(text);
     for (size_t i = 0; i < field->blank_token_count; i++)
         if (xt_str_equal(field->blank_tokens[i].text, trimmed))
             return true;
@@ -363,15 +364,17 @@ void xt_record_reader_free(xt_record_reader *reader)
     xt_bytes_free(&reader->folded);
 }
 
-bool xt_record_requires(const xt_record *record, size_t index)
+xt_requirement xt_record_requires(const xt_record *record, size_t index)
 {
     const xt_field *field = &record->header->table->fields[index];
     if (!field->required || !record->header->columns[index].column)
-        return false;
+        return XT_OPTIONAL;
     if (field->optional_field == XT_NO_FIELD)
-        return true;
+        return XT_REQUIRED;
     const xt_value *status = &record->values[field->optional_field];
-    return !status->known || !(field->optional_values >> status->as.term & 1);
+    if (!status->known)
+        return XT_PERHAPS;
+    return field->optional_values >> status->as.term & 1 ? XT_OPTIONAL : XT_REQUIRED;
 }
 
 static bool begins_with(xt_str folded, const xt_label *labels, size_t count, size_t *which)
@@ -399,7 +402,9 @@ static int column_number(const xt_cell *cell)
     enum { SIZE = 16, MOST = 99 };
     char digits[SIZE];
     if (cell->type == XT_CELL_NUMBER)
-        return cell->number >= 1 && cell->number <= MOST ? (int)cell->number : 0;
+        return cell->number >= 1 && cell->number <= MOST && cell->number == floor(cell->number)
+                   ? (int)cell->number
+                   : 0;
     if (cell->type != XT_CELL_TEXT || cell->text.size >= SIZE)
         return 0;
     xt_str text = xt_str_trim((xt_str){digits, xt_thai_to_ascii(cell->text, digits, sizeof digits)});
@@ -416,6 +421,16 @@ bool xt_row_numbers_columns(const xt_row *row)
         if (column_number(&row->cells[i]) != (int)i + 1)
             return false;
     return row->count >= LEAST;
+}
+
+/* "รวม", "รวมทั้งสิ้น 6 รายการ", "รวม 12 สัญญา", but not "รวมใจก่อสร้าง": behind a short word only a number may follow. */
+static bool is_total(xt_str folded, xt_str word)
+{
+    enum { LONG = 18 }; /* six Thai letters */
+    if (!xt_str_starts(folded, word))
+        return false;
+    char next = folded.size > word.size ? folded.data[word.size] : '0';
+    return word.size >= LONG || (next >= '0' && next <= '9');
 }
 
 xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note)
@@ -440,7 +455,7 @@ xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes 
         if (begins_with(folded, table->footer_words, table->footer_word_count, &which))
             return XT_ROW_FOOTER;
         for (size_t n = 0; n < table->total_word_count; n++)
-            if (xt_str_equal(folded, table->total_words[n].folded))
+            if (is_total(folded, table->total_words[n].folded))
                 return XT_ROW_TOTAL;
         break;
     }

@@ -73,13 +73,22 @@ xt_status xt_record_read(xt_record_reader *reader, const xt_header *header, cons
 
 void xt_record_reader_free(xt_record_reader *reader);
 
+typedef enum xt_requirement {
+    XT_OPTIONAL,
+    XT_PERHAPS, /* it depends on a status that is blank or not known */
+    XT_REQUIRED,
+} xt_requirement;
+
 /* Whether the row must have a value in the field: the template says so, unless the row's status lifts it. */
-bool xt_record_requires(const xt_record *record, size_t field);
+xt_requirement xt_record_requires(const xt_record *record, size_t field);
 
 /* The repair of a cell with faults, as the exact value that a correction would write: dates as ISO 8601 CE,
  * numbers plain ("1234.50"), texts as they should be. False: there is none that is certain; *suggestion then
  * tells whether out holds a guess for a person to decide. out is cleared first. */
 bool xt_value_repair(const xt_record *record, size_t field, xt_bytes *out, bool *suggestion);
+
+/* The same for a cell with a formula too, which no correction may write: for people. */
+bool xt_value_meant(const xt_record *record, size_t field, xt_bytes *out, bool *suggestion);
 
 /* What a row is. */
 typedef enum xt_row_role {

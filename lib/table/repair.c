@@ -55,14 +55,14 @@ static bool repair_term(const xt_field *field, const xt_value *v, xt_bytes *out,
     return false;
 }
 
-bool xt_value_repair(const xt_record *record, size_t index, xt_bytes *out, bool *suggestion)
+bool xt_value_meant(const xt_record *record, size_t index, xt_bytes *out, bool *suggestion)
 {
     const xt_field *field = &record->header->table->fields[index];
     const xt_value *v = &record->values[index];
     char iso[XT_ISO_SIZE];
     xt_bytes_clear(out);
     *suggestion = false;
-    if (!v->cell || v->cell->flags & XT_CELL_FORMULA) /* a formula's value is never edited */
+    if (!v->cell)
         return false;
     switch (field->kind) {
     case XT_KIND_VOCABULARY: return repair_term(field, v, out, suggestion);
@@ -93,5 +93,15 @@ bool xt_value_repair(const xt_record *record, size_t index, xt_bytes *out, bool 
         return v->known;
     case XT_KIND_COUNT_OF_KINDS: break;
     }
+    return false;
+}
+
+bool xt_value_repair(const xt_record *record, size_t index, xt_bytes *out, bool *suggestion)
+{
+    const xt_cell *cell = record->values[index].cell;
+    if (!cell || !(cell->flags & XT_CELL_FORMULA))
+        return xt_value_meant(record, index, out, suggestion);
+    xt_bytes_clear(out); /* a formula's value is never edited */
+    *suggestion = false;
     return false;
 }

@@ -3,6 +3,7 @@
  * The rules that a template names, with their parameters.
  */
 #include "base/error.h"
+#include "base/number.h"
 #include "table/loader.h"
 #include "thai/text.h"
 
@@ -169,8 +170,9 @@ static xt_status read_number(xt_loader *l, const xt_cursor *at, parameter_type t
 {
     double number = xt_node_number(at->node);
     bool fits = number > 0 && number <= (type == P_LIMIT ? 1e12 : type == P_DAYS ? 366 : 1);
+    char text[XT_DOUBLE_SIZE];
     if (!fits)
-        return xt_refuse(l, at, XT_SAY_TEMPLATE_VALUE, at->key);
+        return xt_refuse_pair(l, at, XT_SAY_TEMPLATE_VALUE, at->key, xt_double_text(number, text));
     if (type == P_LIMIT)
         use->limit = llround(number * 100);
     else if (type == P_DAYS)

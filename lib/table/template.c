@@ -9,6 +9,8 @@
 #include "table/loader.h"
 #include "thai/digits.h"
 
+#include <stdio.h>
+
 static const xt_key TEMPLATE_KEYS[] = {
     {"$schema", XT_KEY_STRING, false},
     {"name", XT_KEY_STRING, false},
@@ -65,7 +67,11 @@ static const xt_key FIELD_KEYS[] = {
     {NULL, XT_KEY_ANY, false},
 };
 
-static const xt_key CONSTRAINT_KEYS[] = {{"required", XT_KEY_BOOLEAN, false}, {NULL, XT_KEY_ANY, false}};
+static const xt_key CONSTRAINT_KEYS[] = {
+    {"required", XT_KEY_BOOLEAN, false},
+    {"minimum", XT_KEY_NUMBER, false},
+    {NULL, XT_KEY_ANY, false},
+};
 
 static const xt_key PROVENANCE_KEYS[] = {
     {"about", XT_KEY_STRING, true},
@@ -137,7 +143,7 @@ static xt_status read_labels(xt_loader *l, const xt_cursor *at, xt_field *field)
 {
     const xt_label *aliases = NULL;
     size_t count = 0;
-    xt_status status = xt_keep_labels(l, at, "xlstools:aliases", &aliases, &count);
+    xt_status status = xt_keep_words(l, at, "xlstools:aliases", &aliases, &count);
     xt_label *labels = status ? NULL : xt_arena_alloc(&l->set->arena, (count + 1) * sizeof *labels);
     if (!labels)
         return status ? status : xt_fail_memory(l->error);
@@ -145,7 +151,11 @@ static xt_status read_labels(xt_loader *l, const xt_cursor *at, xt_field *field)
         memcpy(labels + 1, aliases, count * sizeof *labels);
     field->labels = labels;
     field->label_count = count + 1;
-    return xt_keep_label(l, xt_node_string(xt_node_get(at->node, "title")), &labels[0]);
+    xt_cursor title = xt_step(at, "title");
+    status = xt_keep_label(l, xt_node_string(title.node), &labels[0]);
+    if (!status && labels[0].folded.size == 0)
+        status = xt_refuse_pair(l, &title, XT_SAY_TEMPLATE_VALUE, title.key, labels[0].text.data);
+    return status;
 }
 
 static xt_status read_vocabulary(xt_loader *l, const xt_cursor *at, xt_field *field)
@@ -184,6 +194,8 @@ static xt_status read_field(xt_loader *l, const xt_cursor *at, xt_field *field)
     if (!status && constraints.node) {
         status = xt_check_keys(l, &constraints, CONSTRAINT_KEYS);
         field->required = xt_get_boolean(&constraints, "required", false);
+        const xt_node *minimum = xt_node_get(constraints.node, "minimum");
+        field->zero_allowed = minimum && xt_node_number(minimum) <= 0;
     }
     field->identity = xt_get_boolean(at, "xlstools:identity", false);
     if (!status && !(field->name = xt_keep(l, xt_node_string(xt_node_get(at->node, "name")))))
@@ -197,8 +209,10 @@ static xt_status read_optional(xt_loader *l, const xt_cursor *at, const xt_table
     void *place = NULL;
     const char *name = NULL;
     const xt_node *values = NULL;
-    if (!at->node || !xt_node_each(at->node, &place, &name, &values))
+    if (!at->node)
         return XT_OK;
+    if (xt_node_size(at->node) != 1 || !xt_node_each(at->node, &place, &name, &values))
+        return xt_refuse_pair(l, at, XT_SAY_TEMPLATE_TYPE, at->key, "an object { } with one field");
     xt_cursor here = {at, name, 0, values};
     int index = xt_table_field(table, xt_str_of(name));
     if (index == XT_NO_FIELD || !table->fields[index].vocabulary)
@@ -261,6 +275,20 @@ static xt_status read_fields(xt_loader *l, const xt_cursor *at, xt_table *table)
     return status ? status : check_unique(l, &list, table);
 }
 
+/* A whole number from `least` to `most`; *out stays where there is none. */
+static xt_status read_integer(xt_loader *l, const xt_cursor *at, const char *key, int least, int most, int *out)
+{
+    char range[32];
+    xt_cursor here = xt_step(at, key);
+    double number = here.node ? xt_node_number(here.node) : *out;
+    if (here.node && (number < least || number > most)) {
+        snprintf(range, sizeof range, "%d ... %d", least, most);
+        return xt_refuse_pair(l, &here, XT_SAY_TEMPLATE_TYPE, key, range);
+    }
+    *out = (int)number;
+    return XT_OK;
+}
+
 static xt_status read_notes(xt_loader *l, const xt_cursor *at, xt_table *table)
 {
     xt_cursor list = xt_step(at, "xlstools:notes");
@@ -274,7 +302,7 @@ static xt_status read_notes(xt_loader *l, const xt_cursor *at, xt_table *table)
         xt_cursor note = xt_step_at(&list, i);
         xt_status status = xt_check_keys(l, &note, NOTE_KEYS);
         if (!status)
-            status = xt_keep_labels(l, &note, "labels", &notes[i].labels, &notes[i].label_count);
+            status = xt_keep_words(l, &note, "labels", &notes[i].labels, &notes[i].label_count);
         if (status)
             return status;
         notes[i].required = xt_get_boolean(&note, "required", false);
@@ -295,7 +323,7 @@ static xt_status read_table(xt_loader *l, const xt_cursor *at, const xt_label *t
     xt_status status = read_fields(l, at, table);
     xt_field *fields = (xt_field *)(uintptr_t)table->fields;
     for (size_t i = 0; i < table->field_count; i++)
-        if (fields[i].blank_token_count == 0) {
+        if (!xt_node_get(xt_node_at(xt_node_get(at->node, "fields"), i), "xlstools:blankTokens")) {
             fields[i].blank_tokens = tokens;
             fields[i].blank_token_count = token_count;
         }
@@ -303,15 +331,17 @@ static xt_status read_table(xt_loader *l, const xt_cursor *at, const xt_label *t
     if (!status && totals.node) {
         status = xt_check_keys(l, &totals, TOTAL_KEYS);
         if (!status)
-            status = xt_keep_labels(l, &totals, "words", &table->total_words, &table->total_word_count);
+            status = xt_keep_words(l, &totals, "words", &table->total_words, &table->total_word_count);
         table->totals_allowed = xt_get_boolean(&totals, "allowed", false);
     }
     if (!status)
-        status = xt_keep_labels(l, at, "xlstools:footers", &table->footer_words, &table->footer_word_count);
+        status = xt_keep_words(l, at, "xlstools:footers", &table->footer_words, &table->footer_word_count);
     if (!status)
         status = read_notes(l, at, table);
-    long minimum = xt_get_integer(at, "xlstools:minimumRows", 0);
-    table->minimum_rows = minimum > 0 ? (uint32_t)minimum : 0;
+    int minimum = 0;
+    if (!status)
+        status = read_integer(l, at, "xlstools:minimumRows", 0, XT_MAX_ROW, &minimum);
+    table->minimum_rows = (uint32_t)minimum;
     xt_cursor rules = xt_step(at, "xlstools:rules");
     return status ? status : xt_rules_read(l, &rules, table);
 }
@@ -405,18 +435,9 @@ static int item_number(const char *item)
     return number;
 }
 
-static xt_status read_year(xt_loader *l, const xt_cursor *root, const char *key, int *year)
-{
-    xt_cursor at = xt_step(root, key);
-    *year = (int)xt_get_integer(root, key, 0);
-    if (at.node && (*year < 2500 || *year > 2700))
-        return xt_refuse_pair(l, &at, XT_SAY_TEMPLATE_TYPE, key, "2500 ... 2700");
-    return XT_OK;
-}
-
 xt_status xt_template_read(xt_loader *l, const xt_cursor *root, const char *file, xt_template **out)
 {
-    enum { SEARCH_ROWS = 60, MOST_SEARCH_ROWS = 1000 };
+    enum { SEARCH_ROWS = 60, MOST_SEARCH_ROWS = 1000, FIRST_YEAR = 2500, LAST_YEAR = 2700 };
     xt_status status = xt_node_type_of(root->node) == XT_NODE_OBJECT
                            ? xt_check_keys(l, root, TEMPLATE_KEYS)
                            : xt_refuse_pair(l, root, XT_SAY_TEMPLATE_TYPE, "{", "an object { }");
@@ -431,9 +452,9 @@ xt_status xt_template_read(xt_loader *l, const xt_cursor *root, const char *file
     if (!t->id || !t->title || !t->item || !t->file)
         return xt_fail_memory(l->error);
     t->item_number = item_number(t->item);
-    status = read_year(l, root, "xlstools:year", &t->year);
+    status = read_integer(l, root, "xlstools:year", FIRST_YEAR, LAST_YEAR, &t->year);
     if (!status)
-        status = read_year(l, root, "xlstools:fiscalYear", &t->fiscal_year);
+        status = read_integer(l, root, "xlstools:fiscalYear", FIRST_YEAR, LAST_YEAR, &t->fiscal_year);
     if (!status)
         status = read_as_of(l, root, t);
     if (!status)
@@ -442,12 +463,14 @@ xt_status xt_template_read(xt_loader *l, const xt_cursor *root, const char *file
     if (!status && sheet.node) {
         status = xt_check_keys(l, &sheet, SHEET_KEYS);
         if (!status)
-            status = xt_keep_labels(l, &sheet, "titles", &t->title_words, &t->title_word_count);
+            status = xt_keep_words(l, &sheet, "titles", &t->title_words, &t->title_word_count);
     }
     if (!status && header.node) {
         status = xt_check_keys(l, &header, HEADER_KEYS);
-        long rows = xt_get_integer(&header, "searchRows", SEARCH_ROWS);
-        t->search_rows = rows > 0 && rows <= MOST_SEARCH_ROWS ? (uint32_t)rows : SEARCH_ROWS;
+        int rows = SEARCH_ROWS;
+        if (!status)
+            status = read_integer(l, &header, "searchRows", 1, MOST_SEARCH_ROWS, &rows);
+        t->search_rows = (uint32_t)rows;
     }
     if (!status)
         status = read_tables(l, root, t);

@@ -52,6 +52,7 @@ typedef struct xt_vocabulary {
 typedef struct xt_field {
     const char *name;
     xt_kind kind;
+    bool zero_allowed;      /* an amount of zero says something here */
     bool required;          /* a row must have a value */
     bool identity;          /* says whose row it is: the column may be absent and does not count as content */
     const xt_label *labels; /* the title first, then its aliases: all accepted */

@@ -3,6 +3,7 @@
  * Vocabularies: read from JSON, and looked things up in.
  */
 #include "base/error.h"
+#include "base/utf8.h"
 #include "table/loader.h"
 #include "thai/text.h"
 
@@ -34,11 +35,12 @@ static int compare(xt_str a, xt_str b)
     return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
+/* Terms that are the same text come to stand side by side, and so do those that read alike. */
 static int by_folded(const void *a, const void *b)
 {
     const xt_term *left = a, *right = b;
     int order = compare(left->label.folded, right->label.folded);
-    return order ? order : left->is_alias - right->is_alias;
+    return order ? order : compare(left->label.text, right->label.text);
 }
 
 static size_t count_terms(const xt_node *values)
@@ -130,6 +132,16 @@ static bool is_plain_name(const char *name)
     return size && name[size] == '\0';
 }
 
+/* There is no such vocabulary: the nearest of those that other templates of the set use. */
+static xt_status refuse_name(xt_loader *l, const xt_cursor *at, const char *name)
+{
+    enum { MOST = 64 };
+    const char *known[MOST + 1] = {NULL};
+    for (size_t i = 0; i < l->set->vocabulary_count && i < MOST; i++)
+        known[i] = l->set->vocabularies[i]->name;
+    return xt_refuse_word(l, at, "xlstools:vocabulary", name, known);
+}
+
 xt_status xt_vocabulary_named(xt_loader *l, const xt_cursor *at, const char *name, const xt_vocabulary **out)
 {
     for (size_t i = 0; i < l->set->vocabulary_count; i++)
@@ -140,12 +152,12 @@ xt_status xt_vocabulary_named(xt_loader *l, const xt_cursor *at, const char *nam
     char path[4096];
     if (!l->set->folder || !is_plain_name(name) ||
         snprintf(path, sizeof path, "%s/vocabularies/%s.json", l->set->folder, name) >= (int)sizeof path)
-        return xt_refuse_pair(l, at, XT_SAY_TEMPLATE_VALUE, "xlstools:vocabulary", name);
+        return refuse_name(l, at, name);
 
     xt_bytes text = xt_bytes_make(FILE_SIZE);
     xt_status status = xt_file_read(path, &text, l->error);
     if (status == XT_NOT_FOUND)
-        status = xt_refuse_pair(l, at, XT_SAY_TEMPLATE_VALUE, "xlstools:vocabulary", name);
+        status = refuse_name(l, at, name);
     xt_loader inner = {.set = l->set, .error = l->error, .scratch = xt_bytes_make(FILE_SIZE)};
     xt_vocabulary *v = NULL;
     if (!status)
@@ -190,7 +202,7 @@ size_t xt_vocabulary_nearest(const xt_vocabulary *v, xt_str folded)
     size_t best = SIZE_MAX, least = SIZE_MAX;
     for (size_t i = 0; i < v->term_count; i++) {
         xt_str known = v->terms[i].label.folded;
-        size_t limit = known.size / 9; /* a third of its characters, three bytes each in Thai */
+        size_t limit = xt_utf8_count(known) / 3; /* a third of its characters */
         size_t distance = xt_text_distance(known, folded, limit);
         if (distance <= limit && distance < least) {
             least = distance;
