@@ -4,10 +4,12 @@
 
     check_docs.py [--update] XLSCHECK
 
-Every key, kind, mark and rule that a template may have stands in both languages' template format; every source file in
-docs/architecture.md; every template in templates/README.md; every link between documents leads to a file, and every
-link to a heading to that heading; what XLSCHECK is shown to say of the sample is what it says, but for the groups that
-are left out. --update writes these examples anew.
+- every key, kind, mark and rule that a template may have stands in the template format of both languages
+- every source file stands in docs/architecture.md, every template in templates/README.md
+- the codes that docs/th/xlscheck.md explains are codes
+- a link between documents leads to a file, and one to a heading to that heading
+- what XLSCHECK is shown to say of the sample is what it says, but for the groups that are left out; --update writes
+  these examples anew
 """
 import glob
 import json
@@ -97,6 +99,15 @@ def check_links():
                 yield f"{path} links to {target}, which has no such heading"
 
 
+def check_guide():
+    """The codes that the Thai guide explains are codes."""
+    codes = anchors("docs/findings.md")
+    explained = re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (`[^|]*)", read("docs/th/xlscheck.md"), re.M)))
+    if not explained:
+        yield "docs/th/xlscheck.md explains no code"
+    yield from (f"docs/th/xlscheck.md explains {code}, which is no code" for code in explained if code not in codes)
+
+
 def run(tool, words):
     return subprocess.run([tool, *words], cwd=ROOT, stdout=subprocess.PIPE, check=False).stdout.decode()
 
@@ -153,8 +164,8 @@ def main():
     words = [word for word in sys.argv[1:] if word != "--update"]
     if len(words) != 1:
         sys.exit("usage: check_docs.py [--update] XLSCHECK")
-    found = [line for check in (check_template_format, check_architecture, check_templates, check_links)
-             for line in check()]
+    checks = [check_template_format, check_architecture, check_templates, check_guide, check_links]
+    found = [line for check in checks for line in check()]
     found += check_examples(os.path.abspath(words[0]), "--update" in sys.argv)
     print("\n".join(found + [f"{len(words_of_templates())} words of templates, {len(found)} complaints"]))
     sys.exit(1 if found else 0)
