@@ -250,7 +250,8 @@ xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limit
 bool cli_same_file(const char *a, const char *b)
 {
     struct stat first, second;
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+    int found = strcmp(a, "-") == 0 ? fstat(STDIN_FILENO, &first) : stat(a, &first);
+    return found == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
            first.st_ino == second.st_ino;
 }
 

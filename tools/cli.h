@@ -46,7 +46,7 @@ enum { CLI_END = -1, CLI_DONE = -2 };
 /* The options that every tool has; put CLI_COMMON_OPTIONS at the end of its table. cli_next takes them itself. */
 #define CLI_COMMON_OPTIONS                                                                                   \
     {'L', 0, "lang", "th|en", {"language of all messages (default: from the locale)", "ภาษาของข้อความ (ปกติ: ตามระบบ)"}}, \
-    {'q', 'q', "quiet", NULL, {"no messages but errors", "แสดงเฉพาะข้อผิดพลาด"}},                                \
+    {'q', 'q', "quiet", NULL, {"no messages but errors", "ไม่แสดงข้อความอื่นนอกจากรายงานและข้อผิดพลาด"}},                                \
     {'v', 'v', "verbose", NULL, {"tell more", "แสดงรายละเอียดเพิ่ม"}},                                             \
     {'h', 'h', "help", NULL, {"show this help", "แสดงวิธีใช้"}},                                                  \
     {'V', 0, "version", NULL, {"show the version", "แสดงรุ่นของโปรแกรม"}},                                       \
@@ -83,7 +83,7 @@ extern const xt_output cli_stdout;
 /* Opens a file argument: "-" is standard input. */
 xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limits, xt_error *error);
 
-/* Whether both names lead to one file. */
+/* Whether both names lead to one file; "-" is what standard input reads. */
 bool cli_same_file(const char *a, const char *b);
 
 /* How a file argument is shown: its name, or a word for standard input. */

@@ -16,7 +16,7 @@ static const cli_option OPTIONS[] = {
     {'l', 0, "list-templates", NULL, {"list the known forms", "แสดงแบบฟอร์มที่รู้จัก"}},
     {'s', 's', "sheet", "NAME|N", {"only this sheet, by name or number", "เฉพาะแผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
     {'y', 0, "fiscal-year", "BE", {"fiscal year of the rows, such as 2567", "ปีงบประมาณของข้อมูล เช่น 2567"}},
-    {'a', 0, "as-of", "DATE", {"contracts are listed up to this date", "แสดงสัญญาถึงวันที่นี้ เช่น 31/03/2567"}},
+    {'a', 0, "as-of", "DATE", {"contracts must be signed by this date", "สัญญาต้องลงนามไม่เกินวันที่นี้ เช่น 31/03/2567"}},
     {'f', 'f', "format", "FORMAT", {"text, json, ndjson or csv", "รูปแบบรายงาน text, json, ndjson หรือ csv"}},
     {'o', 'o', "output", "FILE", {"write the report into FILE", "เขียนรายงานลงไฟล์"}},
     {'n', 0, "no-clobber", NULL, {"do not replace an existing FILE", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
@@ -169,12 +169,14 @@ static void run(cli *c, const settings *s, const xt_templates *set, const xt_err
         check_all(c, s, set, known, &cli_stdout);
         return;
     }
+    bool replaces = s->template_name && cli_same_file(s->template_name, s->output);
     for (char **input = cli_files(c); *input; input++)
-        if (cli_same_file(*input, s->output)) {
-            cli_usage_error(c, "the report would replace the workbook; choose another name for it",
-                            "รายงานจะเขียนทับไฟล์ที่ตรวจ โปรดตั้งชื่ออื่น", s->output);
-            return;
-        }
+        replaces = replaces || cli_same_file(*input, s->output);
+    if (replaces) {
+        cli_usage_error(c, "the report would replace a file that is read; choose another name for it",
+                        "รายงานจะเขียนทับไฟล์ที่กำลังอ่าน โปรดตั้งชื่ออื่น", s->output);
+        return;
+    }
     xt_status status = xt_outfile_open(&file, s->output, s->no_clobber, &error);
     if (!status) {
         check_all(c, s, set, known, xt_outfile_output(file));

@@ -141,7 +141,10 @@ static xt_status check_any_row(xt_checker *c, const xt_row *row, bool *done)
         return status;
     if (xt_record_read(&c->reader, c->header, row, &c->record))
         return xt_fail_memory(c->error);
-    switch (xt_row_role_of(&c->record, row, &c->scratch, &note)) {
+    xt_row_role role = xt_row_role_of(&c->record, row, &c->scratch, &note);
+    if (c->scratch.fault)
+        return xt_fail_memory(c->error);
+    switch (role) {
     case XT_ROW_DATA: return check_data_row(c);
     case XT_ROW_BLANK: return xt_check_blank_row(c, row);
     case XT_ROW_TOTAL: status = pass_row(c, row); return status ? status : xt_check_total(c, row);

@@ -5,6 +5,7 @@
 #ifndef XT_CHECK_FINDINGS_H
 #define XT_CHECK_FINDINGS_H
 
+#include "base/bytes.h"
 #include "check/rule.h"
 
 /* The texts that a finding may carry. */

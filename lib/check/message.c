@@ -8,27 +8,42 @@
 #include "check/rule.h"
 #include "thai/date.h"
 
+/* Room of a fixed size, filled up to the last character that fits. */
+typedef struct sink {
+    char *out;
+    size_t used, size; /* size: without the terminator */
+} sink;
+
+static void put(sink *s, xt_str text)
+{
+    size_t fits = xt_utf8_cut(text, s->size - s->used);
+    if (fits)
+        memcpy(s->out + s->used, text.data, fits);
+    s->used += fits;
+    if (fits < text.size)
+        s->size = s->used; /* nothing shorter slips in behind what was cut */
+}
 
 /* "2024-03-31" as people write it; any other text as it is. */
-static void put_date(xt_str text, xt_lang lang, xt_bytes *out)
+static void put_date(xt_str text, xt_lang lang, sink *out)
 {
     xt_day day = 0;
     double fraction = 0;
     char thai[XT_THAI_DATE_SIZE];
     if (lang == XT_LANG_TH && xt_iso_parse(text, &day, &fraction))
-        xt_bytes_puts(out, xt_thai_date_short(day, thai));
+        put(out, xt_str_of(xt_thai_date_short(day, thai)));
     else
-        xt_bytes_add(out, text);
+        put(out, text);
 }
 
-static void put_baht(xt_str text, xt_bytes *out)
+static void put_baht(xt_str text, sink *out)
 {
     xt_satang amount = 0;
     char grouped[XT_SATANG_SIZE];
     if (xt_satang_parse(text, &amount, NULL))
-        xt_bytes_puts(out, xt_satang_grouped(amount, grouped));
+        put(out, xt_str_of(xt_satang_grouped(amount, grouped)));
     else
-        xt_bytes_add(out, text);
+        put(out, text);
 }
 
 static xt_str field_of(const xt_finding *f, xt_str name)
@@ -36,9 +51,9 @@ static xt_str field_of(const xt_finding *f, xt_str name)
     const struct {
         xt_str name, text;
     } fields[] = {
-        {XT_LITERAL("value"), f->value},   {XT_LITERAL("expected"), f->expected}, {XT_LITERAL("repair"), f->repair},
-        {XT_LITERAL("other"), f->other},   {XT_LITERAL("limit"), f->limit},
-        {XT_LITERAL("label"), f->label},
+        {XT_LITERAL("value"), f->value},   {XT_LITERAL("expected"), f->expected},
+        {XT_LITERAL("repair"), f->repair}, {XT_LITERAL("other"), f->other},
+        {XT_LITERAL("limit"), f->limit},   {XT_LITERAL("label"), f->label},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (xt_str_equal(fields[i].name, name))
@@ -46,18 +61,24 @@ static xt_str field_of(const xt_finding *f, xt_str name)
     return (xt_str){0};
 }
 
-/* A cell's text may be long; a sentence quotes its beginning. Line ends become blanks. */
-static void put_quoted(xt_str text, xt_bytes *out)
+/* A cell's text may be long; a sentence quotes its beginning. Line ends become blanks, and so does U+0000,
+ * which would end the sentence. */
+static void put_quoted(xt_str text, sink *out)
 {
     enum { LONGEST = 240 };
     size_t size = xt_utf8_cut(text, LONGEST);
-    for (size_t i = 0; i < size; i++)
-        xt_bytes_putc(out, text.data[i] == '\n' || text.data[i] == '\r' ? ' ' : text.data[i]);
+    for (size_t from = 0, at = 0; from < size; from = at + 1) {
+        for (at = from; at < size && !strchr("\n\r", text.data[at]); at++) /* finds '\0' too */
+            ;
+        put(out, (xt_str){text.data + from, at - from});
+        if (at < size)
+            put(out, XT_LITERAL(" "));
+    }
     if (size < text.size)
-        xt_bytes_puts(out, "…");
+        put(out, xt_str_of("…"));
 }
 
-static void put_placeholder(const xt_finding *f, xt_str inside, xt_lang lang, xt_bytes *out)
+static void put_placeholder(const xt_finding *f, xt_str inside, xt_lang lang, sink *out)
 {
     const char *bar = memchr(inside.data, '|', inside.size);
     xt_str name = {inside.data, bar ? (size_t)(bar - inside.data) : inside.size};
@@ -71,29 +92,25 @@ static void put_placeholder(const xt_finding *f, xt_str inside, xt_lang lang, xt
         put_quoted(text, out);
 }
 
-void xt_rule_text(const xt_finding *finding, xt_lang lang, xt_bytes *out)
+static void put_sentence(const xt_finding *finding, xt_lang lang, sink *out)
 {
     const char *at = xt_rules[finding->rule].text[lang];
     for (const char *open; (open = strchr(at, '{')) != NULL;) {
         const char *close = strchr(open, '}');
-        xt_bytes_append(out, at, (size_t)(open - at));
+        put(out, (xt_str){at, (size_t)(open - at)});
         put_placeholder(finding, (xt_str){open + 1, (size_t)(close - open - 1)}, lang, out);
         at = close + 1;
     }
-    xt_bytes_puts(out, at);
+    put(out, xt_str_of(at));
 }
 
 char *xt_finding_message(const xt_finding *finding, xt_lang lang, char *out, size_t size)
 {
     if (size == 0)
         return out;
-    xt_bytes text = xt_bytes_make(SIZE_MAX / 2);
-    xt_rule_text(finding, lang, &text);
-    size_t fits = xt_utf8_cut(xt_bytes_str(&text), size - 1);
-    if (fits)
-        memcpy(out, text.data, fits);
-    out[fits] = '\0';
-    xt_bytes_free(&text);
+    sink s = {out, 0, size - 1};
+    put_sentence(finding, lang, &s);
+    out[s.used] = '\0';
     return out;
 }
 

@@ -5,7 +5,7 @@
 #ifndef XT_CHECK_RULE_H
 #define XT_CHECK_RULE_H
 
-#include "base/bytes.h"
+#include "base/str.h"
 
 /* In the order in which a report lists them: first the form, then the rows, then the cells. */
 typedef enum xt_code {
@@ -75,8 +75,5 @@ typedef struct xt_rule {
 /* Placeholders of `text`: {value} {expected} {repair} {other} {limit} {label}; with |date an ISO date is shown as
  * people write it, with |baht an amount with its separators. */
 extern const xt_rule xt_rules[XT_CODE_COUNT];
-
-/* Fills the text's placeholders from the finding. */
-void xt_rule_text(const xt_finding *finding, xt_lang lang, xt_bytes *out);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rules that need other rows: duplicates and split purchases. While the rows stream by only hashes are kept; rows that
- * come under suspicion are read a second time and compared as they stand, so that no hash ever decides.
+ * Rules that need other rows: duplicates and split purchases. While the rows stream by only hashes are kept;
+ * rows that come under suspicion are read a second time and compared as they stand, so that no hash ever
+ * decides.
  */
 #include "base/error.h"
 #include "check/checker.h"
@@ -9,6 +10,8 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+
+enum { WINDOW = 1000 }; /* purchases compared with one: bounds the work where a vendor has very many */
 
 /* A row under suspicion, read again. */
 typedef struct reread {
@@ -88,9 +91,14 @@ static xt_status keep_purchase(xt_checker *c)
     if (!use->on)
         return XT_OK;
     const xt_value *values = c->record.values;
-    const xt_value *method = &values[use->field[0]], *amount = &values[use->field[1]], *date = &values[use->field[2]];
+    const xt_value *method = &values[use->field[0]], *amount = &values[use->field[1]],
+                   *date = &values[use->field[2]];
     const xt_value *vendor = &values[use->field[3]];
     const xt_value *tax_id = use->field[4] == XT_NO_FIELD ? NULL : &values[use->field[4]];
+    /* A purchase that its status has taken back is none. */
+    if (c->table->fields[use->field[1]].required &&
+        xt_record_requires(&c->record, (size_t)use->field[1]) == XT_OPTIONAL)
+        return XT_OK;
     if (!method->known || !(use->values >> method->as.term & 1) || !amount->known || !date->known ||
         amount->as.amount <= 0 || amount->as.amount > use->limit || use->limit > UINT32_MAX)
         return XT_OK;
@@ -129,9 +137,8 @@ static int by_party(const void *a, const void *b)
 /* The purchases from `from` on that the same party made within the days: where they end. */
 static size_t window(const xt_purchase *all, size_t count, size_t from, int days)
 {
-    enum { MOST = 1000 }; /* rows compared with one: bounds the work where a party has very many */
     size_t end = from + 1;
-    while (end < count && end - from < MOST && all[end].party == all[from].party &&
+    while (end < count && end - from < WINDOW && all[end].party == all[from].party &&
            all[end].day - all[from].day <= days)
         end++;
     return end;
@@ -217,7 +224,8 @@ static xt_status keep_row(xt_checker *c, again *a)
             return xt_fail_memory(c->error);
         kept.item = (xt_str){text, item->text.size};
     }
-    const xt_value *tax_id = use->on && use->field[4] != XT_NO_FIELD ? &c->record.values[use->field[4]] : NULL;
+    const xt_value *tax_id =
+        use->on && use->field[4] != XT_NO_FIELD ? &c->record.values[use->field[4]] : NULL;
     kept.has_tax_id = tax_id && tax_id->known;
     kept.tax_id = kept.has_tax_id ? tax_id->as.digits : 0;
     return xt_bytes_append(&a->rows, &kept, sizeof kept) ? xt_fail_memory(c->error) : XT_OK;
@@ -254,11 +262,13 @@ static const reread *find_row(const again *a, uint32_t row)
     return count ? bsearch(&row, a->rows.data, count, sizeof(reread), by_number) : NULL;
 }
 
-static xt_status report_pair(xt_checker *c, xt_code code, uint32_t first, uint32_t row, int field, xt_str value)
+static xt_status report_pair(xt_checker *c, xt_code code, uint32_t first, uint32_t row, int field,
+                             xt_str value)
 {
     char other[24];
     xt_bytes_clear(&c->note);
-    xt_bytes_printf(&c->note, "%" PRIu32, first);
+    if (xt_bytes_printf(&c->note, "%" PRIu32, first))
+        return xt_fail_memory(c->error);
     size_t size = c->note.size < sizeof other ? c->note.size : 0;
     memcpy(other, c->note.data, size);
     xt_report_item item = {.code = code, .row = row, .field = field};
@@ -279,7 +289,8 @@ static xt_str content_of(xt_str content, size_t field)
     return (xt_str){content.data, (size_t)(end - content.data)};
 }
 
-/* Whether both rows hold the same text in the field; a field that the rule does not name makes no difference. */
+/* Whether both rows hold the same text in the field; a field that the rule does not name makes no difference.
+ */
 static bool same_in(const reread *a, const reread *b, int field)
 {
     return field == XT_NO_FIELD ||
@@ -294,12 +305,15 @@ static xt_status settle_pair(xt_checker *c, const again *a, const xt_suspect *pa
         return XT_OK;
     bool same = xt_str_equal(first->content, second->content);
     if (same && c->table->rules[XT_RULE_DUPLICATE_ROW].on)
-        return told ? XT_OK : report_pair(c, XT_CODE_DUPLICATE_ROW, pair->first, pair->row, XT_NO_FIELD, (xt_str){0});
+        return told ? XT_OK
+                    : report_pair(c, XT_CODE_DUPLICATE_ROW, pair->first, pair->row, XT_NO_FIELD, (xt_str){0});
     if (pair->code == XT_CODE_DUPLICATE_ROW)
         return XT_OK;
-    xt_rule_id id = pair->code == XT_CODE_DUPLICATE_PROJECT ? XT_RULE_DUPLICATE_PROJECT : XT_RULE_DUPLICATE_CONTRACT;
+    xt_rule_id id =
+        pair->code == XT_CODE_DUPLICATE_PROJECT ? XT_RULE_DUPLICATE_PROJECT : XT_RULE_DUPLICATE_CONTRACT;
     const int *fields = c->table->rules[id].field;
-    bool is_number = pair->code == XT_CODE_DUPLICATE_PROJECT; /* found by its digits, however they are written */
+    bool is_number =
+        pair->code == XT_CODE_DUPLICATE_PROJECT; /* found by its digits, however they are written */
     if (!is_number && !(same_in(first, second, fields[0]) && same_in(first, second, fields[1])))
         return XT_OK;
     xt_str value = content_of(second->content, (size_t)fields[0]);
@@ -318,46 +332,54 @@ static xt_status settle_pairs(xt_checker *c, const again *a)
 }
 
 /* Like items, by the same agency from the same vendor. */
-static bool is_alike(const xt_rule_use *use, const reread *a, const reread *b)
+static bool is_alike(const xt_checker *c, const reread *a, const reread *b)
 {
+    const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
     if (!a || !b || !same_in(a, b, use->field[6]) || a->has_tax_id != b->has_tax_id)
         return false;
+    if (a != b && c->table->rules[XT_RULE_DUPLICATE_ROW].on && xt_str_equal(a->content, b->content))
+        return false; /* typed twice: reported as that, and no second purchase */
     bool same_vendor = a->has_tax_id ? a->tax_id == b->tax_id : same_in(a, b, use->field[3]);
     return same_vendor && xt_text_similarity(a->item, b->item) >= use->similarity;
 }
 
-/* Reports the purchases of a window that are alike to its first one, where they pass the limit together. Their rows are
- * marked by an amount of 0 and belong to no second group. */
-static xt_status settle_window(xt_checker *c, const again *a, xt_purchase *all, size_t from, size_t end)
+/* The rows of a group in the order of the sheet, the first of them by number: "3, 4, 7". */
+static xt_status list_rows(xt_checker *c, uint32_t *rows, size_t count)
 {
     enum { MOST_LISTED = 20 };
+    qsort(rows, count, sizeof *rows, by_number);
+    xt_bytes_clear(&c->note);
+    for (size_t i = 0; i < count && i < MOST_LISTED; i++)
+        xt_bytes_printf(&c->note, i ? ", %" PRIu32 : "%" PRIu32, rows[i]);
+    if (count > MOST_LISTED)
+        xt_bytes_puts(&c->note, ", …");
+    return c->note.fault ? xt_fail_memory(c->error) : XT_OK;
+}
+
+/* Reports the purchases of a window that are alike to its first one, where they pass the limit together.
+ * Their rows are marked by an amount of 0 and belong to no second group. */
+static xt_status settle_window(xt_checker *c, const again *a, xt_purchase *all, size_t from, size_t end)
+{
     const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
     const reread *first = find_row(a, all[from].row);
+    size_t group[WINDOW], count = 0;
+    uint32_t rows[WINDOW];
     xt_satang total = 0;
-    size_t count = 0;
-    uint32_t lowest = UINT32_MAX;
     for (size_t i = from; i < end; i++)
-        if (all[i].satang && is_alike(use, first, find_row(a, all[i].row))) {
+        if (all[i].satang && is_alike(c, first, find_row(a, all[i].row))) {
             total += all[i].satang;
-            lowest = all[i].row < lowest ? all[i].row : lowest;
-            count++;
+            rows[count] = all[i].row;
+            group[count++] = i;
         }
     if (count < 2 || total <= use->limit)
         return XT_OK;
+    for (size_t i = 0; i < count; i++)
+        all[group[i]].satang = 0;
+    xt_status status = list_rows(c, rows, count);
+    if (status)
+        return status;
     char value[XT_SATANG_SIZE], limit[XT_SATANG_SIZE];
-    xt_bytes_clear(&c->note);
-    for (size_t i = from, listed = 0; i < end; i++)
-        if (all[i].satang && is_alike(use, first, find_row(a, all[i].row))) {
-            if (listed < MOST_LISTED)
-                xt_bytes_printf(&c->note, listed ? ", %" PRIu32 : "%" PRIu32, all[i].row);
-            else if (listed == MOST_LISTED)
-                xt_bytes_puts(&c->note, ", …");
-            listed++;
-            if (i != from)
-                all[i].satang = 0;
-        }
-    all[from].satang = 0;
-    xt_report_item item = {.code = XT_CODE_SPLIT_PURCHASE, .row = lowest, .field = use->field[1]};
+    xt_report_item item = {.code = XT_CODE_SPLIT_PURCHASE, .row = rows[0], .field = use->field[1]};
     item.column = c->header->columns[use->field[1]].column;
     item.text[XT_TEXT_VALUE] = xt_str_of(xt_satang_plain(total, value));
     item.text[XT_TEXT_OTHER] = xt_bytes_str(&c->note);

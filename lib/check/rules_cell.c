@@ -2,6 +2,7 @@
  *
  * Rules about single cells. Reading the record has seen what is odd; here it gets its code and its texts.
  */
+#include "base/error.h"
 #include "check/checker.h"
 #include "thai/blank.h"
 #include "thai/date.h"
@@ -57,7 +58,8 @@ static void expect_terms(const xt_vocabulary *vocabulary, xt_bytes *out)
 }
 
 /* What would be right, where the repair alone does not say it. */
-static void expect(const xt_checker *c, xt_code code, size_t field, xt_str repair, bool suggestion, xt_bytes *out)
+static void expect(const xt_checker *c, xt_code code, size_t field, xt_str repair, bool suggestion,
+                   xt_bytes *out)
 {
     const xt_field *f = &c->table->fields[field];
     xt_bytes_clear(out);
@@ -81,10 +83,11 @@ static xt_status report_fault(xt_checker *c, xt_code code, size_t field)
     if (!mends && code != XT_CODE_ENUM_UNKNOWN && code != XT_CODE_TAX_ID_LENGTH)
         repair = (xt_str){0};
     expect(c, code, field, repair, suggestion, &c->note);
+    if (c->scratch.fault || c->note.fault)
+        return xt_fail_memory(c->error);
     repaired = repaired && mends && !(v->cell->flags & XT_CELL_FORMULA);
     xt_str expected = c->note.size ? xt_bytes_str(&c->note) : (xt_str){0};
-    return xt_find(c, code, field, xt_shown(c, v->cell, iso), expected,
-                   repaired ? repair : (xt_str){0});
+    return xt_find(c, code, field, xt_shown(c, v->cell, iso), expected, repaired ? repair : (xt_str){0});
 }
 
 static xt_status check_faults(xt_checker *c, size_t field)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rules about the cells of one row against each other. Each looks at values that are known: what is blank or cannot be
- * read has been reported and is no second fault here.
+ * Rules about the cells of one row against each other. Each looks at values that are known: what is blank or
+ * cannot be read has been reported and is no second fault here.
  */
 #include "check/checker.h"
 
@@ -47,7 +47,8 @@ static xt_status date_order(xt_checker *c, const xt_rule_use *use)
     if (!first || !last || last->as.day >= first->as.day)
         return XT_OK;
     snprintf(expected, sizeof expected, "≥ %s", xt_day_iso(first->as.day, other));
-    return find_pair(c, XT_CODE_DATE_ORDER, use->field[1], xt_day_iso(last->as.day, day), expected, other, NULL);
+    return find_pair(c, XT_CODE_DATE_ORDER, use->field[1], xt_day_iso(last->as.day, day), expected, other,
+                     NULL);
 }
 
 static xt_status date_weekend(xt_checker *c, const xt_rule_use *use)
@@ -94,9 +95,11 @@ static bool is_times(xt_satang amount, xt_satang other, int64_t times, int64_t p
     return amount >= wanted - slack && amount <= wanted + slack;
 }
 
-/* A digit typed too many or too few moves the point: one amount is then 10 or 100 times the others, or a tenth or a
- * hundredth of them, almost exactly of one of them and roughly of all. Amounts that merely differ are not meant. */
-static bool is_out_of_scale(const xt_satang *amounts, size_t count, size_t suspect, int64_t times, bool larger)
+/* A digit typed too many or too few moves the point: one amount is then 10 or 100 times the others, or a
+ * tenth or a hundredth of them, almost exactly of one of them and roughly of all. Amounts that merely differ
+ * are not meant. */
+static bool is_out_of_scale(const xt_satang *amounts, size_t count, size_t suspect, int64_t times,
+                            bool larger)
 {
     enum { CLOSE = 3, ROUGH = 25 };
     bool close = false;
@@ -117,7 +120,7 @@ static xt_status amount_scale(xt_checker *c, const xt_rule_use *use)
         int64_t times;
         bool larger;
         const char *shown;
-    } SCALES[] = {{10, true, "10×"}, {100, true, "100×"}, {10, false, "1/10"}, {100, false, "1/100"}};
+    } SCALES[] = {{10, true, "10"}, {100, true, "100"}, {10, false, "1/10"}, {100, false, "1/100"}};
     const xt_satang most = INT64_MAX / 1000; /* no overflow when multiplied */
     xt_satang amounts[XT_RULE_FIELDS];
     size_t count = 0;
@@ -158,16 +161,16 @@ static xt_status fiscal_year(xt_checker *c, const xt_rule_use *use)
                      xt_day_iso(date->as.day, other), NULL);
 }
 
-/* มาตรา 56(2)(ข) with the ministerial regulation of 2560: up to 500,000 baht; other paragraphs of 56(2) may allow more,
- * so this only asks. */
+/* มาตรา 56(2)(ข) with the ministerial regulation of 2560: up to 500,000 baht; other paragraphs of 56(2) may
+ * allow more, so this only asks. */
 static xt_status method_threshold(xt_checker *c, const xt_rule_use *use)
 {
     const xt_value *method = known(c, use->field[0]), *amount = known(c, use->field[1]);
     char value[XT_SATANG_SIZE], limit[XT_SATANG_SIZE];
     if (!method || !amount || !(use->values >> method->as.term & 1) || amount->as.amount <= use->limit)
         return XT_OK;
-    return find_pair(c, XT_CODE_METHOD_THRESHOLD, use->field[1], xt_satang_plain(amount->as.amount, value), NULL,
-                     NULL, xt_satang_plain(use->limit, limit));
+    return find_pair(c, XT_CODE_METHOD_THRESHOLD, use->field[1], xt_satang_plain(amount->as.amount, value),
+                     NULL, NULL, xt_satang_plain(use->limit, limit));
 }
 
 static const struct {

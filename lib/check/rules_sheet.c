@@ -102,8 +102,8 @@ static xt_status find_row(xt_checker *c, xt_code code, uint32_t row, xt_str valu
     return xt_find_item(c, &item);
 }
 
-/* A row without content: nothing at all, or only what a form prepares (its number, the year, the agency). Rows that
- * only carry formats show nothing and are not counted, unless data follow. */
+/* A row without content: nothing at all, or only what a form prepares (its number, the year, the agency).
+ * Rows that only carry formats show nothing and are not counted, unless data follow. */
 xt_status xt_check_blank_row(xt_checker *c, const xt_row *row)
 {
     if (row->count == 0)
@@ -157,8 +157,10 @@ xt_status xt_check_note(xt_checker *c, const xt_row *row, size_t note)
     size_t texts = 0, behind = 0;
     for (size_t i = 0; i < row->count; i++) {
         xt_bytes_clear(&c->scratch);
-        if (row->cells[i].type != XT_CELL_TEXT || xt_text_fold(row->cells[i].text, &c->scratch))
+        if (row->cells[i].type != XT_CELL_TEXT)
             continue;
+        if (xt_text_fold(row->cells[i].text, &c->scratch))
+            return xt_fail_memory(c->error);
         xt_str text = xt_bytes_str(&c->scratch);
         texts += text.size > 0;
         if (texts != 1 || text.size == 0)
@@ -232,7 +234,8 @@ static xt_status merges_of_data(const xt_checker *c, const xt_sheet *sheet, xt_b
         bool rows = all[i].last_row > c->header->last_row && all[i].first_row <= c->last_row;
         bool columns = all[i].last_column >= first && all[i].first_column <= last;
         bool several = all[i].first_row != all[i].last_row || all[i].first_column != all[i].last_column;
-        if (rows && columns && several && !is_passed(c, &all[i]) && xt_bytes_append(out, &all[i], sizeof all[i]))
+        if (rows && columns && several && !is_passed(c, &all[i]) &&
+            xt_bytes_append(out, &all[i], sizeof all[i]))
             return XT_OUT_OF_MEMORY;
     }
     if (out->size)
@@ -262,9 +265,9 @@ static xt_status find_merge(xt_checker *c, const xt_range *range)
     return xt_find_item(c, &item);
 }
 
-/* A cell under a merged one looks filled to the person who merged it: the merge is the fault, not the blank. Findings
- * and merges both come by rising rows, so the ranges that a row is in are kept as a short list. */
-static void drop_blanks_in(xt_checker *c, const xt_range *merges, size_t count, size_t first_finding)
+/* A cell under a merged one looks filled to the person who merged it: the merge is the fault, not the blank.
+ * Findings and merges both come by rising rows, so the ranges that a row is in are kept as a short list. */
+static xt_status drop_blanks_in(xt_checker *c, const xt_range *merges, size_t count, size_t first_finding)
 {
     xt_bytes_clear(&c->scratch); /* of indexes of open ranges */
     size_t next = 0, findings = xt_findings_count(c->findings);
@@ -274,7 +277,7 @@ static void drop_blanks_in(xt_checker *c, const xt_range *merges, size_t count, 
             continue;
         for (; next < count && merges[next].first_row <= entry->row; next++)
             if (xt_bytes_append(&c->scratch, &next, sizeof next))
-                return;
+                return xt_fail_memory(c->error);
         size_t *open = (size_t *)(void *)c->scratch.data;
         size_t kept = 0, size = c->scratch.size / sizeof *open;
         for (size_t n = 0; n < size; n++) {
@@ -289,6 +292,7 @@ static void drop_blanks_in(xt_checker *c, const xt_range *merges, size_t count, 
         }
         c->scratch.size = kept * sizeof *open;
     }
+    return XT_OK;
 }
 
 static xt_status check_merges(xt_checker *c, const xt_sheet *sheet, size_t first_finding)
@@ -298,7 +302,7 @@ static xt_status check_merges(xt_checker *c, const xt_sheet *sheet, size_t first
     const xt_range *ranges = (const xt_range *)(const void *)merges.data;
     size_t count = merges.size / sizeof *ranges;
     if (!status)
-        drop_blanks_in(c, ranges, count, first_finding);
+        status = drop_blanks_in(c, ranges, count, first_finding);
     for (size_t i = 0; !status && i < count; i++)
         status = find_merge(c, &ranges[i]);
     xt_bytes_free(&merges);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -24,13 +25,15 @@ xt_status xt_json_parse(xt_json **out, const char *file, xt_str text, xt_error *
         text = xt_str_from(text, mark.size);
     json->file = file;
     json->text = text;
+    errno = 0;
     json->root = json_loadb(text.data ? text.data : "", text.size, JSON_REJECT_DUPLICATES, &cause);
     if (json->root) {
         *out = json;
         return XT_OK;
     }
     free(json);
-    if (json_error_code(&cause) == json_error_out_of_memory)
+    /* jansson calls most failed allocations a fault of the text; malloc's mark tells. */
+    if (json_error_code(&cause) == json_error_out_of_memory || errno == ENOMEM)
         return xt_fail_memory(error);
     xt_status status = xt_fail_at(error, XT_SAY_TEMPLATE_JSON, xt_str_of(file), xt_str_of(cause.text));
     if (error) {

@@ -273,12 +273,9 @@ static void read_text(const xt_cell *cell, xt_value *v)
         v->faults |= XT_FAULT_SPACE;
 }
 
-static bool is_all_blank(xt_record_reader *reader, xt_str text)
+static bool is_all_blank(xt_str text)
 {
-    if (!xt_text_space_faults(text))
-        return false;
-    xt_bytes_clear(&reader->folded);
-    return xt_text_clean_space(text, &reader->folded) == XT_OK && reader->folded.size == 0;
+    return xt_blank_trim(text).size == 0;
 }
 
 static bool is_token(const xt_field *field, xt_str text)
@@ -303,7 +300,7 @@ static xt_status read_value(xt_record_reader *reader, const xt_field *field, con
         return XT_OK;
     }
     if (cell->type == XT_CELL_TEXT) {
-        if (is_all_blank(reader, cell->text)) {
+        if (is_all_blank(cell->text)) {
             v->filled = XT_FILLED_BLANK;
             return XT_OK;
         }
@@ -423,14 +420,25 @@ bool xt_row_numbers_columns(const xt_row *row)
     return row->count >= LEAST;
 }
 
-/* "รวม", "รวมทั้งสิ้น 6 รายการ", "รวม 12 สัญญา", but not "รวมใจก่อสร้าง": behind a short word only a number may follow. */
-static bool is_total(xt_str folded, xt_str word)
+/* "รวม", and where no other text stands in the row also "รวมทั้งสิ้น 6 รายการ" and "รวม 12 สัญญา"; but not "รวมใจก่อสร้าง":
+ * behind a short word only a number may follow. */
+static bool is_total(xt_str folded, xt_str word, bool alone)
 {
     enum { LONG = 18 }; /* six Thai letters */
-    if (!xt_str_starts(folded, word))
+    if (xt_str_equal(folded, word))
+        return true;
+    if (!alone || !xt_str_starts(folded, word))
         return false;
-    char next = folded.size > word.size ? folded.data[word.size] : '0';
+    char next = folded.data[word.size];
     return word.size >= LONG || (next >= '0' && next <= '9');
+}
+
+static bool has_text_behind(const xt_row *row, size_t from)
+{
+    for (size_t i = from + 1; i < row->count; i++)
+        if (row->cells[i].type == XT_CELL_TEXT && xt_blank_trim(row->cells[i].text).size)
+            return true;
+    return false;
 }
 
 xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note)
@@ -443,7 +451,8 @@ xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes 
         if (row->cells[i].type != XT_CELL_TEXT)
             continue;
         xt_bytes_clear(scratch);
-        xt_text_fold(row->cells[i].text, scratch);
+        if (xt_text_fold(row->cells[i].text, scratch))
+            break; /* scratch->fault tells */
         xt_str folded = xt_bytes_str(scratch);
         if (folded.size == 0)
             continue;
@@ -455,7 +464,7 @@ xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes 
         if (begins_with(folded, table->footer_words, table->footer_word_count, &which))
             return XT_ROW_FOOTER;
         for (size_t n = 0; n < table->total_word_count; n++)
-            if (is_total(folded, table->total_words[n].folded))
+            if (is_total(folded, table->total_words[n].folded, !has_text_behind(row, i)))
                 return XT_ROW_TOTAL;
         break;
     }

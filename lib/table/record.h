@@ -102,6 +102,7 @@ typedef enum xt_row_role {
 /* Whether the row only numbers the columns, as forms do below their header: (1) (2) (3), or 1 2 3. */
 bool xt_row_numbers_columns(const xt_row *row);
 
+/* What the row is; *note only for XT_ROW_NOTE. When memory runs out scratch->fault says so. */
 xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note);
 
 #endif

@@ -48,6 +48,8 @@ static bool repair_term(const xt_field *field, const xt_value *v, xt_bytes *out,
     xt_bytes folded = xt_bytes_make(SIZE_MAX / 2);
     xt_text_fold(v->cell->text, &folded);
     size_t nearest = xt_vocabulary_nearest(vocabulary, xt_bytes_str(&folded));
+    if (folded.fault)
+        out->fault = folded.fault;
     xt_bytes_free(&folded);
     *suggestion = nearest != SIZE_MAX;
     if (*suggestion)

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#define _XOPEN_SOURCE 700 /* realpath; NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+
 #include "base/error.h"
 
 #include <errno.h>
@@ -11,7 +13,10 @@
 struct xt_outfile {
     xt_output output;
     int fd;
+    int cause; /* errno of the first write that failed: what came after it must not pass for the whole */
     bool no_clobber;
+    bool direct; /* a pipe or a device: nothing to be replaced, so it is written as it is */
+    char *name;  /* as it was given */
     char *path, *temporary;
 };
 
@@ -19,17 +24,19 @@ static const char SUFFIX[] = ".XXXXXX";
 
 static int write_all(void *context, const char *data, size_t size)
 {
-    const xt_outfile *file = context;
-    while (size) {
+    xt_outfile *file = context;
+    while (size && !file->cause) {
         ssize_t count = write(file->fd, data, size);
         if (count < 0 && errno == EINTR)
             continue;
-        if (count <= 0)
-            return count < 0 ? errno : ENOSPC;
+        if (count <= 0) {
+            file->cause = count < 0 ? errno : ENOSPC;
+            break;
+        }
         data += count;
         size -= (size_t)count;
     }
-    return 0;
+    return file->cause;
 }
 
 /* The folder of a path, "." where it names none. */
@@ -51,8 +58,10 @@ void xt_outfile_discard(xt_outfile *file)
         return;
     if (file->fd >= 0) {
         close(file->fd);
-        unlink(file->temporary);
+        if (!file->direct)
+            unlink(file->temporary);
     }
+    free(file->name);
     free(file->path);
     free(file->temporary);
     free(file);
@@ -69,36 +78,57 @@ static void set_mode(const xt_outfile *file)
         return; /* the content matters more than its mode */
 }
 
-xt_status xt_outfile_open(xt_outfile **out, const char *path, bool no_clobber, xt_error *error)
+/* Names the file, and the one beside it that is written first. A link is followed: what it leads to is replaced, not
+ * the link. */
+static bool set_names(xt_outfile *file, const char *path)
+{
+    file->name = strdup(path);
+    file->path = realpath(path, NULL);
+    if (!file->path)
+        file->path = strdup(path);
+    size_t size = file->path ? strlen(file->path) : 0;
+    file->temporary = malloc(size + sizeof SUFFIX);
+    if (!file->name || !file->path || !file->temporary)
+        return false;
+    memcpy(file->temporary, file->path, size);
+    memcpy(file->temporary + size, SUFFIX, sizeof SUFFIX);
+    file->output = (xt_output){write_all, file, file->name};
+    return true;
+}
+
+/* Returns 0 or the errno of what went wrong. */
+static int begin(xt_outfile *file)
 {
     struct stat info;
+    bool exists = stat(file->path, &info) == 0;
+    if (exists && S_ISDIR(info.st_mode))
+        return EISDIR;
+    if (exists && file->no_clobber)
+        return EEXIST;
+    file->direct = exists && !S_ISREG(info.st_mode);
+    file->fd = file->direct ? open(file->path, O_WRONLY | O_CLOEXEC) : mkstemp(file->temporary);
+    return file->fd < 0 ? errno : 0;
+}
+
+xt_status xt_outfile_open(xt_outfile **out, const char *path, bool no_clobber, xt_error *error)
+{
     xt_outfile *file = calloc(1, sizeof *file);
     if (!file)
         return xt_fail_memory(error);
     file->fd = -1;
     file->no_clobber = no_clobber;
-    size_t size = strlen(path);
-    file->path = malloc(size + 1);
-    file->temporary = malloc(size + sizeof SUFFIX);
-    if (!file->path || !file->temporary) {
+    if (!set_names(file, path)) {
         xt_outfile_discard(file);
         return xt_fail_memory(error);
     }
-    memcpy(file->path, path, size + 1);
-    memcpy(file->temporary, path, size);
-    memcpy(file->temporary + size, SUFFIX, sizeof SUFFIX);
-    file->output = (xt_output){write_all, file, file->path};
-    int cause = 0;
-    if (stat(path, &info) == 0)
-        cause = S_ISDIR(info.st_mode) ? EISDIR : no_clobber ? EEXIST : 0;
-    if (!cause && (file->fd = mkstemp(file->temporary)) < 0)
-        cause = errno;
+    int cause = begin(file);
     if (cause) {
         xt_status status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(path), cause);
         xt_outfile_discard(file);
         return status;
     }
-    set_mode(file);
+    if (!file->direct)
+        set_mode(file);
     *out = file;
     return XT_OK;
 }
@@ -120,24 +150,29 @@ static void sync_folder(const char *path)
     free(folder);
 }
 
+/* Gives the file its name. Returns 0 or the errno of what went wrong. */
+static int publish(const xt_outfile *file)
+{
+    /* A link, unlike a rename, never replaces anything. */
+    int failed = file->no_clobber ? link(file->temporary, file->path) : rename(file->temporary, file->path);
+    return failed ? errno : 0;
+}
+
 xt_status xt_outfile_finish(xt_outfile *file, xt_error *error)
 {
-    int cause = 0;
-    if (fsync(file->fd) != 0 && errno != EINVAL && errno != EROFS)
+    int cause = file->cause;
+    if (fsync(file->fd) != 0 && !cause && errno != EINVAL && errno != EROFS)
         cause = errno;
     if (close(file->fd) != 0 && !cause)
         cause = errno;
     file->fd = -1;
-    /* A link, unlike a rename, never replaces anything. */
-    if (!cause && file->no_clobber && link(file->temporary, file->path) != 0)
-        cause = errno;
-    if (!cause && !file->no_clobber && rename(file->temporary, file->path) != 0)
-        cause = errno;
-    if (cause || file->no_clobber)
+    if (!cause && !file->direct)
+        cause = publish(file);
+    if (!file->direct && (cause || file->no_clobber))
         unlink(file->temporary);
     xt_status status = XT_OK;
     if (cause)
-        status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(file->path), cause);
+        status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(file->name), cause);
     else
         sync_folder(file->path);
     xt_outfile_discard(file);

@@ -147,7 +147,7 @@ static void put_run(text_report *t, const run *r)
     put_place(t, &f, r);
     xt_bytes_putc(t->out, ' ');
     put_safe(t, xt_str_of(xt_finding_message(&f, t->lang, message, sizeof message)));
-    if (r->count > 1)
+    if (r->count > 1 && f.cell[0]) /* "row 2-4" counts by itself */
         xt_bytes_printf(t->out, " (%zu %s)", r->count, say(t, W_CELLS));
     xt_bytes_putc(t->out, '\n');
 }

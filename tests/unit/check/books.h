@@ -9,8 +9,8 @@
 #include "read/pack.h"
 #include "table/all_kinds.h"
 
-/* A sheet: its rows as lines from row 1 on. An empty line is no row, "~" a row of formats only, "%" before a line hides
- * its row. */
+/* A sheet: its rows as lines from row 1 on. An empty line is no row, "~" a row of formats only, "%" before a
+ * line hides its row. */
 typedef struct test_sheet {
     const char *name, *rows;
     const char *state;   /* "hidden" or "veryHidden"; NULL: visible */
@@ -34,7 +34,7 @@ static inline void put_escaped(xt_bytes *out, xt_str text)
 static inline void put_cell(xt_bytes *out, uint32_t row, const xt_cell *cell)
 {
     static const char *const TYPES[] = {
-        [XT_CELL_NUMBER] = "n", [XT_CELL_TEXT] = "str",    [XT_CELL_BOOLEAN] = "b",
+        [XT_CELL_NUMBER] = "n", [XT_CELL_TEXT] = "str",       [XT_CELL_BOOLEAN] = "b",
         [XT_CELL_ERROR] = "e",  [XT_CELL_DATE] = "n\" s=\"1", [XT_CELL_INVALID] = "n",
     };
     char ref[XT_REF_SIZE];
@@ -106,10 +106,12 @@ static inline xt_str book_of(const test_sheet *sheets)
         if (sheets[count].state)
             xt_bytes_printf(&tabs, " state=\"%s\"", sheets[count].state);
         xt_bytes_puts(&tabs, "/>");
-        xt_bytes_printf(&relations, PACK_REL("rId%zu", "worksheet", "worksheets/sheet%zu.xml"), count + 1, count + 1);
+        xt_bytes_printf(&relations, PACK_REL("rId%zu", "worksheet", "worksheets/sheet%zu.xml"), count + 1,
+                        count + 1);
     }
     texts[count] = pack_text(PACK_WORKBOOK("<sheets>%s</sheets>"), xt_bytes_cstr(&tabs));
-    texts[count + 1] = pack_text(PACK_RELS("%s" PACK_REL("rId99", "styles", "styles.xml")), xt_bytes_cstr(&relations));
+    texts[count + 1] =
+        pack_text(PACK_RELS("%s" PACK_REL("rId99", "styles", "styles.xml")), xt_bytes_cstr(&relations));
     parts[count] = (pack_part){.name = "xl/workbook.xml", .text = texts[count]};
     parts[count + 1] = (pack_part){.name = "xl/_rels/workbook.xml.rels", .text = texts[count + 1]};
     parts[count + 2] = (pack_part){
@@ -150,8 +152,8 @@ static inline void check_end(test_check *done)
     free((void *)(uintptr_t)done->file.data);
 }
 
-/* "type-number E3; blank-row row 4; no-data": code and place of each finding, in order. With `all`, also value, what is
- * expected and the repair: "type-number E3 [abc] {..} ->..". free() it. */
+/* "type-number E3; blank-row row 4; no-data": code and place of each finding, in order. With `all`, also
+ * value, what is expected and the repair: "type-number E3 [abc] {..} ->..". free() it. */
 static inline char *show_findings(const xt_result *result, bool all)
 {
     xt_bytes out = xt_bytes_make(SIZE_MAX / 2);
@@ -178,29 +180,36 @@ static inline char *show_findings(const xt_result *result, bool all)
 
 /* ------------------------------------------------------------ a clean sheet, and changes to it */
 
-#define ALL_KINDS_RULES                                                                                      \
-    "'date-range': {'field': 'signed', 'until': 'as-of'}, 'date-order': {'first': 'signed', 'last': 'ends'}," \
-    "'date-weekend': {'field': 'signed'}, 'price-over-budget': {'price': 'price', 'budget': 'budget'},"      \
-    "'price-over-reference': {'price': 'price', 'reference': 'reference'},"                                  \
-    "'amount-scale': {'fields': ['budget', 'reference', 'price']},"                                          \
-    "'fiscal-year-mismatch': {'field': 'year', 'date': 'signed'},"                                           \
-    "'method-threshold': {'method': 'method', 'values': ['วิธีเฉพาะเจาะจง'], 'amount': 'price', 'limit': 500000}," \
-    "'split-purchase': {'method': 'method', 'values': ['วิธีเฉพาะเจาะจง'], 'amount': 'price', 'date': 'signed',"   \
-    " 'vendor': 'vendor', 'taxId': 'tax_id', 'item': 'item', 'agency': 'agency', 'limit': 500000, 'days': 7,"     \
-    " 'similarity': 0.8}, 'duplicate-row': {}, 'duplicate-project': {'field': 'project'},"                   \
+#define ALL_KINDS_RULES                                                                                                                  \
+    "'date-range': {'field': 'signed', 'until': 'as-of'}, 'date-order': {'first': 'signed', 'last': "                                    \
+    "'ends'},"                                                                                                                           \
+    "'date-weekend': {'field': 'signed'}, 'price-over-budget': {'price': 'price', 'budget': 'budget'},"                                  \
+    "'price-over-reference': {'price': 'price', 'reference': 'reference'},"                                                              \
+    "'amount-scale': {'fields': ['budget', 'reference', 'price']},"                                                                      \
+    "'fiscal-year-mismatch': {'field': 'year', 'date': 'signed'},"                                                                       \
+    "'method-threshold': {'method': 'method', 'values': ['วิธีเฉพาะเจาะจง'], 'amount': 'price', 'limit': " \
+    "500000},"                                                                                                                           \
+    "'split-purchase': {'method': 'method', 'values': ['วิธีเฉพาะเจาะจง'], 'amount': 'price', 'date': "    \
+    "'signed',"                                                                                                                          \
+    " 'vendor': 'vendor', 'taxId': 'tax_id', 'item': 'item', 'agency': 'agency', 'limit': 500000, 'days': "                              \
+    "7,"                                                                                                                                 \
+    " 'similarity': 0.8}, 'duplicate-row': {}, 'duplicate-project': {'field': 'project'},"                                               \
     "'duplicate-contract': {'field': 'contract', 'agency': 'agency'}, 'sequence': {'field': 'no'}"
 
-/* Four rows that nothing is wrong with, each in its own way: rows 2 to 5, and what a form asks for below them. */
-#define CLEAN_2                                                                                              \
-    "=1|=2567|อบต.ตัวอย่าง|ซื้อวัสดุสำนักงาน|=100000|เงินสะสม|สิ้นสุดระยะสัญญา|วิธีเฉพาะเจาะจง|=99000|=98500|0365529000042|"    \
+/* Four rows that nothing is wrong with, each in its own way: rows 2 to 5, and what a form asks for below
+ * them. */
+#define CLEAN_2                                                                                                                                                                                                                                      \
+    "=1|=2567|อบต.ตัวอย่าง|ซื้อวัสดุสำนักงาน|=100000|เงินสะสม|สิ้นสุดระยะสัญญา|วิธีเฉพาะเจาะจง|=99000|=98500|" \
+    "0365529000042|"                                                                                                                                                                                                                                 \
     "ร้านหนึ่ง|67019000001|1/2567|@45300|@45330|=1"
-#define CLEAN_3                                                                                              \
-    "=2|=2567|อบต.ตัวอย่าง|จ้างซ่อมแซมถนนสายบ้านใต้|=450000|งบลงทุน|สิ้นสุดระยะสัญญา|วิธีเฉพาะเจาะจง|=450000|=449000|"        \
+#define CLEAN_3                                                                                                                                                                                                                                                          \
+    "=2|=2567|อบต.ตัวอย่าง|จ้างซ่อมแซมถนนสายบ้านใต้|=450000|งบลงทุน|สิ้นสุดระยะสัญญา|วิธีเฉพาะเจาะจง|=450000|=449000|" \
     "0107537000939|บริษัท สอง จำกัด|67019000002|2/2567|@45301|@45360|=1"
-#define CLEAN_4                                                                                              \
-    "=3|=2567|อบต.ตัวอย่าง|ก่อสร้างอาคารเอนกประสงค์|=2500000|เงินอุดหนุนเฉพาะกิจ|อยู่ระหว่างระยะสัญญา|วิธีประกาศเชิญชวนทั่วไป|"     \
+#define CLEAN_4                                                                                                                                                                                                                                             \
+    "=3|=2567|อบต.ตัวอย่าง|ก่อสร้างอาคารเอนกประสงค์|=2500000|เงินอุดหนุนเฉพาะกิจ|อยู่ระหว่างระยะสัญญา|" \
+    "วิธีประกาศเชิญชวนทั่วไป|"                                                                                                                                                                                \
     "=2480000|=2100000|0993000532988|หจก. สาม|67029000003|3/2567|@45328|@45600|=5"
-#define CLEAN_5 "=4|=2567|อบต.ตัวอย่าง|ซื้อรถบรรทุกขยะ|=2000000|งบลงทุน|ยังไม่ลงนามในสัญญา|วิธีคัดเลือก|||||||||"
+#define CLEAN_5     "=4|=2567|อบต.ตัวอย่าง|ซื้อรถบรรทุกขยะ|=2000000|งบลงทุน|ยังไม่ลงนามในสัญญา|วิธีคัดเลือก|||||||||"
 #define CLEAN_BELOW "\n\nข้อเสนอแนะ: ไม่มี"
 
 static inline const char *clean_rows(void)
@@ -226,7 +235,8 @@ static inline char *change_rows(const char *rows, const char *changes)
         char cell[512];
         uint32_t column = (uint32_t)(*at - 'A') + 1, row = (uint32_t)strtoul(at + 1, NULL, 10);
         size_t size = strcspn(at, "|"), ref = strcspn(at, " |");
-        snprintf(cell, sizeof cell, "%.*s", ref < size ? (int)(size - ref - 1) : 0, at + ref + 1);
+        xt_str value = ref < size ? (xt_str){at + ref + 1, size - ref - 1} : XT_LITERAL("");
+        snprintf(cell, sizeof cell, "%.*s", (int)value.size, value.data);
         const char *place = find_cell(now, row, column);
         xt_bytes out = xt_bytes_make(SIZE_MAX / 2);
         xt_bytes_append(&out, now, (size_t)(place - now));
@@ -246,7 +256,8 @@ static inline void check_rows(const char *rows, const char *rules, bool all, con
     const test_sheet sheets[] = {{.name = "o99", .rows = rows}, {0}};
     test_check done = check_sheets(sheets, set, NULL);
     char message[XT_MESSAGE_SIZE];
-    ck_assert_msg(done.status == XT_OK, "%s", xt_error_message(&done.error, XT_LANG_EN, message, sizeof message));
+    ck_assert_msg(done.status == XT_OK, "%s",
+                  xt_error_message(&done.error, XT_LANG_EN, message, sizeof message));
     char *shown = show_findings(done.result, all);
     ck_assert_msg(strcmp(shown, wanted) == 0, "found: %s\nnot:   %s", shown, wanted);
     free(shown);

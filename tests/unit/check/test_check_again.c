@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rules that look at several rows: duplicates and split purchases. Hashes only raise a suspicion; what is reported was
- * compared as it stands.
+ * Rules that look at several rows: duplicates and split purchases. Hashes only raise a suspicion; what is
+ * reported was compared as it stands.
  */
 #include "check/books.h"
 #include "check/checker.h"
@@ -11,16 +11,19 @@
 
 /* ------------------------------------------------------------ split purchases */
 
-#define SPLIT                                                                                                \
-    "'split-purchase': {'method': 'method', 'values': ['วิธีเฉพาะเจาะจง'], 'amount': 'price', 'date': 'signed',"   \
-    " 'vendor': 'vendor', 'taxId': 'tax_id', 'item': 'item', 'agency': 'agency', 'limit': 500000, 'days': 7,"     \
+#define SPLIT                                                                                                                         \
+    "'split-purchase': {'method': 'method', 'values': ['วิธีเฉพาะเจาะจง'], 'amount': 'price', 'date': " \
+    "'signed',"                                                                                                                       \
+    " 'vendor': 'vendor', 'taxId': 'tax_id', 'item': 'item', 'agency': 'agency', 'limit': 500000, 'days': "                           \
+    "7,"                                                                                                                              \
     " 'similarity': 0.8}"
 
 enum { DAY = 45300, MOST_ROWS = 8 };
 
-/* A purchase of 300,000 baht of the same kind from the same vendor on the first day, but for what is given. */
+/* A purchase of 300,000 baht of the same kind from the same vendor on the first day under a contract of its
+ * own, but for what is given. */
 typedef struct purchase {
-    const char *price, *item, *tax_id, *vendor, *agency, *method, *date;
+    const char *price, *item, *tax_id, *vendor, *agency, *method, *date, *status, *contract;
     int day;
 } purchase;
 
@@ -28,11 +31,13 @@ typedef struct purchase {
 
 static void put_purchase(xt_bytes *rows, const purchase *p)
 {
-    char date[16];
+    char date[16], contract[32];
     snprintf(date, sizeof date, "@%d", DAY + p->day);
-    xt_bytes_printf(rows, "\n|=2567|%s|%s|=900000||สิ้นสุดระยะสัญญา|%s|=900000|%s|%s|%s|||%s", OR(p->agency, "อบต.ก"),
-                    OR(p->item, "ก่อสร้างถนนคอนกรีต สายที่ 1"), OR(p->method, "วิธีเฉพาะเจาะจง"), OR(p->price, "=300000"),
-                    OR(p->tax_id, "0365529000042"), OR(p->vendor, "หจก. หนึ่ง"), OR(p->date, date));
+    snprintf(contract, sizeof contract, "%zu/2567", rows->size);
+    xt_bytes_printf(rows, "\n|=2567|%s|%s|=900000||%s|%s|=900000|%s|%s|%s||%s|%s", OR(p->agency, "อบต.ก"),
+                    OR(p->item, "ก่อสร้างถนนคอนกรีต สายที่ 1"), OR(p->status, "สิ้นสุดระยะสัญญา"),
+                    OR(p->method, "วิธีเฉพาะเจาะจง"), OR(p->price, "=300000"), OR(p->tax_id, "0365529000042"),
+                    OR(p->vendor, "หจก. หนึ่ง"), OR(p->contract, contract), OR(p->date, date));
 }
 
 static const struct {
@@ -40,44 +45,86 @@ static const struct {
     purchase purchases[MOST_ROWS]; /* up to one without a price */
     const char *found;             /* "" : nothing but what single cells have */
 } SPLITS[] = {
-    {"two on one day", {{.price = "=300000"}, {.price = "=300000"}}, "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
+    {"two on one day",
+     {{.price = "=300000"}, {.price = "=300000"}},
+     "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
     {"one alone", {{.price = "=500000"}}, ""},
     {"exactly the limit", {{.price = "=250000"}, {.price = "=250000"}}, ""},
-    {"a satang above", {{.price = "=250000"}, {.price = "=250000.01"}}, "split-purchase J2 [500000.01] (2, 3) <500000.00>"},
-    {"seven days", {{.price = "=300000"}, {.price = "=300000", .day = 7}}, "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
+    {"a satang above",
+     {{.price = "=250000"}, {.price = "=250000.01"}},
+     "split-purchase J2 [500000.01] (2, 3) <500000.00>"},
+    {"seven days",
+     {{.price = "=300000"}, {.price = "=300000", .day = 7}},
+     "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
     {"eight days", {{.price = "=300000"}, {.price = "=300000", .day = 8}}, ""},
-    {"seven days back", {{.price = "=300000", .day = 7}, {.price = "=300000"}}, "split-purchase J2 [600000.00] (3, 2) <500000.00>"},
-    {"each five days after the other", {{.price = "=200000"}, {.price = "=200000", .day = 5}, {.price = "=200000", .day = 10}}, ""},
-    {"three", {{.price = "=200000"}, {.price = "=200000", .day = 3}, {.price = "=200000", .day = 7}}, "split-purchase J2 [600000.00] (2, 3, 4) <500000.00>"},
-    {"three of four", {{.price = "=200000"}, {.price = "=200000"}, {.price = "=200000", .item = "ซื้อเครื่องคอมพิวเตอร์"}, {.price = "=200000"}},
+    {"seven days back",
+     {{.price = "=300000", .day = 7}, {.price = "=300000"}},
+     "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
+    {"each five days after the other",
+     {{.price = "=200000"}, {.price = "=200000", .day = 5}, {.price = "=200000", .day = 10}},
+     ""},
+    {"three",
+     {{.price = "=200000"}, {.price = "=200000", .day = 3}, {.price = "=200000", .day = 7}},
+     "split-purchase J2 [600000.00] (2, 3, 4) <500000.00>"},
+    {"three of four",
+     {{.price = "=200000"},
+      {.price = "=200000"},
+      {.price = "=200000", .item = "ซื้อเครื่องคอมพิวเตอร์"},
+      {.price = "=200000"}},
      "split-purchase J2 [600000.00] (2, 3, 5) <500000.00>"},
     {"one above the limit is no part", {{.price = "=600000"}, {.price = "=300000"}}, ""},
-    {"the limit itself may be a part", {{.price = "=500000"}, {.price = "=1"}}, "split-purchase J2 [500001.00] (2, 3) <500000.00>"},
+    {"the limit itself may be a part",
+     {{.price = "=500000"}, {.price = "=1"}},
+     "split-purchase J2 [500001.00] (2, 3) <500000.00>"},
     {"another tax ID", {{.price = "=300000"}, {.price = "=300000", .tax_id = "0107537000939"}}, ""},
-    {"another spelling of the name", {{.price = "=300000"}, {.price = "=300000", .vendor = "ห้างหุ้นส่วนจำกัด หนึ่ง"}},
+    {"another spelling of the name",
+     {{.price = "=300000"}, {.price = "=300000", .vendor = "ห้างหุ้นส่วนจำกัด หนึ่ง"}},
      "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
-    {"no tax ID, one name", {{.price = "=300000", .tax_id = "130990115xxxx"}, {.price = "=300000", .tax_id = "130990115xxxx"}},
-     "split-purchase J2 [600000.00] (2, 3) <500000.00>; tax-id-masked K2 [130990115xxxx]; tax-id-masked K3 [130990115xxxx]"},
+    {"no tax ID, one name",
+     {{.price = "=300000", .tax_id = "130990115xxxx"}, {.price = "=300000", .tax_id = "130990115xxxx"}},
+     "split-purchase J2 [600000.00] (2, 3) <500000.00>; tax-id-masked K2 [130990115xxxx]; tax-id-masked K3 "
+     "[130990115xxxx]"},
     {"no tax ID, two names",
-     {{.price = "=300000", .tax_id = "130990115xxxx"}, {.price = "=300000", .tax_id = "130990115xxxx", .vendor = "นาย ข"}},
+     {{.price = "=300000", .tax_id = "130990115xxxx"},
+      {.price = "=300000", .tax_id = "130990115xxxx", .vendor = "นาย ข"}},
      "tax-id-masked K2 [130990115xxxx]; tax-id-masked K3 [130990115xxxx]"},
     {"another agency", {{.price = "=300000"}, {.price = "=300000", .agency = "อบต.ข"}}, ""},
-    {"the same but for numbers", {{.price = "=300000"}, {.price = "=300000", .item = "ก่อสร้างถนนคอนกรีต สายที่ ๒"}},
+    {"the same but for numbers",
+     {{.price = "=300000"}, {.price = "=300000", .item = "ก่อสร้างถนนคอนกรีต สายที่ ๒"}},
      "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
-    {"nearly the same", {{.price = "=300000"}, {.price = "=300000", .item = "ก่อสร้างถนนคอนกรีตฯ สายที่ 2"}},
+    {"nearly the same",
+     {{.price = "=300000"}, {.price = "=300000", .item = "ก่อสร้างถนนคอนกรีตฯ สายที่ 2"}},
      "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
     {"something else", {{.price = "=300000"}, {.price = "=300000", .item = "จ้างซ่อมรถยนต์ส่วนกลาง"}}, ""},
     {"another method", {{.price = "=300000"}, {.price = "=300000", .method = "วิธีคัดเลือก"}}, ""},
-    {"the method in other words", {{.price = "=300000"}, {.price = "=300000", .method = "เฉพาะเจาะจง"}},
-     "split-purchase J2 [600000.00] (2, 3) <500000.00>; enum-alias H3 [เฉพาะเจาะจง] {วิธีเฉพาะเจาะจง} ->วิธีเฉพาะเจาะจง"},
-    {"amount and date as text", {{.price = "=300000"}, {.price = "300,000", .date = "9 ม.ค. 67"}},
-     "split-purchase J2 [600000.00] (2, 3) <500000.00>; number-as-text J3 [300,000] {300000.00} ->300000.00; date-as-text "
+    {"the method in other words",
+     {{.price = "=300000"}, {.price = "=300000", .method = "เฉพาะเจาะจง"}},
+     "split-purchase J2 [600000.00] (2, 3) <500000.00>; enum-alias H3 [เฉพาะเจาะจง] {วิธีเฉพาะเจาะจง} "
+     "->วิธีเฉพาะเจาะจง"},
+    {"amount and date as text",
+     {{.price = "=300000"}, {.price = "300,000", .date = "9 ม.ค. 67"}},
+     "split-purchase J2 [600000.00] (2, 3) <500000.00>; number-as-text J3 [300,000] {300000.00} ->300000.00; "
+     "date-as-text "
      "O3 [9 ม.ค. 67] {2024-01-09} ->2024-01-09"},
-    {"two groups", {{.price = "=300000"}, {.price = "=300000", .item = "ซื้อยา"}, {.price = "=300000"}, {.price = "=300000", .item = "ซื้อยา"}},
+    {"two groups",
+     {{.price = "=300000"},
+      {.price = "=300000", .item = "ซื้อยา"},
+      {.price = "=300000"},
+      {.price = "=300000", .item = "ซื้อยา"}},
      "split-purchase J2 [600000.00] (2, 4) <500000.00>; split-purchase J3 [600000.00] (3, 5) <500000.00>"},
-    {"two groups in time", {{.price = "=300000"}, {.price = "=300000"}, {.price = "=300000", .day = 20}, {.price = "=300000", .day = 22}},
+    {"two groups in time",
+     {{.price = "=300000"},
+      {.price = "=300000"},
+      {.price = "=300000", .day = 20},
+      {.price = "=300000", .day = 22}},
      "split-purchase J2 [600000.00] (2, 3) <500000.00>; split-purchase J4 [600000.00] (4, 5) <500000.00>"},
-    {"a row is told once", {{.price = "=300000"}, {.price = "=300000", .day = 5}, {.price = "=300000", .day = 10}},
+    {"cancelled", {{.price = "=300000", .status = "ยกเลิกการดำเนินการ"}, {.price = "=300000"}}, ""},
+    {"not signed", {{.price = "=300000"}, {.price = "=300000", .status = "ยังไม่ลงนามในสัญญา"}}, ""},
+    {"under way",
+     {{.price = "=300000"}, {.price = "=300000", .status = "อยู่ระหว่างระยะสัญญา"}},
+     "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
+    {"a row is told once",
+     {{.price = "=300000"}, {.price = "=300000", .day = 5}, {.price = "=300000", .day = 10}},
      "split-purchase J2 [600000.00] (2, 3) <500000.00>"},
 };
 
@@ -93,6 +140,20 @@ START_TEST(finds_split_purchases)
 }
 END_TEST
 
+/* A row that is typed twice is reported as that, and is no second purchase. */
+START_TEST(takes_a_duplicate_for_no_purchase)
+{
+    const purchase same = {.price = "=300000", .contract = "1/2567"};
+    xt_bytes rows = xt_bytes_make(SIZE_MAX / 2);
+    xt_bytes_puts(&rows, ALL_KINDS_HEAD);
+    put_purchase(&rows, &same);
+    put_purchase(&rows, &same);
+    xt_bytes_puts(&rows, BELOW);
+    check_rows(xt_bytes_cstr(&rows), SPLIT ", 'duplicate-row': {}", true, "duplicate-row row 3 (2)");
+    xt_bytes_free(&rows);
+}
+END_TEST
+
 /* Very many: all rows are in the sum, twenty in the list. */
 START_TEST(lists_twenty_rows)
 {
@@ -103,7 +164,8 @@ START_TEST(lists_twenty_rows)
         put_purchase(&rows, &one);
     xt_bytes_puts(&rows, BELOW);
     check_rows(xt_bytes_cstr(&rows), SPLIT, true,
-               "split-purchase J2 [630000.00] (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, …) "
+               "split-purchase J2 [630000.00] (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, "
+               "19, 20, 21, …) "
                "<500000.00>");
     xt_bytes_free(&rows);
 }
@@ -112,7 +174,7 @@ END_TEST
 /* ------------------------------------------------------------ duplicates */
 
 #define DUPLICATES                                                                                           \
-    "'duplicate-row': {}, 'duplicate-project': {'field': 'project'},"                                         \
+    "'duplicate-row': {}, 'duplicate-project': {'field': 'project'},"                                        \
     "'duplicate-contract': {'field': 'contract', 'agency': 'agency'}"
 
 /* Changes to the clean sheet, of which row 5 was made like row 4 before. */
@@ -124,7 +186,8 @@ static const struct {
     {CLEAN_2 "\n" CLEAN_3 "\n" CLEAN_4, "M3 67019000001|M4 67019000001",
      "duplicate-project M3 [67019000001] (2); duplicate-project M4 [67019000001] (2)"},
     {CLEAN_2 "\n" CLEAN_3 "\n" CLEAN_4, "M4 =67019000001",
-     "project-no-as-number M4 [67019000001] {67019000001} ->67019000001; duplicate-project M4 [67019000001] (2)"},
+     "project-no-as-number M4 [67019000001] {67019000001} ->67019000001; duplicate-project M4 [67019000001] "
+     "(2)"},
     {CLEAN_2 "\n" CLEAN_3 "\n" CLEAN_4, "M4 ๖๗๐๑๙๐๐๐๐๐๑",
      "thai-digits M4 [๖๗๐๑๙๐๐๐๐๐๑] {67019000001} ->67019000001; duplicate-project M4 [๖๗๐๑๙๐๐๐๐๐๑] (2)"},
     {CLEAN_2 "\n" CLEAN_3 "\n" CLEAN_4, "M2|M3|M4", ""},
@@ -165,8 +228,10 @@ START_TEST(keeps_to_the_rules_that_are_on)
 {
     const char *rows = ALL_KINDS_HEAD "\n" CLEAN_2 "\n" CLEAN_2 BELOW;
     check_rows(rows, "'duplicate-row': {}", true, "duplicate-row row 3 (2)");
-    check_rows(rows, "'duplicate-project': {'field': 'project'}", true, "duplicate-project M3 [67019000001] (2)");
-    check_rows(rows, "'duplicate-contract': {'field': 'contract'}", true, "duplicate-contract N3 [1/2567] (2)");
+    check_rows(rows, "'duplicate-project': {'field': 'project'}", true,
+               "duplicate-project M3 [67019000001] (2)");
+    check_rows(rows, "'duplicate-contract': {'field': 'contract'}", true,
+               "duplicate-contract N3 [1/2567] (2)");
     check_rows(rows, "'sequence': {'field': 'no'}", true, "sequence A3 [1] {2} ->2");
 }
 END_TEST
@@ -310,6 +375,7 @@ static Suite *make_suite(void)
     Suite *suite = suite_create("check_again");
     TCase *cases = tcase_create("check_again");
     tcase_add_loop_test(cases, finds_split_purchases, 0, XT_ENTRIES(SPLITS));
+    tcase_add_test(cases, takes_a_duplicate_for_no_purchase);
     tcase_add_test(cases, lists_twenty_rows);
     tcase_add_loop_test(cases, finds_duplicates, 0, XT_ENTRIES(TWICE));
     tcase_add_test(cases, keeps_to_the_rules_that_are_on);

@@ -16,7 +16,8 @@ static const struct {
     const char *label, *typed, *found;
 } LABELS[] = {
     {"ราคากลาง (บาท)", "ราคากลาง\v(บาท)", ""},
-    {"ราคากลาง (บาท)", "ราคากลาง(บาท) ", "altered-label I1 [ราคากลาง(บาท) ] {ราคากลาง (บาท)} ->ราคากลาง (บาท)"},
+    {"ราคากลาง (บาท)", "ราคากลาง(บาท) ",
+     "altered-label I1 [ราคากลาง(บาท) ] {ราคากลาง (บาท)} ->ราคากลาง (บาท)"},
     {"วิธีการจัดซื้อจัดจ้าง", "วิธีการจัดชื้อจัดจ้าง",
      "altered-label H1 [วิธีการจัดชื้อจัดจ้าง] {วิธีการจัดซื้อจัดจ้าง} ->วิธีการจัดซื้อจัดจ้าง"},
     {"เลขที่โครงการ", "เลขโครงการฯ (e-GP)", "missing-label {เลขที่โครงการ}"},
@@ -42,7 +43,8 @@ static const struct {
     const char *rules, *label, *typed, *found;
 } FIXED[] = {
     {"'extra-label': {}", "จำนวนงวด", "จำนวนงวด|หมายเหตุ", "extra-label R1 [หมายเหตุ]"},
-    {"'extra-label': {}", "จำนวนงวด", "จำนวนงวด|หมายเหตุ|ผู้บันทึก", "extra-label R1 [หมายเหตุ]; extra-label S1 [ผู้บันทึก]"},
+    {"'extra-label': {}", "จำนวนงวด", "จำนวนงวด|หมายเหตุ|ผู้บันทึก",
+     "extra-label R1 [หมายเหตุ]; extra-label S1 [ผู้บันทึก]"},
     {"'extra-label': {}", "จำนวนงวด", "จำนวนงวด|เลขที่สัญญา", "duplicate-label R1 [เลขที่สัญญา] (N1)"},
     {"'extra-label': {}", "จำนวนงวด", "จำนวนงวด|=5", ""},
     {"'label-order': {}", "จำนวนงวด", "จำนวนงวด|หมายเหตุ", ""},
@@ -172,7 +174,8 @@ static const struct {
     {"J2|I2", NULL, MERGES(MERGE("H2:J2")), "merged-cells H2 [H2:J2]"},
     {"D3|E3|D2|E2 =100000", NULL, MERGES(MERGE("D2:E3")), "required-missing D2; merged-cells D2 [D2:E3]"},
     {"D3|L4", NULL, MERGES(MERGE("D2:D3")), "merged-cells D2 [D2:D3]; required-missing L4"},
-    {"D3|L4", NULL, MERGES(MERGE("L3:L4") MERGE("D2:D3")), "merged-cells D2 [D2:D3]; merged-cells L3 [L3:L4]"},
+    {"D3|L4", NULL, MERGES(MERGE("L3:L4") MERGE("D2:D3")),
+     "merged-cells D2 [D2:D3]; merged-cells L3 [L3:L4]"},
     {"D3|D4", NULL, MERGES(MERGE("D2:D3")), "merged-cells D2 [D2:D3]; required-missing D4"},
     {"", NULL, MERGES(MERGE("F2:F3")), "merged-cells F2 [F2:F3]"},
     {"", NULL, MERGES(MERGE("A1:A2")), "merged-cells A1 [A1:A2]"},
@@ -183,7 +186,8 @@ static const struct {
     {"", NULL, MERGES(MERGE("D2:D2")), ""},
     /* hidden columns of the form */
     {"", "<cols><col min=\"11\" max=\"11\" hidden=\"1\"/></cols>", NULL, "hidden-data K1 [K]"},
-    {"", "<cols><col min=\"11\" max=\"12\" hidden=\"1\"/></cols>", NULL, "hidden-data K1 [K]; hidden-data L1 [L]"},
+    {"", "<cols><col min=\"11\" max=\"12\" hidden=\"1\"/></cols>", NULL,
+     "hidden-data K1 [K]; hidden-data L1 [L]"},
     {"", "<cols><col min=\"18\" max=\"100\" hidden=\"1\"/></cols>", NULL, ""},
     {"", "<cols><col min=\"11\" max=\"11\" hidden=\"0\"/></cols>", NULL, ""},
 };
@@ -193,7 +197,8 @@ START_TEST(finds_in_parts)
     char *rows = change_rows(clean_rows(), PARTS[_i].changes);
     xt_templates *set = empty_forms();
     all_kinds(set, ALL_KINDS_RULES);
-    const test_sheet sheets[] = {{.name = "o99", .rows = rows, .columns = PARTS[_i].columns, .tail = PARTS[_i].tail}, {0}};
+    const test_sheet sheets[] = {
+        {.name = "o99", .rows = rows, .columns = PARTS[_i].columns, .tail = PARTS[_i].tail}, {0}};
     test_check done = check_sheets(sheets, set, NULL);
     ck_assert_int_eq(done.status, XT_OK);
     char *shown = show_findings(done.result, true);
@@ -219,13 +224,14 @@ START_TEST(drops_the_blanks_beneath_many_merges)
     for (int i = PAIRS; i-- > 0;) /* the order of the file is any order */
         xt_bytes_printf(&tail, MERGE("E%d:E%d"), 2 + 2 * i, 3 + 2 * i);
     for (int i = 0; i < PAIRS; i++)
-        xt_bytes_printf(&rows, "\n|||งาน %d|=%d||ยกเลิกการดำเนินการ|วิธีคัดเลือก\n|||งาน|||ยกเลิกการดำเนินการ|%s", i, 100 + i,
-                        i % 10 ? "วิธีคัดเลือก" : "");
+        xt_bytes_printf(&rows, "\n|||งาน %d|=%d||ยกเลิกการดำเนินการ|วิธีคัดเลือก\n|||งาน|||ยกเลิกการดำเนินการ|%s", i,
+                        100 + i, i % 10 ? "วิธีคัดเลือก" : "");
     xt_bytes_puts(&rows, BELOW);
     xt_bytes_puts(&tail, "</mergeCells>");
     xt_templates *set = empty_forms();
     all_kinds(set, NULL);
-    const test_sheet sheets[] = {{.name = "o99", .rows = xt_bytes_cstr(&rows), .tail = xt_bytes_cstr(&tail)}, {0}};
+    const test_sheet sheets[] = {{.name = "o99", .rows = xt_bytes_cstr(&rows), .tail = xt_bytes_cstr(&tail)},
+                                 {0}};
     test_check done = check_sheets(sheets, set, NULL);
     ck_assert_int_eq(done.status, XT_OK);
     size_t merges = 0, blanks = 0;

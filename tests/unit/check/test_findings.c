@@ -7,7 +7,8 @@
 
 #include <stdio.h>
 
-static void add(xt_findings *findings, size_t sheet, xt_code code, uint32_t row, uint32_t column, const char *value)
+static void add(xt_findings *findings, size_t sheet, xt_code code, uint32_t row, uint32_t column,
+                const char *value)
 {
     xt_report_item item = {.code = code, .row = row, .column = column, .field = XT_NO_FIELD};
     item.text[XT_TEXT_VALUE] = xt_str_of(value);
@@ -63,8 +64,8 @@ START_TEST(puts_them_in_order)
     static const struct {
         uint32_t row, column;
         const char *text;
-    } ADDED[] = {{9, 2, "h"}, {3, 5, "e"}, {3, 1, "c"}, {0, 0, "a"}, {9, 3, "i"}, {3, 1, "d"},
-                 {12, 0, "j"}, {3, 5, "f"}, {0, 0, "b"}, {9, 0, "g"}};
+    } ADDED[] = {{9, 2, "h"}, {3, 5, "e"},  {3, 1, "c"}, {0, 0, "a"}, {9, 3, "i"},
+                 {3, 1, "d"}, {12, 0, "j"}, {3, 5, "f"}, {0, 0, "b"}, {9, 0, "g"}};
     xt_findings findings = xt_findings_make();
     for (size_t i = 0; i < sizeof ADDED / sizeof *ADDED; i++)
         add(&findings, 0, XT_CODE_TYPE_NUMBER, ADDED[i].row, ADDED[i].column, ADDED[i].text);
@@ -133,7 +134,8 @@ START_TEST(keeps_many)
     char text[32];
     for (uint32_t i = 0; i < MANY; i++) {
         snprintf(text, sizeof text, "%u", i);
-        add(&findings, 0, XT_CODE_TYPE_NUMBER, (i * 7919) % MANY + 1, 1, text); /* 7919 and 200000 share no factor */
+        add(&findings, 0, XT_CODE_TYPE_NUMBER, (i * 7919) % MANY + 1, 1,
+            text); /* 7919 and 200000 share no factor */
     }
     xt_findings_settle(&findings, 0);
     ck_assert_uint_eq(findings.counts[XT_ERROR], MANY);

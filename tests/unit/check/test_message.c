@@ -2,6 +2,7 @@
  *
  * Findings put into words. The words themselves are the table's; here is what is filled into them.
  */
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "check/rule.h"
 #include "xt_test.h"
@@ -46,8 +47,9 @@ END_TEST
 static const struct {
     const char *value, *shown;
 } AMOUNTS[] = {
-    {"500000.00", "500,000.00"}, {"1234567.5", "1,234,567.50"}, {"999.99", "999.99"},
-    {"0.00", "0.00"},            {"-1500.25", "-1,500.25"},     {"10×", "10×"},
+    {"500000.00", "500,000.00"}, {"1234567.5", "1,234,567.50"},
+    {"999.99", "999.99"},        {"0.00", "0.00"},
+    {"-1500.25", "-1,500.25"},   {"10×", "10×"},
 };
 
 START_TEST(writes_amounts)
@@ -70,7 +72,7 @@ START_TEST(fills_each_placeholder)
     static const struct {
         const char *name, *text;
     } FILLED[] = {{"{value", "ค่าที่พบ"}, {"{expected", "ค่าที่ควรเป็น"}, {"{repair", "ค่าที่แก้"},
-                  {"{other", "ที่อื่น"},  {"{limit", "ขีดจำกัด"},      {"{label", "ชื่อคอลัมน์"}};
+                  {"{other", "ที่อื่น"},   {"{limit", "ขีดจำกัด"},       {"{label", "ชื่อคอลัมน์"}};
     xt_finding f = finding_of((xt_code)_i);
     f.value = xt_str_of(FILLED[0].text);
     f.expected = xt_str_of(FILLED[1].text);
@@ -127,9 +129,9 @@ END_TEST
 START_TEST(keeps_to_one_line)
 {
     xt_finding f = finding_of(XT_CODE_TYPE_NUMBER);
-    f.value = XT_LITERAL("a\nb\rc");
-    check_contains(&f, XT_LANG_EN, "\"a b c\"");
-    check_contains(&f, XT_LANG_TH, "\"a b c\"");
+    f.value = XT_LITERAL("a\nb\rc\0d");
+    check_contains(&f, XT_LANG_EN, "\"a b c d\"");
+    check_contains(&f, XT_LANG_TH, "\"a b c d\"");
 }
 END_TEST
 

@@ -67,7 +67,8 @@ START_TEST(has_what_was_published)
 {
     bool found = false;
     for (size_t i = 0; i < XT_CODE_COUNT; i++)
-        if (strcmp(xt_rules[i].code, PUBLISHED[_i].code) == 0 && xt_rules[i].severity == PUBLISHED[_i].severity) {
+        if (strcmp(xt_rules[i].code, PUBLISHED[_i].code) == 0 &&
+            xt_rules[i].severity == PUBLISHED[_i].severity) {
             found = true;
             ck_assert_msg((xt_rules[i].repair != NULL) == PUBLISHED[_i].repairs, "%s", xt_rules[i].code);
         }

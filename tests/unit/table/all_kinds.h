@@ -30,12 +30,13 @@ enum {
 };
 
 /* Its titles, from column A to Q. */
-#define ALL_KINDS_HEAD                                                                                       \
-    "ที่|ปีงบประมาณ|ชื่อหน่วยงาน|งานที่ซื้อหรือจ้าง|วงเงินงบประมาณ (บาท)|แหล่งที่มาของเงิน|สถานะการจัดซื้อจัดจ้าง|"                    \
-    "วิธีการจัดซื้อจัดจ้าง|ราคากลาง (บาท)|ราคาที่ตกลงซื้อหรือจ้าง (บาท)|เลขประจำตัวผู้เสียภาษี|รายชื่อผู้ประกอบการ|"                    \
+#define ALL_KINDS_HEAD                                                                                                                                                                                                                                                                                                     \
+    "ที่|ปีงบประมาณ|ชื่อหน่วยงาน|งานที่ซื้อหรือจ้าง|วงเงินงบประมาณ (บาท)|แหล่งที่มาของเงิน|สถานะการจัดซื้อจัดจ้าง|"  \
+    "วิธีการจัดซื้อจัดจ้าง|ราคากลาง (บาท)|ราคาที่ตกลงซื้อหรือจ้าง (บาท)|เลขประจำตัวผู้เสียภาษี|รายชื่อผู้ประกอบการ|" \
     "เลขที่โครงการ|เลขที่สัญญา|วันที่ลงนามในสัญญา|วันสิ้นสุดสัญญา|จำนวนงวด"
 
-/* The template with these rules (what stands inside the braces, its quotes single; NULL: none), in the set. */
+/* The template with these rules (what stands inside the braces, its quotes single; NULL: none), in the set.
+ */
 static inline const xt_template *all_kinds(xt_templates *set, const char *rules)
 {
     char *path = source_path("tests/unit/table/all_kinds.json");

@@ -4,8 +4,9 @@
  *
  *   "=1|ซื้อวัสดุ||=1500.50|@45382|#REF!|!TRUE|?0x10|~=2|'=1+1"
  *
- * a text, =number, @date serial, #error, !TRUE or !FALSE, ?what a file calls a number and is none; ~ before any of them: it is what a
- * formula gave; ' before a text that begins with one of these marks; nothing: no cell. \v is a line end inside a text.
+ * a text, =number, @date serial, #error, !TRUE or !FALSE, ?what a file calls a number and is none; ~ before
+ * any of them: it is what a formula gave; ' before a text that begins with one of these marks; nothing: no
+ * cell. \v is a line end inside a text.
  */
 #ifndef XT_TEST_CELLS_H
 #define XT_TEST_CELLS_H
@@ -27,7 +28,7 @@ static inline xt_cell cell_of(char *text, uint32_t column)
     static const struct {
         char mark;
         xt_cell_type type;
-    } MARKS[] = {{'=', XT_CELL_NUMBER},   {'@', XT_CELL_DATE},    {'#', XT_CELL_ERROR},
+    } MARKS[] = {{'=', XT_CELL_NUMBER},  {'@', XT_CELL_DATE},    {'#', XT_CELL_ERROR},
                  {'!', XT_CELL_BOOLEAN}, {'?', XT_CELL_INVALID}, {'\'', XT_CELL_TEXT}};
     xt_cell cell = {.column = column, .type = XT_CELL_TEXT};
     if (*text == '~') {

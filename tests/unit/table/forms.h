@@ -51,7 +51,8 @@ static inline const xt_template *form_of_file(xt_templates *set, const char *ins
     return form;
 }
 
-/* A set that holds nothing yet; vocabularies that are named come from the source tree. xt_templates_close() it. */
+/* A set that holds nothing yet; vocabularies that are named come from the source tree. xt_templates_close()
+ * it. */
 static inline xt_templates *empty_forms(void)
 {
     xt_templates *set = calloc(1, sizeof *set);
@@ -63,7 +64,8 @@ static inline xt_templates *empty_forms(void)
     return set;
 }
 
-/* Reads a template from its text as the file "form.json". It lives as long as the set and is not in its list. */
+/* Reads a template from its text as the file "form.json". It lives as long as the set and is not in its list.
+ */
 static inline xt_status read_form(xt_templates *set, const char *json, xt_template **out, xt_error *error)
 {
     xt_loader l = {.set = set, .error = error, .scratch = xt_bytes_make(1 << 20)};

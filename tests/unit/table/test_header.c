@@ -128,9 +128,11 @@ START_TEST(takes_other_spellings)
         const xt_column *column = &h.columns[f];
         if (strcmp(table->fields[f].name, SPELLINGS[_i].field) == 0) {
             ck_assert_msg(column->match == SPELLINGS[_i].match, "%s: %d", SPELLINGS[_i].typed, column->match);
-            xt_assert_str(column->nearest, SPELLINGS[_i].nearest ? SPELLINGS[_i].nearest : SPELLINGS[_i].label);
+            xt_assert_str(column->nearest,
+                          SPELLINGS[_i].nearest ? SPELLINGS[_i].nearest : SPELLINGS[_i].label);
         } else if (!table->fields[f].identity) {
-            ck_assert_msg(column->match == XT_LABEL_EXACT, "%s: %s", SPELLINGS[_i].typed, table->fields[f].name);
+            ck_assert_msg(column->match == XT_LABEL_EXACT, "%s: %s", SPELLINGS[_i].typed,
+                          table->fields[f].name);
         }
     }
     free(row);
@@ -269,7 +271,8 @@ static const struct {
     {"สรุปรายการจัดซื้อจัดจ้าง\nที่|รายการพัสดุ|ราคากลาง (บาท)|เลขที่\n=1|กระดาษ|=500|1/2567", 1,
      "no=A item=B asked=C number=D"},
     /* the row below the labels is data */
-    {"ที่|รายการพัสดุ|ราคากลาง (บาท)|เลขที่\n=1|กระดาษ A4 จำนวน 10 รีม|=1500|1/2567", 0, "no=A item=B asked=C number=D"},
+    {"ที่|รายการพัสดุ|ราคากลาง (บาท)|เลขที่\n=1|กระดาษ A4 จำนวน 10 รีม|=1500|1/2567", 0,
+     "no=A item=B asked=C number=D"},
     {"ที่|รายการพัสดุ|ราคากลาง (บาท)|ราคาที่ตกลง (บาท)\n=1|จ้างเหมาบริการ|=500|=500|ร้านค้า|12/2567|@45382", 0,
      "no=A item=B asked=C agreed=D"},
     {"ที่|รายการพัสดุ|ราคากลาง (บาท)|เลขที่\n'1|รายการพัสดุ|ราคากลาง (บาท)|เลขที่", 0, "no=A item=B asked=C number=D"},
@@ -288,7 +291,8 @@ START_TEST(finds_columns)
     xt_header h;
     xt_header_match(&h, &head, PLACES[_i].index, add_form(set, FORM)->tables, 0);
     char *shown = show_header(&h);
-    ck_assert_msg(strcmp(shown, PLACES[_i].wanted) == 0, "%s\n%s\nshould be\n%s", PLACES[_i].rows, shown, PLACES[_i].wanted);
+    ck_assert_msg(strcmp(shown, PLACES[_i].wanted) == 0, "%s\n%s\nshould be\n%s", PLACES[_i].rows, shown,
+                  PLACES[_i].wanted);
     free(shown);
     xt_head_free(&head);
     xt_templates_close(set);
@@ -298,9 +302,10 @@ END_TEST
 /* The two last columns of 2567 belong to no field of the forms of 2568. */
 START_TEST(names_strays)
 {
-    check_match("ita-2568-o12", HEAD_CONTENT, 0,
-                "item=A budget=B budget_source=C status=D method=E reference_price=F contract_price=G vendor=I "
-                "project_no=J stray=H stray=K stray=L");
+    check_match(
+        "ita-2568-o12", HEAD_CONTENT, 0,
+        "item=A budget=B budget_source=C status=D method=E reference_price=F contract_price=G vendor=I "
+        "project_no=J stray=H stray=K stray=L");
 }
 END_TEST
 
@@ -330,7 +335,8 @@ END_TEST
 static const struct {
     int content, identity;
     size_t least;
-} LEAST[] = {{1, 0, 1}, {2, 0, 2}, {3, 0, 3}, {4, 0, 3}, {5, 7, 3}, {6, 0, 3}, {7, 0, 4}, {9, 7, 5}, {12, 7, 6}};
+} LEAST[] = {{1, 0, 1}, {2, 0, 2}, {3, 0, 3}, {4, 0, 3}, {5, 7, 3},
+             {6, 0, 3}, {7, 0, 4}, {9, 7, 5}, {12, 7, 6}};
 
 START_TEST(asks_for_half)
 {
@@ -346,8 +352,13 @@ END_TEST
 START_TEST(scores)
 {
     static const char *const ROWS[] = {
-        HEAD_IDENTITY "|" HEAD_CONTENT, HEAD_IDENTITY "|" HEAD_CONTENT "|หมายเหตุ", HEAD_CONTENT "|หมายเหตุ|ผู้บันทึก",
-        HEAD_CONTENT_2568, HEAD_CONTENT_O14, "จังหวัด|อำเภอ", "หมายเหตุ",
+        HEAD_IDENTITY "|" HEAD_CONTENT,
+        HEAD_IDENTITY "|" HEAD_CONTENT "|หมายเหตุ",
+        HEAD_CONTENT "|หมายเหตุ|ผู้บันทึก",
+        HEAD_CONTENT_2568,
+        HEAD_CONTENT_O14,
+        "จังหวัด|อำเภอ",
+        "หมายเหตุ",
     };
     xt_templates *set = shipped_forms();
     double before = 1.01;

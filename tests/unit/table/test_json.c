@@ -15,8 +15,9 @@ static xt_json *parse(xt_str text)
 
 /* ------------------------------------------------------------ what is in it */
 
-static const char ALL[] = "{'text': 'ที่ \\u0e01', 'empty': '', 'whole': -5, 'real': 5.5, 'large': 1e300,"
-                          " 'yes': true, 'no': false, 'nothing': null, 'list': [1, 'a', {}], 'object': {'b': 1}}";
+static const char ALL[] =
+    "{'text': 'ที่ \\u0e01', 'empty': '', 'whole': -5, 'real': 5.5, 'large': 1e300,"
+    " 'yes': true, 'no': false, 'nothing': null, 'list': [1, 'a', {}], 'object': {'b': 1}}";
 
 static const struct {
     const char *key;
@@ -26,16 +27,11 @@ static const struct {
     double number;
     bool is_integer, is_true;
 } NODES[] = {
-    {"text", XT_NODE_STRING, 0, "ที่ ก", 0, false, false},
-    {"empty", XT_NODE_STRING, 0, "", 0, false, false},
-    {"whole", XT_NODE_NUMBER, 0, "", -5, true, false},
-    {"real", XT_NODE_NUMBER, 0, "", 5.5, false, false},
-    {"large", XT_NODE_NUMBER, 0, "", 1e300, false, false},
-    {"yes", XT_NODE_BOOLEAN, 0, "", 0, false, true},
-    {"no", XT_NODE_BOOLEAN, 0, "", 0, false, false},
-    {"nothing", XT_NODE_NULL, 0, "", 0, false, false},
-    {"list", XT_NODE_ARRAY, 3, "", 0, false, false},
-    {"object", XT_NODE_OBJECT, 1, "", 0, false, false},
+    {"text", XT_NODE_STRING, 0, "ที่ ก", 0, false, false},   {"empty", XT_NODE_STRING, 0, "", 0, false, false},
+    {"whole", XT_NODE_NUMBER, 0, "", -5, true, false},     {"real", XT_NODE_NUMBER, 0, "", 5.5, false, false},
+    {"large", XT_NODE_NUMBER, 0, "", 1e300, false, false}, {"yes", XT_NODE_BOOLEAN, 0, "", 0, false, true},
+    {"no", XT_NODE_BOOLEAN, 0, "", 0, false, false},       {"nothing", XT_NODE_NULL, 0, "", 0, false, false},
+    {"list", XT_NODE_ARRAY, 3, "", 0, false, false},       {"object", XT_NODE_OBJECT, 1, "", 0, false, false},
 };
 
 START_TEST(tells_types_and_values)
@@ -271,7 +267,8 @@ START_TEST(tells_where_a_value_stands)
 {
     enum { DEEPEST = 16 };
     xt_cursor places[DEEPEST];
-    char *marked = json_of(PLACES[_i].text), *text = with(marked, "^", ""), *steps = with(PLACES[_i].steps, "", "");
+    char *marked = json_of(PLACES[_i].text), *text = with(marked, "^", ""),
+         *steps = with(PLACES[_i].steps, "", "");
     size_t offset = (size_t)(strchr(marked, '^') - marked);
     int line = 1, column = 1;
     for (size_t i = 0; i < offset; i++) {
@@ -286,8 +283,8 @@ START_TEST(tells_where_a_value_stands)
     const xt_cursor *at = walk(places, json, steps);
     xt_error error;
     ck_assert_int_eq(xt_json_fail(json, at, &error, XT_SAY_TEMPLATE_KEY, "a"), XT_TEMPLATE_INVALID);
-    ck_assert_msg(error.line == line && error.column == column, "%s: line %d, column %d", marked, (int)error.line,
-                  (int)error.column);
+    ck_assert_msg(error.line == line && error.column == column, "%s: line %d, column %d", marked,
+                  (int)error.line, (int)error.column);
     ck_assert_int_eq(error.offset, (int64_t)offset);
     ck_assert_str_eq(error.place, "form.json");
     ck_assert_str_eq(error.text, "a");
@@ -300,7 +297,8 @@ START_TEST(tells_where_a_value_stands)
 }
 END_TEST
 
-/* A key that is written with escapes is found by its meaning; where it stands is then told roughly, never wildly. */
+/* A key that is written with escapes is found by its meaning; where it stands is then told roughly, never
+ * wildly. */
 static const char *const ESCAPED[][2] = {
     {"{'b': {'\\u0061': [1]}, 'c': 1}", "b/a/0"},
     {"{'\\u0061': {'b': {'c': [1, [2]]}}}", "a/b/c/1/0"},

@@ -6,7 +6,8 @@
 #include "table/forms.h"
 #include "table/heads.h"
 
-/* "ita-2567-o16" for a sheet that is recognised, with "guessed: RIVAL ..." where others fit as well; "none" for others. */
+/* "ita-2567-o16" for a sheet that is recognised, with "guessed: RIVAL ..." where others fit as well; "none"
+ * for others. */
 static char *show(const xt_recognition *r)
 {
     xt_bytes out = xt_bytes_make(SIZE_MAX / 2);
@@ -41,8 +42,8 @@ static void check_form(const char *sheet, const char *rows, const char *only, co
 #define O13 "ita-2568-o13"
 #define O14 "ita-2567-o14"
 
-/* o16 and the list of o17 have the same columns. Unless something else speaks, the newer of the two is taken, and the
- * answer says so. */
+/* o16 and the list of o17 have the same columns. Unless something else speaks, the newer of the two is taken,
+ * and the answer says so. */
 #define GUESS "ita-2567-o16 guessed: ita-2567-o17"
 
 /* ------------------------------------------------------------ the item's code */
@@ -104,16 +105,11 @@ END_TEST
 
 /* Zeros and digits that are no code must not outweigh the title of the form. */
 static const char *const NO_CODES[] = {
-    "ข้อมูล ณ วันที่ 01/04/2567",
-    "ข้อมูล ณ วันที่ 31/03/2566",
-    "ข้อมูล ณ วันที่ 01-04-2567",
-    "ข้อมูล ณ วันที่ ๐๑/๐๔/๒๕๖๗",
-    "ข้อมูล ณ วันที่ 05 มีนาคม 2567",
-    "พิมพ์เมื่อ 1.04.67",
-    "พิมพ์เมื่อ 08.30 น.",
-    "พิมพ์เมื่อ 08:30 น.",
-    "โทร. 02-123-4567",
-    "อัตรา 0.05",
+    "ข้อมูล ณ วันที่ 01/04/2567",    "ข้อมูล ณ วันที่ 31/03/2566",
+    "ข้อมูล ณ วันที่ 01-04-2567",    "ข้อมูล ณ วันที่ ๐๑/๐๔/๒๕๖๗",
+    "ข้อมูล ณ วันที่ 05 มีนาคม 2567", "พิมพ์เมื่อ 1.04.67",
+    "พิมพ์เมื่อ 08.30 น.",          "พิมพ์เมื่อ 08:30 น.",
+    "โทร. 02-123-4567",         "อัตรา 0.05",
     "จำนวน 1,016 รายการ",
 };
 
@@ -294,7 +290,8 @@ START_TEST(lists_no_more_rivals_than_there_is_room)
     for (int i = 0; i < FORMS; i++) {
         xt_bytes text = xt_bytes_make(10000);
         xt_bytes_printf(&text,
-                        "{'title': 'T', 'xlstools:id': 'f%02d', 'xlstools:year': %d, 'xlstools:provenance': [], 'fields': "
+                        "{'title': 'T', 'xlstools:id': 'f%02d', 'xlstools:year': %d, 'xlstools:provenance': "
+                        "[], 'fields': "
                         "[{'name': 'a', 'title': 'รายการ', 'type': 'string', 'xlstools:kind': 'free-text'}]}",
                         i, 2600 - (i + 10) % FORMS);
         add_form(set, xt_bytes_cstr(&text));

@@ -14,20 +14,30 @@ static const struct {
     const char *name;
     unsigned fault;
 } FAULTS[] = {
-    {"error", XT_FAULT_CELL_ERROR},       {"type", XT_FAULT_TYPE},
-    {"text", XT_FAULT_AS_TEXT},           {"thai", XT_FAULT_THAI_DIGITS},
-    {"space", XT_FAULT_SPACE},            {"unknown", XT_FAULT_TERM_UNKNOWN},
-    {"alias", XT_FAULT_TERM_ALIAS},       {"length", XT_FAULT_ID_LENGTH},
-    {"checksum", XT_FAULT_ID_CHECKSUM},   {"id-number", XT_FAULT_ID_NUMBER},
-    {"id-format", XT_FAULT_ID_FORMAT},    {"rounded", XT_FAULT_ID_ROUNDED},
-    {"masked", XT_FAULT_ID_MASKED},       {"project", XT_FAULT_PROJECT_FORMAT},
-    {"project-number", XT_FAULT_PROJECT_NUMBER}, {"era", XT_FAULT_ERA},
-    {"negative", XT_FAULT_NEGATIVE},      {"zero", XT_FAULT_ZERO},
-    {"formula", XT_FAULT_FORMULA},        {"swapped", XT_FAULT_SWAPPED},
+    {"error", XT_FAULT_CELL_ERROR},
+    {"type", XT_FAULT_TYPE},
+    {"text", XT_FAULT_AS_TEXT},
+    {"thai", XT_FAULT_THAI_DIGITS},
+    {"space", XT_FAULT_SPACE},
+    {"unknown", XT_FAULT_TERM_UNKNOWN},
+    {"alias", XT_FAULT_TERM_ALIAS},
+    {"length", XT_FAULT_ID_LENGTH},
+    {"checksum", XT_FAULT_ID_CHECKSUM},
+    {"id-number", XT_FAULT_ID_NUMBER},
+    {"id-format", XT_FAULT_ID_FORMAT},
+    {"rounded", XT_FAULT_ID_ROUNDED},
+    {"masked", XT_FAULT_ID_MASKED},
+    {"project", XT_FAULT_PROJECT_FORMAT},
+    {"project-number", XT_FAULT_PROJECT_NUMBER},
+    {"era", XT_FAULT_ERA},
+    {"negative", XT_FAULT_NEGATIVE},
+    {"zero", XT_FAULT_ZERO},
+    {"formula", XT_FAULT_FORMULA},
+    {"swapped", XT_FAULT_SWAPPED},
 };
 
-/* What a cell must come to. value: what is known of it, as text; repair: what a correction would write; a suggestion
- * begins with "?". NULL: none. */
+/* What a cell must come to. value: what is known of it, as text; repair: what a correction would write; a
+ * suggestion begins with "?". NULL: none. */
 typedef struct cell_case {
     int field;
     const char *cell, *faults, *value, *repair;
@@ -277,7 +287,8 @@ static bool same_faults(unsigned faults, const char *names)
     unsigned wanted = 0;
     for (const char *at = names; *at; at += strcspn(at, "+"), at += *at == '+')
         for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++)
-            if (strlen(FAULTS[i].name) == strcspn(at, "+") && strncmp(at, FAULTS[i].name, strcspn(at, "+")) == 0)
+            if (strlen(FAULTS[i].name) == strcspn(at, "+") &&
+                strncmp(at, FAULTS[i].name, strcspn(at, "+")) == 0)
                 wanted |= FAULTS[i].fault;
     return faults == wanted;
 }
@@ -299,8 +310,8 @@ static void show_value(const xt_field *field, const xt_value *v, xt_bytes *out)
 }
 
 /* Reads a row of this one cell as the field. */
-static void read_cell(xt_record_reader *reader, const xt_header *header, int field, const char *cell, test_row *row,
-                      xt_record *record)
+static void read_cell(xt_record_reader *reader, const xt_header *header, int field, const char *cell,
+                      test_row *row, xt_record *record)
 {
     char cells[1024];
     snprintf(cells, sizeof cells, "%.*s%s", field, "||||||||||||||||||||", cell);
@@ -315,7 +326,8 @@ static void check_repair(const cell_case *c, const xt_record *record)
     bool wants_suggestion = c->repair && *c->repair == '?';
     if (!*c->faults)
         has_repair = false; /* nobody asks */
-    ck_assert_msg(has_repair == (c->repair && !wants_suggestion), "%s: \"%s\"", c->cell, xt_bytes_cstr(&repair));
+    ck_assert_msg(has_repair == (c->repair && !wants_suggestion), "%s: \"%s\"", c->cell,
+                  xt_bytes_cstr(&repair));
     ck_assert_msg(suggestion == wants_suggestion, "%s: \"%s\"", c->cell, xt_bytes_cstr(&repair));
     if (c->repair)
         xt_assert_str(xt_bytes_str(&repair), c->repair + wants_suggestion);
@@ -333,7 +345,8 @@ static void check_cell(const cell_case *c)
     const xt_value *v = &record.values[c->field];
     xt_bytes shown = xt_bytes_make(10000);
     show_faults(v->faults, &shown);
-    ck_assert_msg(same_faults(v->faults, c->faults), "%s: %s, not %s", c->cell, xt_bytes_cstr(&shown), c->faults);
+    ck_assert_msg(same_faults(v->faults, c->faults), "%s: %s, not %s", c->cell, xt_bytes_cstr(&shown),
+                  c->faults);
     ck_assert_int_eq(v->filled, XT_FILLED_VALUE);
     ck_assert_msg(v->known == (c->value != NULL), "%s", c->cell);
     xt_bytes_clear(&shown);
@@ -443,7 +456,8 @@ START_TEST(tells_blanks_and_placeholders)
     xt_record record;
     for (int field = 0; field < F_FIELDS; field++) {
         read_cell(&reader, &header, field, FILLED[_i].cell, &row, &record);
-        ck_assert_msg(record.values[field].filled == FILLED[_i].filled, "\"%s\" in field %d", FILLED[_i].cell, field);
+        ck_assert_msg(record.values[field].filled == FILLED[_i].filled, "\"%s\" in field %d", FILLED[_i].cell,
+                      field);
         if (FILLED[_i].filled == XT_FILLED_VALUE)
             continue;
         ck_assert(!record.values[field].known);

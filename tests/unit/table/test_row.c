@@ -33,7 +33,8 @@ START_TEST(gives_each_field_its_cell)
         xt_row row = {.number = 7, .hidden = gap % 2, .cells = cells};
         for (uint32_t column = 1; column <= WIDE; column++)
             if (column % gap)
-                cells[row.count++] = (xt_cell){.column = column, .type = XT_CELL_TEXT, .text = XT_LITERAL("x")};
+                cells[row.count++] =
+                    (xt_cell){.column = column, .type = XT_CELL_TEXT, .text = XT_LITERAL("x")};
         ck_assert_int_eq(xt_record_read(&reader, &h, &row, &record), XT_OK);
         ck_assert_uint_eq(record.row, 7);
         ck_assert_int_eq(record.hidden, gap % 2);
@@ -62,7 +63,9 @@ START_TEST(forgets_the_row_before)
     xt_record_reader reader = {0};
     xt_record record;
     test_row row;
-    ck_assert_int_eq(xt_record_read(&reader, &h, row_of(&row, 2, "=1|=2567|ก|ข|ค|ง|จ|ฉ|ช|ซ|ฌ|ญ|ฎ|ฏ|ฐ|ฑ|ฒ"), &record), XT_OK);
+    ck_assert_int_eq(
+        xt_record_read(&reader, &h, row_of(&row, 2, "=1|=2567|ก|ข|ค|ง|จ|ฉ|ช|ซ|ฌ|ญ|ฎ|ฏ|ฐ|ฑ|ฒ"), &record),
+        XT_OK);
     ck_assert(record.values[F_PRICE].faults);
     ck_assert_int_eq(xt_record_read(&reader, &h, row_of(&row, 3, "|||x"), &record), XT_OK);
     for (size_t f = 0; f < F_FIELDS; f++) {
@@ -80,21 +83,21 @@ END_TEST
 
 static const struct {
     const char *status;
-    bool signed_needs; /* price, vendor, tax ID and date of the contract */
+    xt_requirement signed_needs; /* price, vendor, tax ID and date of the contract */
 } STATUSES[] = {
-    {"อยู่ระหว่างระยะสัญญา", true},
-    {"สิ้นสุดระยะสัญญา", true},
-    {"สิ้นสุดสัญญา", true},
-    {"ยังไม่ลงนามในสัญญา", false},
-    {"ยกเลิกการดำเนินการ", false},
-    {"ยกเลิก", false},
-    {" ยังไม่ลงนามในสัญญา", false},
-    /* where the status is not known nothing is lifted */
-    {"", true},
-    {"-", true},
-    {"บริหารสัญญา", true},
-    {"#REF!", true},
-    {"=1", true},
+    {"อยู่ระหว่างระยะสัญญา", XT_REQUIRED},
+    {"สิ้นสุดระยะสัญญา", XT_REQUIRED},
+    {"สิ้นสุดสัญญา", XT_REQUIRED},
+    {"ยังไม่ลงนามในสัญญา", XT_OPTIONAL},
+    {"ยกเลิกการดำเนินการ", XT_OPTIONAL},
+    {"ยกเลิก", XT_OPTIONAL},
+    {" ยังไม่ลงนามในสัญญา", XT_OPTIONAL},
+    /* where the status is not known that cannot be told */
+    {"", XT_PERHAPS},
+    {"-", XT_PERHAPS},
+    {"บริหารสัญญา", XT_PERHAPS},
+    {"#REF!", XT_PERHAPS},
+    {"=1", XT_PERHAPS},
 };
 
 START_TEST(asks_for_less_before_signing)
@@ -113,13 +116,14 @@ START_TEST(asks_for_less_before_signing)
     char cells[512];
     snprintf(cells, sizeof cells, "||||||%s", STATUSES[_i].status);
     ck_assert_int_eq(xt_record_read(&reader, &h, row_of(&row, 2, cells), &record), XT_OK);
-    for (size_t f = 0; f < F_FIELDS; f++)
-        ck_assert_msg(xt_record_requires(&record, f) == (ALWAYS[f] || (SIGNED[f] && STATUSES[_i].signed_needs)),
-                      "%s: field %zu", STATUSES[_i].status, f);
+    for (size_t f = 0; f < F_FIELDS; f++) {
+        xt_requirement wanted = ALWAYS[f] ? XT_REQUIRED : SIGNED[f] ? STATUSES[_i].signed_needs : XT_OPTIONAL;
+        ck_assert_msg(xt_record_requires(&record, f) == wanted, "%s: field %zu", STATUSES[_i].status, f);
+    }
     /* a column that is not there has been reported, and no row can fill it */
     h.columns[F_PRICE].column = h.columns[F_ITEM].column = 0;
-    ck_assert(!xt_record_requires(&record, F_PRICE));
-    ck_assert(!xt_record_requires(&record, F_ITEM));
+    ck_assert_int_eq(xt_record_requires(&record, F_PRICE), XT_OPTIONAL);
+    ck_assert_int_eq(xt_record_requires(&record, F_ITEM), XT_OPTIONAL);
     xt_record_reader_free(&reader);
     xt_head_free(&head);
     xt_templates_close(set);
@@ -144,12 +148,16 @@ static const struct {
     {"=1|=2567|อบต.ตัวอย่าง", XT_ROW_BLANK, 0},
     {"=1|||' |\u00A0", XT_ROW_BLANK, 0},
     {"||||||||||||||||||||ช่องอื่น", XT_ROW_BLANK, 0},
-    /* sums: the word alone */
+    /* sums: the word alone, or with a number behind it, or a long word */
     {"รวม|||||=1", XT_ROW_TOTAL, 0},
     {"|||รวม|=50000", XT_ROW_TOTAL, 0},
     {"||| รวม ทั้งสิ้น |=50000", XT_ROW_TOTAL, 0},
     {"=12|||รวม|=50000", XT_ROW_TOTAL, 0},
     {"' |||รวม", XT_ROW_TOTAL, 0},
+    {"|||รวม 12 สัญญา|=50000", XT_ROW_TOTAL, 0},
+    {"|||รวม (๑๒) รายการ|=50000", XT_ROW_TOTAL, 0},
+    {"|||รวมทั้งสิ้น 6 รายการ|=50000", XT_ROW_TOTAL, 0},
+    {"|||รวมทั้งสิ้นเป็นเงิน|=50000", XT_ROW_TOTAL, 0},
     {"|||รวมใจก่อสร้าง|=50000", XT_ROW_DATA, 0},
     {"|||ร้านรวม|=50000", XT_ROW_DATA, 0},
     {"|||ซื้อวัสดุ|=50000||||||||รวม", XT_ROW_DATA, 0},
@@ -193,21 +201,11 @@ static const struct {
     const char *cells;
     bool numbers;
 } NUMBERING[] = {
-    {"(1)|(2)|(3)|(4)", true},
-    {"=1|=2|=3", true},
-    {"๑|๒|๓|๔|๕", true},
-    {"(๑)|(๒)|(๓)", true},
-    {"|| (1) |(2)||(3)", true},
-    {"1|2|3|4|5|6|7|8|9|10|11|12", true},
-    {"(1)|(2)", false},
-    {"(1)|(2)|(4)", false},
-    {"=1|=2567|อบต.ตัวอย่าง", false},
-    {"=1|=2|=3|ซื้อวัสดุ", false},
-    {"=2|=3|=4", false},
-    {"=1|=2|=3.5", false},
-    {"(1|(2|(3", false},
-    {"()|()|()", false},
-    {"", false},
+    {"(1)|(2)|(3)|(4)", true}, {"=1|=2|=3", true},         {"๑|๒|๓|๔|๕", true},
+    {"(๑)|(๒)|(๓)", true},     {"|| (1) |(2)||(3)", true}, {"1|2|3|4|5|6|7|8|9|10|11|12", true},
+    {"(1)|(2)", false},        {"(1)|(2)|(4)", false},     {"=1|=2567|อบต.ตัวอย่าง", false},
+    {"=1|=2|=3|ซื้อวัสดุ", false}, {"=2|=3|=4", false},        {"=1|=2|=3.5", false},
+    {"(1|(2|(3", false},       {"()|()|()", false},        {"", false},
 };
 
 START_TEST(knows_rows_that_number_the_columns)

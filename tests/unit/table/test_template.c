@@ -8,13 +8,15 @@
 static const char GOOD[] =
     "{\n"
     "  'title': 'แบบทดสอบ', 'xlstools:id': 'test',\n"
-    "  'xlstools:year': 2567, 'xlstools:fiscalYear': 2566, 'xlstools:asOf': '03-31', 'xlstools:item': 'o99',\n"
+    "  'xlstools:year': 2567, 'xlstools:fiscalYear': 2566, 'xlstools:asOf': '03-31', 'xlstools:item': "
+    "'o99',\n"
     "  'xlstools:provenance': [{'about': 'fields', 'mark': 'B', 'source': 'invented'}],\n"
     "  'xlstools:sheet': {'titles': ['แบบ ทดสอบ']},\n"
     "  'xlstools:header': {'searchRows': 30},\n"
     "  'xlstools:blankTokens': ['-', 'ไม่มี'],\n"
     "  'fields': [\n"
-    "    {'name': 'no', 'title': 'ที่', 'type': 'integer', 'xlstools:kind': 'sequence', 'xlstools:identity': true},\n"
+    "    {'name': 'no', 'title': 'ที่', 'type': 'integer', 'xlstools:kind': 'sequence', 'xlstools:identity': "
+    "true},\n"
     "    {'name': 'item', 'title': 'รายการ', 'type': 'string', 'xlstools:kind': 'free-text',\n"
     "     'xlstools:aliases': ['ชื่อรายการ', 'งาน'], 'xlstools:blankTokens': []},\n"
     "    {'name': 'price', 'title': 'ราคา (บาท)', 'type': 'number', 'xlstools:kind': 'money',\n"
@@ -183,7 +185,8 @@ static const struct {
     {"'B'", "'C'"},
     {"'B'", "'R'"},
     {"'B'", "'derived'"},
-    {"'title': 'แบบทดสอบ'", "'title': 'แบบทดสอบ', 'name': 'x', '$schema': 'y', 'description': 'z', 'missingValues': ['']"},
+    {"'title': 'แบบทดสอบ'",
+     "'title': 'แบบทดสอบ', 'name': 'x', '$schema': 'y', 'description': 'z', 'missingValues': ['']"},
     {"'title': 'แบบทดสอบ'", "'title': 'แบบทดสอบ', 'primaryKey': 'no', 'xlstools:version': '1'"},
     {"'title': 'แบบทดสอบ'", "'title': 'แบบทดสอบ', 'primaryKey': ['no', 'item']"},
     {"'searchRows': 30", "'searchRows': 1000"},
@@ -193,7 +196,8 @@ static const struct {
     /* spellings that fold to the same are one field's own matter */
     {"['ชื่อรายการ', 'งาน']", "['ชื่อ รายการ', 'ชื่อรายการฯ']"},
     {"{'value': 'ยกเลิก'}", "{'value': 'ยกเลิก', 'aliases': ['ยกเลิก.', 'ยก เลิก']}"},
-    {"'name': 'own', ", "'name': 'own', 'title': 'x', 'open': true, 'description': 'y', 'provenance': [{}], "},
+    {"'name': 'own', ",
+     "'name': 'own', 'title': 'x', 'open': true, 'description': 'y', 'provenance': [{}], "},
 };
 
 START_TEST(takes_also)
@@ -201,6 +205,25 @@ START_TEST(takes_also)
     xt_templates *set = empty_forms();
     char *text = with(GOOD, ALSO_GOOD[_i].find, ALSO_GOOD[_i].replace);
     add_form(set, text);
+    free(text);
+    xt_templates_close(set);
+}
+END_TEST
+
+/* A zero is an amount where the form says that it may be one. */
+static const struct {
+    const char *constraints;
+    bool zero_allowed;
+} MINIMUMS[] = {{"'minimum': 0", true},
+                {"'minimum': -5", true},
+                {"'minimum': 0.01", false},
+                {"'required': false", false}};
+
+START_TEST(reads_minimums)
+{
+    xt_templates *set = empty_forms();
+    char *text = with(GOOD, "'required': true", MINIMUMS[_i].constraints);
+    ck_assert_int_eq(add_form(set, text)->tables[0].fields[2].zero_allowed, MINIMUMS[_i].zero_allowed);
     free(text);
     xt_templates_close(set);
 }
@@ -220,12 +243,13 @@ static const struct {
     {"'xlstools:item': 'o99'", "^'กกกกกกกกกก': 'o99'", XT_SAY_TEMPLATE_KEY, "กกกกกกกกกก"},
     {"'name': 'item', 'title'", "'name': 'item', ^'titel'", XT_SAY_TEMPLATE_KEY_NEAR, "titel\ntitle"},
     {"'xlstools:aliases'", "^'xlstools:alias'", XT_SAY_TEMPLATE_KEY_NEAR, "xlstools:alias\nxlstools:aliases"},
-    {"'constraints': {'required'", "'constraints': {^'unique'", XT_SAY_TEMPLATE_KEY, "unique"},
+    {"'constraints': {'required'", "'constraints': {^'ซ้ำไม่ได้'", XT_SAY_TEMPLATE_KEY, "ซ้ำไม่ได้"},
     {"'mark': 'B', 'source'", "'mark': 'B', ^'sauce'", XT_SAY_TEMPLATE_KEY_NEAR, "sauce\nsource"},
     {"{'titles'", "{^'title'", XT_SAY_TEMPLATE_KEY_NEAR, "title\ntitles"},
     {"'searchRows'", "^'searchRow'", XT_SAY_TEMPLATE_KEY_NEAR, "searchRow\nsearchRows"},
     {"'words': ['รวม'], 'allowed'", "'words': ['รวม'], ^'allow'", XT_SAY_TEMPLATE_KEY_NEAR, "allow\nallowed"},
-    {"'field': 'problem', 'required'", "'field': 'problem', ^'require'", XT_SAY_TEMPLATE_KEY_NEAR, "require\nrequired"},
+    {"'field': 'problem', 'required'", "'field': 'problem', ^'require'", XT_SAY_TEMPLATE_KEY_NEAR,
+     "require\nrequired"},
     {"'aliases': ['เสร็จ']", "^'alias': ['เสร็จ']", XT_SAY_TEMPLATE_KEY_NEAR, "alias\naliases"},
     {"'name': 'own', 'values'", "'name': 'own', ^'value'", XT_SAY_TEMPLATE_KEY_NEAR, "value\nvalues"},
     {"'name': 'summary', 'fields'", "'name': 'summary', ^'field'", XT_SAY_TEMPLATE_KEY_NEAR, "field\nfields"},
@@ -233,7 +257,8 @@ static const struct {
 
     /* keys that must be there */
     {"{\n  'title': 'แบบทดสอบ',", "^{\n ", XT_SAY_TEMPLATE_MISSING, "title"},
-    {"{\n  'title': 'แบบทดสอบ', 'xlstools:id': 'test',", "^{\n  'title': 'x',", XT_SAY_TEMPLATE_MISSING, "xlstools:id"},
+    {"{\n  'title': 'แบบทดสอบ', 'xlstools:id': 'test',", "^{\n  'title': 'x',", XT_SAY_TEMPLATE_MISSING,
+     "xlstools:id"},
     {"{'about': 'fields', ", "^{", XT_SAY_TEMPLATE_MISSING, "about"},
     {"{'about': 'fields', 'mark': 'B', ", "^{'about': 'fields', ", XT_SAY_TEMPLATE_MISSING, "mark"},
     {"{'name': 'item', ", "^{", XT_SAY_TEMPLATE_MISSING, "name"},
@@ -242,8 +267,8 @@ static const struct {
      XT_SAY_TEMPLATE_MISSING, "type"},
     {"{'name': 'item', 'title': 'รายการ', 'type': 'string', 'xlstools:kind': 'free-text'",
      "^{'name': 'item', 'title': 'รายการ', 'type': 'string'", XT_SAY_TEMPLATE_MISSING, "xlstools:kind"},
-    {"'xlstools:totals': {'words': ['รวม'], 'allowed'", "^'xlstools:totals': {'allowed'", XT_SAY_TEMPLATE_MISSING,
-     "words"},
+    {"'xlstools:totals': {'words': ['รวม'], 'allowed'", "^'xlstools:totals': {'allowed'",
+     XT_SAY_TEMPLATE_MISSING, "words"},
     {"{'field': 'problem', ", "^{", XT_SAY_TEMPLATE_MISSING, "field"},
     {"[{'name': 'summary', ", "[^{", XT_SAY_TEMPLATE_MISSING, "name"},
     {"{'value': 'ยกเลิก'}", "^{'aliases': []}", XT_SAY_TEMPLATE_MISSING, "value"},
@@ -254,11 +279,16 @@ static const struct {
 
     /* types of values */
     {"'title': 'แบบทดสอบ'", "^'title': 5", XT_SAY_TEMPLATE_TYPE, "title\na text"},
-    {"'xlstools:year': 2567", "^'xlstools:year': '2567'", XT_SAY_TEMPLATE_TYPE, "xlstools:year\na whole number"},
-    {"'xlstools:year': 2567", "^'xlstools:year': 2567.5", XT_SAY_TEMPLATE_TYPE, "xlstools:year\na whole number"},
-    {"'xlstools:identity': true", "^'xlstools:identity': 1", XT_SAY_TEMPLATE_TYPE, "xlstools:identity\ntrue or false"},
+    {"'xlstools:year': 2567", "^'xlstools:year': '2567'", XT_SAY_TEMPLATE_TYPE,
+     "xlstools:year\na whole number"},
+    {"'xlstools:year': 2567", "^'xlstools:year': 2567.5", XT_SAY_TEMPLATE_TYPE,
+     "xlstools:year\na whole number"},
+    {"'xlstools:identity': true", "^'xlstools:identity': 1", XT_SAY_TEMPLATE_TYPE,
+     "xlstools:identity\ntrue or false"},
     {"'xlstools:sheet': {'titles': ['แบบ ทดสอบ']}", "^'xlstools:sheet': 'x'", XT_SAY_TEMPLATE_TYPE,
      "xlstools:sheet\nan object { }"},
+    {"{'required': true}", "{^'required': 'yes'}", XT_SAY_TEMPLATE_TYPE, "required\ntrue or false"},
+    {"{'required': true}", "{'required': true, ^'minimum': '0'}", XT_SAY_TEMPLATE_TYPE, "minimum\na number"},
     {"['แบบ ทดสอบ']", "'x'", XT_SAY_TEMPLATE_TYPE, "titles\na list of texts [ ]"},
     {"['ชื่อรายการ', 'งาน']", "['ชื่อรายการ', 5]", XT_SAY_TEMPLATE_TYPE, "xlstools:aliases\na list of texts [ ]"},
     {"[{'about': 'fields', 'mark': 'B', 'source': 'invented'}]", "['x']", XT_SAY_TEMPLATE_TYPE,
@@ -269,16 +299,20 @@ static const struct {
 
     /* kinds, and the type that goes with each */
     {"'xlstools:kind': 'money'", "^'xlstools:kind': 'mony'", XT_SAY_TEMPLATE_VALUE_NEAR, "mony\nmoney"},
-    {"'xlstools:kind': 'money'", "^'xlstools:kind': 'thai-data'", XT_SAY_TEMPLATE_VALUE_NEAR, "thai-data\nthai-date"},
-    {"'xlstools:kind': 'money'", "^'xlstools:kind': 'จำนวนเงิน'", XT_SAY_TEMPLATE_VALUE, "xlstools:kind\nจำนวนเงิน"},
+    {"'xlstools:kind': 'money'", "^'xlstools:kind': 'thai-data'", XT_SAY_TEMPLATE_VALUE_NEAR,
+     "thai-data\nthai-date"},
+    {"'xlstools:kind': 'money'", "^'xlstools:kind': 'จำนวนเงิน'", XT_SAY_TEMPLATE_VALUE,
+     "xlstools:kind\nจำนวนเงิน"},
     {"'type': 'number'", "^'type': 'string'", XT_SAY_TEMPLATE_TYPE, "type\nnumber"},
-    {"'title': 'ที่', 'type': 'integer'", "'title': 'ที่', ^'type': 'number'", XT_SAY_TEMPLATE_TYPE, "type\ninteger"},
+    {"'title': 'ที่', 'type': 'integer'", "'title': 'ที่', ^'type': 'number'", XT_SAY_TEMPLATE_TYPE,
+     "type\ninteger"},
 
     /* numbers and words */
     {"'xlstools:year': 2567", "^'xlstools:year': 2499", XT_SAY_TEMPLATE_TYPE, "xlstools:year\n2500 ... 2700"},
     {"'xlstools:year': 2567", "^'xlstools:year': 2024", XT_SAY_TEMPLATE_TYPE, "xlstools:year\n2500 ... 2700"},
     {"'xlstools:year': 2567", "^'xlstools:year': 2701", XT_SAY_TEMPLATE_TYPE, "xlstools:year\n2500 ... 2700"},
-    {"'xlstools:year': 2567", "^'xlstools:year': 4000000000", XT_SAY_TEMPLATE_TYPE, "xlstools:year\n2500 ... 2700"},
+    {"'xlstools:year': 2567", "^'xlstools:year': 4000000000", XT_SAY_TEMPLATE_TYPE,
+     "xlstools:year\n2500 ... 2700"},
     {"'xlstools:fiscalYear': 2566", "^'xlstools:fiscalYear': 66", XT_SAY_TEMPLATE_TYPE,
      "xlstools:fiscalYear\n2500 ... 2700"},
     {"'xlstools:asOf': '03-31'", "^'xlstools:asOf': '3-31'", XT_SAY_TEMPLATE_TYPE, "xlstools:asOf\nMM-DD"},
@@ -286,7 +320,8 @@ static const struct {
     {"'xlstools:asOf': '03-31'", "^'xlstools:asOf': '02-30'", XT_SAY_TEMPLATE_TYPE, "xlstools:asOf\nMM-DD"},
     {"'xlstools:asOf': '03-31'", "^'xlstools:asOf': '00-10'", XT_SAY_TEMPLATE_TYPE, "xlstools:asOf\nMM-DD"},
     {"'xlstools:asOf': '03-31'", "^'xlstools:asOf': '03/31'", XT_SAY_TEMPLATE_TYPE, "xlstools:asOf\nMM-DD"},
-    {"'xlstools:asOf': '03-31'", "^'xlstools:asOf': '2567-03-31'", XT_SAY_TEMPLATE_TYPE, "xlstools:asOf\nMM-DD"},
+    {"'xlstools:asOf': '03-31'", "^'xlstools:asOf': '2567-03-31'", XT_SAY_TEMPLATE_TYPE,
+     "xlstools:asOf\nMM-DD"},
     {"'xlstools:asOf': '03-31'", "^'xlstools:asOf': ''", XT_SAY_TEMPLATE_TYPE, "xlstools:asOf\nMM-DD"},
     {"'mark': 'B'", "^'mark': 'D'", XT_SAY_TEMPLATE_VALUE, "mark\nD"},
     {"'mark': 'B'", "^'mark': 'a'", XT_SAY_TEMPLATE_VALUE, "mark\na"},
@@ -310,11 +345,13 @@ static const struct {
     {"{'name': 'item', ", "^{'name': 'no', ", XT_SAY_TEMPLATE_TWICE, "no"},
     {"{'name': 'item', 'title': 'รายการ'", "^{'name': 'item', 'title': 'ที่'", XT_SAY_TEMPLATE_TWICE, "ที่"},
     {"{'name': 'item', 'title': 'รายการ'", "^{'name': 'item', 'title': '(ที่)'", XT_SAY_TEMPLATE_TWICE, "(ที่)"},
-    {"{'name': 'status', 'title': 'สถานะ',", "^{'name': 'status', 'title': 'สถานะ', 'xlstools:aliases': ['ชื่อ รายการ'],",
-     XT_SAY_TEMPLATE_TWICE, "ชื่อ รายการ"},
+    {"{'name': 'status', 'title': 'สถานะ',",
+     "^{'name': 'status', 'title': 'สถานะ', 'xlstools:aliases': ['ชื่อ รายการ'],", XT_SAY_TEMPLATE_TWICE,
+     "ชื่อ รายการ"},
 
     /* when a field is optional */
-    {"{'status': ['ยกเลิก']}", "{^'states': ['ยกเลิก']}", XT_SAY_TEMPLATE_VALUE, "xlstools:optionalWhen\nstates"},
+    {"{'status': ['ยกเลิก']}", "{^'states': ['ยกเลิก']}", XT_SAY_TEMPLATE_VALUE,
+     "xlstools:optionalWhen\nstates"},
     {"{'status': ['ยกเลิก']}", "{^'item': ['ยกเลิก']}", XT_SAY_TEMPLATE_VALUE, "xlstools:optionalWhen\nitem"},
     {"{'status': ['ยกเลิก']}", "{^'status': 'ยกเลิก'}", XT_SAY_TEMPLATE_TYPE, "status\na list of texts [ ]"},
     {"{'status': ['ยกเลิก']}", "{'status': ['ยกเลิก', ^'หยุด']}", XT_SAY_TEMPLATE_VALUE, "own\nหยุด"},
@@ -324,8 +361,8 @@ static const struct {
      "xlstools:optionalWhen\nan object { } with one field"},
 
     /* vocabularies */
-    {"'xlstools:kind': 'money'", "'xlstools:kind': 'money', ^'xlstools:vocabulary': 'status'", XT_SAY_TEMPLATE_VALUE,
-     "xlstools:kind\nxlstools:vocabulary"},
+    {"'xlstools:kind': 'money'", "'xlstools:kind': 'money', ^'xlstools:vocabulary': 'status'",
+     XT_SAY_TEMPLATE_VALUE, "xlstools:kind\nxlstools:vocabulary"},
     {"{'name': 'own', 'values': [\n"
      "       {'value': 'แล้วเสร็จ', 'aliases': ['เสร็จ']}, {'value': 'ยกเลิก'}]}",
      "'none-such'", XT_SAY_TEMPLATE_VALUE, "xlstools:vocabulary\nnone-such"},
@@ -344,7 +381,8 @@ static const struct {
      "^'xlstools:vocabulary': {'name': 'own', 'values': [\n       {'value': 'แล้วเสร็จ', 'aliases': ['ยกเลิก']}",
      XT_SAY_TEMPLATE_TWICE, "ยกเลิก"},
     {"'xlstools:vocabulary': {'name': 'own', 'values': [\n       {'value': 'แล้วเสร็จ', 'aliases': ['เสร็จ']}",
-     "^'xlstools:vocabulary': {'name': 'own', 'values': [\n       {'value': 'แล้วเสร็จ', 'aliases': ['เสร็จ', 'เสร็จ']}",
+     "^'xlstools:vocabulary': {'name': 'own', 'values': [\n       {'value': 'แล้วเสร็จ', 'aliases': ['เสร็จ', "
+     "'เสร็จ']}",
      XT_SAY_TEMPLATE_TWICE, "เสร็จ"},
     {"'xlstools:vocabulary': {'name': 'own', 'values': [\n       {'value': 'แล้วเสร็จ', 'aliases': ['เสร็จ']}",
      "^'xlstools:vocabulary': {'name': 'own', 'values': [\n"
@@ -352,11 +390,14 @@ static const struct {
      XT_SAY_TEMPLATE_TWICE, "แล้วเสร็จ"},
 
     /* shapes */
-    {"'fields': [\n", "^'fields': [], 'missingValues': [], 'primaryKey': [\n", XT_SAY_TEMPLATE_TYPE, "fields\n1 ... 64"},
-    {"'xlstools:rules': {'sequence'", "'xlstools:rules': {^'sequenc'", XT_SAY_TEMPLATE_KEY_NEAR, "sequenc\nsequence"},
+    {"'fields': [\n", "^'fields': [], 'missingValues': [], 'primaryKey': [\n", XT_SAY_TEMPLATE_TYPE,
+     "fields\n1 ... 64"},
+    {"'xlstools:rules': {'sequence'", "'xlstools:rules': {^'sequenc'", XT_SAY_TEMPLATE_KEY_NEAR,
+     "sequenc\nsequence"},
 };
 
-/* The mark's own line and column, or those of the place that `replace` begins at, back to the key before it. */
+/* The mark's own line and column, or those of the place that `replace` begins at, back to the key before it.
+ */
 static void place_of(const char *marked, int *line, int *column)
 {
     *line = *column = 1;
@@ -424,7 +465,8 @@ END_TEST
 static char *many_fields(int count)
 {
     xt_bytes text = xt_bytes_make(SIZE_MAX / 2);
-    xt_bytes_puts(&text, "{\"title\": \"T\", \"xlstools:id\": \"many\", \"xlstools:provenance\": [], \"fields\": [");
+    xt_bytes_puts(&text,
+                  "{\"title\": \"T\", \"xlstools:id\": \"many\", \"xlstools:provenance\": [], \"fields\": [");
     for (int i = 0; i < count; i++)
         xt_bytes_printf(&text,
                         "%s{\"name\": \"f%d\", \"title\": \"t%d\", \"type\": \"string\", "
@@ -448,9 +490,10 @@ END_TEST
 static char *many_values(int count)
 {
     xt_bytes text = xt_bytes_make(SIZE_MAX / 2);
-    xt_bytes_puts(&text, "{\"title\": \"T\", \"xlstools:id\": \"many\", \"xlstools:provenance\": [], \"fields\": ["
-                         "{\"name\": \"f\", \"title\": \"t\", \"type\": \"string\", \"xlstools:kind\": \"vocabulary\","
-                         "\"xlstools:vocabulary\": {\"name\": \"v\", \"values\": [");
+    xt_bytes_puts(
+        &text, "{\"title\": \"T\", \"xlstools:id\": \"many\", \"xlstools:provenance\": [], \"fields\": ["
+               "{\"name\": \"f\", \"title\": \"t\", \"type\": \"string\", \"xlstools:kind\": \"vocabulary\","
+               "\"xlstools:vocabulary\": {\"name\": \"v\", \"values\": [");
     for (int i = 0; i < count; i++)
         xt_bytes_printf(&text, "%s{\"value\": \"v%d\"}", i ? "," : "", i);
     xt_bytes_puts(&text, "]}}]}");
@@ -478,6 +521,7 @@ static Suite *make_suite(void)
     tcase_add_test(cases, finds_no_field_of_another_name);
     tcase_add_test(cases, takes_what_is_not_said);
     tcase_add_loop_test(cases, takes_also, 0, XT_ENTRIES(ALSO_GOOD));
+    tcase_add_loop_test(cases, reads_minimums, 0, XT_ENTRIES(MINIMUMS));
     tcase_add_loop_test(cases, refuses, 0, XT_ENTRIES(WRONG));
     tcase_add_loop_test(cases, refuses_what_is_no_object, 0, XT_ENTRIES(NO_OBJECTS));
     tcase_add_loop_test(cases, takes_64_fields, 0, 2);

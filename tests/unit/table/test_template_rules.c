@@ -22,8 +22,10 @@ static const char FORM[] =
     "  {'name': 'project', 'title': 't9', 'type': 'string', 'xlstools:kind': 'project-no'},\n"
     "  {'name': 'signed', 'title': 't10', 'type': 'date', 'xlstools:kind': 'thai-date'},\n"
     "  {'name': 'ends', 'title': 't11', 'type': 'date', 'xlstools:kind': 'thai-date'},\n"
-    "  {'name': 'method', 'title': 't12', 'type': 'string', 'xlstools:kind': 'vocabulary', 'xlstools:vocabulary':\n"
-    "   {'name': 'methods', 'values': [{'value': 'm0'}, {'value': 'm1', 'aliases': ['n1']}, {'value': 'm2'}]}}\n"
+    "  {'name': 'method', 'title': 't12', 'type': 'string', 'xlstools:kind': 'vocabulary', "
+    "'xlstools:vocabulary':\n"
+    "   {'name': 'methods', 'values': [{'value': 'm0'}, {'value': 'm1', 'aliases': ['n1']}, {'value': "
+    "'m2'}]}}\n"
     " ],\n"
     " 'xlstools:rules': {RULES}\n"
     "}\n";
@@ -54,29 +56,46 @@ static const struct {
     xt_rule_use use;
 } GOOD[] = {
     {"'date-range': {'field': 'signed'}", XT_RULE_DATE_RANGE, {.field = {SIGNED, -1, -1, -1, NONE}}},
-    {"'date-range': {'field': 'signed', 'until': 'fiscal-year'}", XT_RULE_DATE_RANGE, {.field = {SIGNED, -1, -1, -1, NONE}}},
-    {"'date-range': {'field': 'signed', 'until': 'as-of'}", XT_RULE_DATE_RANGE,
+    {"'date-range': {'field': 'signed', 'until': 'fiscal-year'}",
+     XT_RULE_DATE_RANGE,
+     {.field = {SIGNED, -1, -1, -1, NONE}}},
+    {"'date-range': {'field': 'signed', 'until': 'as-of'}",
+     XT_RULE_DATE_RANGE,
      {.until_as_of = true, .field = {SIGNED, -1, -1, -1, NONE}}},
-    {"'date-order': {'last': 'ends', 'first': 'signed'}", XT_RULE_DATE_ORDER, {.field = {SIGNED, ENDS, -1, -1, NONE}}},
+    {"'date-order': {'last': 'ends', 'first': 'signed'}",
+     XT_RULE_DATE_ORDER,
+     {.field = {SIGNED, ENDS, -1, -1, NONE}}},
     {"'date-weekend': {'field': 'signed'}", XT_RULE_DATE_WEEKEND, {.field = {SIGNED, -1, -1, -1, NONE}}},
-    {"'price-over-budget': {'price': 'price', 'budget': 'budget'}", XT_RULE_PRICE_OVER_BUDGET,
+    {"'price-over-budget': {'price': 'price', 'budget': 'budget'}",
+     XT_RULE_PRICE_OVER_BUDGET,
      {.field = {PRICE, BUDGET, -1, -1, NONE}}},
-    {"'price-over-reference': {'price': 'price', 'reference': 'budget'}", XT_RULE_PRICE_OVER_REFERENCE,
+    {"'price-over-reference': {'price': 'price', 'reference': 'budget'}",
+     XT_RULE_PRICE_OVER_REFERENCE,
      {.field = {PRICE, BUDGET, -1, -1, NONE}}},
-    {"'amount-scale': {'fields': ['price', 'budget']}", XT_RULE_AMOUNT_SCALE, {.field = {PRICE, BUDGET, -1, -1, NONE}}},
+    {"'amount-scale': {'fields': ['price', 'budget']}",
+     XT_RULE_AMOUNT_SCALE,
+     {.field = {PRICE, BUDGET, -1, -1, NONE}}},
     {"'fiscal-year-mismatch': {'field': 'year'}", XT_RULE_FISCAL_YEAR, {.field = {YEAR, -1, -1, -1, NONE}}},
-    {"'fiscal-year-mismatch': {'field': 'year', 'date': 'ends'}", XT_RULE_FISCAL_YEAR, {.field = {YEAR, ENDS, -1, -1, NONE}}},
-    {"'method-threshold': {'method': 'method', 'values': ['m0', 'm2'], 'amount': 'price', 'limit': 100000.55}",
-     XT_RULE_METHOD_THRESHOLD, {.field = {METHOD, PRICE, -1, -1, NONE}, .values = 5, .limit = 10000055}},
-    {SPLIT, XT_RULE_SPLIT_PURCHASE,
+    {"'fiscal-year-mismatch': {'field': 'year', 'date': 'ends'}",
+     XT_RULE_FISCAL_YEAR,
+     {.field = {YEAR, ENDS, -1, -1, NONE}}},
+    {"'method-threshold': {'method': 'method', 'values': ['m0', 'm2'], 'amount': 'price', 'limit': "
+     "100000.55}",
+     XT_RULE_METHOD_THRESHOLD,
+     {.field = {METHOD, PRICE, -1, -1, NONE}, .values = 5, .limit = 10000055}},
+    {SPLIT,
+     XT_RULE_SPLIT_PURCHASE,
      {.field = {METHOD, PRICE, SIGNED, VENDOR, TAX, ITEM, AGENCY, -1},
       .values = 6,
       .limit = 50000000,
       .days = 7,
       .similarity = 0.8}},
     {"'duplicate-row': {}", XT_RULE_DUPLICATE_ROW, {.field = {-1, -1, -1, -1, NONE}}},
-    {"'duplicate-project': {'field': 'project'}", XT_RULE_DUPLICATE_PROJECT, {.field = {PROJECT, -1, -1, -1, NONE}}},
-    {"'duplicate-contract': {'field': 'contract', 'agency': 'agency'}", XT_RULE_DUPLICATE_CONTRACT,
+    {"'duplicate-project': {'field': 'project'}",
+     XT_RULE_DUPLICATE_PROJECT,
+     {.field = {PROJECT, -1, -1, -1, NONE}}},
+    {"'duplicate-contract': {'field': 'contract', 'agency': 'agency'}",
+     XT_RULE_DUPLICATE_CONTRACT,
      {.field = {CONTRACT, AGENCY, -1, -1, NONE}}},
     {"'sequence': {'field': 'no'}", XT_RULE_SEQUENCE, {.field = {NO, -1, -1, -1, NONE}}},
     {"'extra-label': {}", XT_RULE_EXTRA_LABEL, {.field = {-1, -1, -1, -1, NONE}}},
@@ -93,7 +112,8 @@ START_TEST(reads)
         ck_assert_int_eq(t->tables[0].rules[id].on, id == (int)GOOD[_i].id);
     const xt_rule_use *got = &t->tables[0].rules[GOOD[_i].id], *wanted = &GOOD[_i].use;
     for (int i = 0; i < XT_RULE_FIELDS; i++)
-        ck_assert_msg(got->field[i] == wanted->field[i], "%s: field %d is %d", GOOD[_i].text, i, got->field[i]);
+        ck_assert_msg(got->field[i] == wanted->field[i], "%s: field %d is %d", GOOD[_i].text, i,
+                      got->field[i]);
     ck_assert_int_eq(got->until_as_of, wanted->until_as_of);
     ck_assert_uint_eq(got->values, wanted->values);
     ck_assert_int_eq(got->limit, wanted->limit);
@@ -189,8 +209,8 @@ static const struct {
     {"'similarity': 0.8", "^'similarity': 80", XT_SAY_TEMPLATE_VALUE, "similarity\n80"},
     {"'vendor': 'vendor'", "^'vendor': 'tax'", XT_SAY_TEMPLATE_VALUE, NULL},
     {"'taxId': 'tax'", "^'taxId': 'vendor'", XT_SAY_TEMPLATE_VALUE, NULL},
-    {"'split-purchase': {'method': 'method', 'values': ['m1', 'm2'], ", "^'split-purchase': {'method': 'method', ",
-     XT_SAY_TEMPLATE_MISSING, "values"},
+    {"'split-purchase': {'method': 'method', 'values': ['m1', 'm2'], ",
+     "^'split-purchase': {'method': 'method', ", XT_SAY_TEMPLATE_MISSING, "values"},
 };
 
 static void check_refusal(const char *rules, bool as_of, xt_sentence sentence, const char *wanted)
@@ -207,7 +227,8 @@ static void check_refusal(const char *rules, bool as_of, xt_sentence sentence, c
     if (wanted)
         ck_assert_str_eq(error.text, wanted);
     size_t offset = (size_t)(strchr(marked, '^') - marked);
-    ck_assert_msg(error.offset == (int64_t)offset, "%s: line %d, column %d", rules, (int)error.line, (int)error.column);
+    ck_assert_msg(error.offset == (int64_t)offset, "%s: line %d, column %d", rules, (int)error.line,
+                  (int)error.column);
     int64_t line = 1;
     for (size_t i = 0; i < offset; i++)
         line += json[i] == '\n';

@@ -10,10 +10,11 @@
 static void write_form(const temp *t, const char *name, const char *id)
 {
     xt_bytes text = xt_bytes_make(10000);
-    xt_bytes_printf(&text,
-                    "{\"title\": \"T\", \"xlstools:provenance\": [],\n \"xlstools:id\": \"%s\", \"fields\": [{\"name\": "
-                    "\"item\", \"title\": \"x\", \"type\": \"string\", \"xlstools:kind\": \"free-text\"}]}",
-                    id);
+    xt_bytes_printf(
+        &text,
+        "{\"title\": \"T\", \"xlstools:provenance\": [],\n \"xlstools:id\": \"%s\", \"fields\": [{\"name\": "
+        "\"item\", \"title\": \"x\", \"type\": \"string\", \"xlstools:kind\": \"free-text\"}]}",
+        id);
     temp_write(t, name, xt_bytes_str(&text));
     xt_bytes_free(&text);
 }
@@ -22,11 +23,12 @@ static void write_form(const temp *t, const char *name, const char *id)
 static void write_form_of(const temp *t, const char *name, const char *id, const char *vocabulary)
 {
     xt_bytes text = xt_bytes_make(10000);
-    xt_bytes_printf(&text,
-                    "{\"title\": \"T\", \"xlstools:provenance\": [], \"xlstools:id\": \"%s\", \"fields\": [{\"name\": "
-                    "\"item\", \"title\": \"x\", \"type\": \"string\", \"xlstools:kind\": \"vocabulary\","
-                    " \"xlstools:vocabulary\": \"%s\"}]}",
-                    id, vocabulary);
+    xt_bytes_printf(
+        &text,
+        "{\"title\": \"T\", \"xlstools:provenance\": [], \"xlstools:id\": \"%s\", \"fields\": [{\"name\": "
+        "\"item\", \"title\": \"x\", \"type\": \"string\", \"xlstools:kind\": \"vocabulary\","
+        " \"xlstools:vocabulary\": \"%s\"}]}",
+        id, vocabulary);
     temp_write(t, name, xt_bytes_str(&text));
     xt_bytes_free(&text);
 }
@@ -140,7 +142,8 @@ START_TEST(reads_a_vocabulary_once)
 {
     temp t = temp_make();
     temp_folder(&t, "vocabularies");
-    temp_write(&t, "vocabularies/v-1.json", XT_LITERAL("{\"name\": \"v-1\", \"values\": [{\"value\": \"x\"}]}"));
+    temp_write(&t, "vocabularies/v-1.json",
+               XT_LITERAL("{\"name\": \"v-1\", \"values\": [{\"value\": \"x\"}]}"));
     write_form_of(&t, "a.json", "a", "v-1");
     write_form_of(&t, "b.json", "b", "v-1");
     xt_templates *set = NULL;
@@ -161,11 +164,13 @@ static const struct {
     int line, column;
 } VOCABULARIES[] = {
     {NULL, XT_SAY_TEMPLATE_VALUE, "a.json", 1, 154},
-    {"{'name': 'v', 'values': [\n {'value': 'x'}, {'vlaue': 'y'}]}", XT_SAY_TEMPLATE_KEY_NEAR, "vocabularies/v.json", 2, 19},
+    {"{'name': 'v', 'values': [\n {'value': 'x'}, {'vlaue': 'y'}]}", XT_SAY_TEMPLATE_KEY_NEAR,
+     "vocabularies/v.json", 2, 19},
     {"{'name': 'v',\n 'values': [{'value': 'x'}}", XT_SAY_TEMPLATE_JSON, "vocabularies/v.json", 2, 27},
     {"{'name': 'v'}", XT_SAY_TEMPLATE_MISSING, "vocabularies/v.json", 1, 1},
     {"[]", XT_SAY_TEMPLATE_TYPE, "vocabularies/v.json", 1, 1},
-    {"{'name': 'v', 'values': [{'value': 'x'}, {'value': 'x'}]}", XT_SAY_TEMPLATE_TWICE, "vocabularies/v.json", 1, 1},
+    {"{'name': 'v', 'values': [{'value': 'x'}, {'value': 'x'}]}", XT_SAY_TEMPLATE_TWICE,
+     "vocabularies/v.json", 1, 1},
     {"", XT_SAY_TEMPLATE_JSON, "vocabularies/v.json", 1, 0},
 };
 
@@ -204,7 +209,8 @@ START_TEST(finds_by_id)
     ck_assert_int_eq(xt_templates_open(&set, t.path, NULL), XT_OK);
     ck_assert_int_eq(xt_templates_find(set, "ita-2567-o16", &form, NULL), XT_OK);
     ck_assert_str_eq(xt_template_id(form), "ita-2567-o16");
-    static const char *const UNKNOWN[][2] = {{"ita-2567-016", "ita-2567-o16"}, {"regster", "register"}, {"", "register"}};
+    static const char *const UNKNOWN[][2] = {
+        {"ita-2567-016", "ita-2567-o16"}, {"regster", "register"}, {"", "register"}};
     for (size_t i = 0; i < sizeof UNKNOWN / sizeof *UNKNOWN; i++) {
         ck_assert_int_eq(xt_templates_find(set, UNKNOWN[i][0], &form, &error), XT_NO_TEMPLATE);
         ck_assert_ptr_null(form);
@@ -261,7 +267,8 @@ START_TEST(tells_what_is_wrong_with_a_file)
     ck_assert_ptr_null(form);
     ck_assert_int_eq(xt_templates_find(set, "b.json", &form, &error), XT_NOT_FOUND);
     temp_write(&t, "b.txt", XT_LITERAL("x"));
-    ck_assert_int_eq(xt_templates_find(set, temp_path(&t, "b.txt", path), &form, &error), XT_TEMPLATE_INVALID);
+    ck_assert_int_eq(xt_templates_find(set, temp_path(&t, "b.txt", path), &form, &error),
+                     XT_TEMPLATE_INVALID);
     ck_assert_uint_eq(xt_templates_count(set), 1);
     xt_templates_close(set);
     xt_templates_close(NULL);
@@ -271,8 +278,8 @@ END_TEST
 
 /* ------------------------------------------------------------ what is shipped */
 
-/* The forms of each year: item, fiscal year, the day up to which contracts count, and the columns that agencies
- * publish. */
+/* The forms of each year: item, fiscal year, the day up to which contracts count, and the columns that
+ * agencies publish. */
 static const struct {
     const char *id, *item;
     int year, fiscal_year, as_of_month, as_of_day;

@@ -127,15 +127,16 @@ END_TEST
 START_TEST(tells_spellings_apart)
 {
     xt_templates *set = empty_forms();
-    const xt_template *t =
-        add_form(set, "{'title': 'T', 'xlstools:id': 't', 'xlstools:provenance': [], 'fields': [{'name': 'f', "
-                      "'title': 'x', 'type': 'string', 'xlstools:kind': 'vocabulary', 'xlstools:vocabulary': "
-                      "{'name': 'v', 'values': [{'value': 'b c', 'aliases': ['bc', 'b-c', 'B.C.']}, {'value': 'a'}]}}]}");
+    const xt_template *t = add_form(
+        set,
+        "{'title': 'T', 'xlstools:id': 't', 'xlstools:provenance': [], 'fields': [{'name': 'f', "
+        "'title': 'x', 'type': 'string', 'xlstools:kind': 'vocabulary', 'xlstools:vocabulary': "
+        "{'name': 'v', 'values': [{'value': 'b c', 'aliases': ['bc', 'b-c', 'B.C.']}, {'value': 'a'}]}}]}");
     const xt_vocabulary *v = t->tables[0].fields[0].vocabulary;
     static const struct {
         const char *text;
         bool exact, is_alias;
-    } SPELLINGS[] = {{"b c", true, false}, {"bc", true, true}, {"b-c", true, true},
+    } SPELLINGS[] = {{"b c", true, false}, {"bc", true, true},    {"b-c", true, true},
                      {"B.C.", true, true}, {"b.c", false, false}, {"B C", false, false}};
     for (size_t i = 0; i < sizeof SPELLINGS / sizeof *SPELLINGS; i++) {
         xt_lookup found = look_up(v, SPELLINGS[i].text);
