@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What every tool's command line shares: options in one table that also makes the help, the language, messages, and
- * the exit code. Internal to tools/.
+ * What every tool's command line shares: options in one table that also makes the help, the language,
+ * messages, and the exit code. Internal to tools/.
  */
 #ifndef CLI_H
 #define CLI_H
@@ -11,8 +11,8 @@
 /* Exit codes; with several files the highest. */
 enum { CLI_CLEAN = 0, CLI_FINDINGS = 1, CLI_TROUBLE = 2 };
 
-/* One option: a long name, a short one (0: none), the name of its argument (NULL: none), and a line of help. `key` is
- * what cli_next returns for it. A table ends with a long name of NULL. */
+/* One option: a long name, a short one (0: none), the name of its argument (NULL: none), and a line of help.
+ * `key` is what cli_next returns for it. A table ends with a long name of NULL. */
 typedef struct cli_option {
     int key;
     char short_name;
@@ -43,20 +43,30 @@ typedef struct cli {
 
 enum { CLI_END = -1, CLI_DONE = -2 };
 
-/* The options that every tool has; put CLI_COMMON_OPTIONS at the end of its table. cli_next takes them itself. */
+/* The options that every tool has; put CLI_COMMON_OPTIONS at the end of its table. cli_next takes them
+ * itself. */
 #define CLI_COMMON_OPTIONS                                                                                   \
-    {'L', 0, "lang", "th|en", {"language of all messages (default: from the locale)", "ภาษาของข้อความ (ปกติ: ตามระบบ)"}}, \
-    {'q', 'q', "quiet", NULL, {"no messages but errors", "ไม่แสดงข้อความอื่นนอกจากรายงานและข้อผิดพลาด"}},                                \
-    {'v', 'v', "verbose", NULL, {"tell more", "แสดงรายละเอียดเพิ่ม"}},                                             \
-    {'h', 'h', "help", NULL, {"show this help", "แสดงวิธีใช้"}},                                                  \
-    {'V', 0, "version", NULL, {"show the version", "แสดงรุ่นของโปรแกรม"}},                                       \
-    {0, 0, NULL, NULL, {NULL, NULL}}
+    {'L',                                                                                                    \
+     0,                                                                                                      \
+     "lang",                                                                                                 \
+     "th|en",                                                                                                \
+     {"language of all messages (default: from the locale)", "ภาษาของข้อความ (ปกติ: ตามระบบ)"}},               \
+        {'q', 'q', "quiet", NULL, {"no messages but errors", "ไม่แสดงข้อความอื่นนอกจากรายงานและข้อผิดพลาด"}},      \
+        {'v', 'v', "verbose", NULL, {"tell more", "แสดงรายละเอียดเพิ่ม"}},                                      \
+        {'h', 'h', "help", NULL, {"show this help", "แสดงวิธีใช้"}},                                            \
+        {'V', 0, "version", NULL, {"show the version", "แสดงรุ่นของโปรแกรม"}},                                 \
+    {                                                                                                        \
+        0, 0, NULL, NULL,                                                                                    \
+        {                                                                                                    \
+            NULL, NULL                                                                                       \
+        }                                                                                                    \
+    }
 
 /* Starts: finds the language (--lang anywhere on the line, else LC_ALL, LC_MESSAGES, LANG). */
 cli cli_begin(const cli_tool *tool, int argc, char **argv);
 
-/* The key of the next option, CLI_END when only files are left (in cli_files), CLI_DONE when the tool must stop now with
- * cli.exit_code: help was shown, or the line is wrong. */
+/* The key of the next option, CLI_END when only files are left (in cli_files), CLI_DONE when the tool must
+ * stop now with cli.exit_code: help was shown, or the line is wrong. */
 int cli_next(cli *c);
 
 /* The files that follow the options; NULL ends them. */
@@ -68,7 +78,8 @@ int cli_usage_error(cli *c, const char *english, const char *thai, const char *d
 /* One of several words: its index in the list that NULL ends, or a usage error and -1. */
 int cli_choice(cli *c, const char *value, const char *const *words);
 
-/* Trouble with a file on standard error: "xlscheck: FILE: what is wrong and what to do". Raises the exit code. */
+/* Trouble with a file on standard error: "xlscheck: FILE: what is wrong and what to do". Raises the exit
+ * code. */
 void cli_trouble(cli *c, const char *file, const xt_error *error);
 
 /* A line on standard error in the tool's language, for -v and the like; not shown when quiet. */
@@ -89,8 +100,8 @@ bool cli_same_file(const char *a, const char *b);
 /* How a file argument is shown: its name, or a word for standard input. */
 const char *cli_file_name(const cli *c, const char *file);
 
-/* Opens the templates of the folder `chosen` (--template-dir; NULL: not given), else $XLSTOOLS_TEMPLATES, else those
- * beside the program as it is installed, else the source tree's. */
+/* Opens the templates of the folder `chosen` (--template-dir; NULL: not given), else $XLSTOOLS_TEMPLATES,
+ * else those beside the program as it is installed, else the source tree's. */
 xt_status cli_open_templates(xt_templates **set, const char *chosen, xt_error *error);
 
 /* --list-templates: one template a line, id first; with -v how certain each is. */
@@ -104,8 +115,8 @@ bool cli_take_when(cli *c, cli_when *when);
 /* Whether standard output is a terminal that wants colours (https://no-color.org). */
 bool cli_color(void);
 
-/* A line on standard error that tells how far long work has come. With CLI_AUTO only on a terminal, and only when the
- * work takes longer than half a second. */
+/* A line on standard error that tells how far long work has come. With CLI_AUTO only on a terminal, and only
+ * when the work takes longer than half a second. */
 typedef struct cli_progress {
     const cli *of;
     const char *file;

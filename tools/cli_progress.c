@@ -36,7 +36,8 @@ cli_progress cli_progress_begin(const cli *c, cli_when when, const char *file)
 {
     bool wanted = when == CLI_ALWAYS || (when == CLI_AUTO && !c->quiet && isatty(STDERR_FILENO));
     double start = wanted ? now() : 0;
-    return (cli_progress){.of = c, .file = cli_file_name(c, file), .wanted = wanted, .start = start, .last = start};
+    return (cli_progress){
+        .of = c, .file = cli_file_name(c, file), .wanted = wanted, .start = start, .last = start};
 }
 
 void cli_progress_rows(void *progress, uint64_t rows)

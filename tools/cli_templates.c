@@ -16,7 +16,8 @@ static bool is_folder(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-/* share/xlstools/templates beside the bin/ that holds the running program, so that an installed tree can be moved. */
+/* share/xlstools/templates beside the bin/ that holds the running program, so that an installed tree can be
+ * moved. */
 static bool beside_program(char *out, size_t size)
 {
     static const char TAIL[] = "/share/xlstools/templates";
@@ -45,15 +46,16 @@ xt_status cli_open_templates(xt_templates **set, const char *chosen, xt_error *e
         return xt_templates_open(set, named, error);
     if (beside_program(beside, sizeof beside))
         return xt_templates_open(set, beside, error);
-    return xt_templates_open(set, is_folder(XT_SOURCE_TEMPLATES) ? XT_SOURCE_TEMPLATES : XT_INSTALLED_TEMPLATES,
-                             error);
+    return xt_templates_open(
+        set, is_folder(XT_SOURCE_TEMPLATES) ? XT_SOURCE_TEMPLATES : XT_INSTALLED_TEMPLATES, error);
 }
 
 void cli_list_templates(const cli *c, const xt_templates *set)
 {
     for (size_t i = 0; i < xt_templates_count(set); i++) {
         const xt_template *t = xt_templates_at(set, i);
-        printf("%-20s %d  %-4s %s", xt_template_id(t), xt_template_year(t), xt_template_item(t), xt_template_title(t));
+        printf("%-20s %d  %-4s %s", xt_template_id(t), xt_template_year(t), xt_template_item(t),
+               xt_template_title(t));
         printf(c->verbose ? "  [%s]\n" : "\n", xt_template_mark(t));
     }
 }

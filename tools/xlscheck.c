@@ -10,35 +10,55 @@
 #include <unistd.h>
 
 static const cli_option OPTIONS[] = {
-    {'t', 't', "template", "ID|FILE",
+    {'t',
+     't',
+     "template",
+     "ID|FILE",
      {"the form (default: recognised from the workbook)", "แบบฟอร์มที่ใช้ตรวจ (ปกติ: ดูจากไฟล์)"}},
     {'D', 0, "template-dir", "DIR", {"folder of templates", "โฟลเดอร์ของแบบฟอร์ม"}},
     {'l', 0, "list-templates", NULL, {"list the known forms", "แสดงแบบฟอร์มที่รู้จัก"}},
     {'s', 's', "sheet", "NAME|N", {"only this sheet, by name or number", "เฉพาะแผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
     {'y', 0, "fiscal-year", "BE", {"fiscal year of the rows, such as 2567", "ปีงบประมาณของข้อมูล เช่น 2567"}},
-    {'a', 0, "as-of", "DATE", {"contracts must be signed by this date", "สัญญาต้องลงนามไม่เกินวันที่นี้ เช่น 31/03/2567"}},
+    {'a',
+     0,
+     "as-of",
+     "DATE",
+     {"contracts must be signed by this date", "สัญญาต้องลงนามไม่เกินวันที่นี้ เช่น 31/03/2567"}},
     {'f', 'f', "format", "FORMAT", {"text, json, ndjson or csv", "รูปแบบรายงาน text, json, ndjson หรือ csv"}},
     {'o', 'o', "output", "FILE", {"write the report into FILE", "เขียนรายงานลงไฟล์"}},
     {'n', 0, "no-clobber", NULL, {"do not replace an existing FILE", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
-    {'m', 'm', "max-findings", "N",
+    {'m',
+     'm',
+     "max-findings",
+     "N",
      {"lines a kind of finding in text (default 6, 0: all)", "จำนวนบรรทัดต่อเรื่อง (ปกติ 6, 0: ทั้งหมด)"}},
-    {'F', 0, "fail-on", "LEVEL",
-     {"exit 1 from error, warning or note on (default error)", "จบด้วยรหัส 1 ตั้งแต่ระดับ error, warning หรือ note"}},
-    {'p', 0, "progress", "WHEN", {"progress bar: auto, always or never", "แถบความคืบหน้า auto, always หรือ never"}},
+    {'F',
+     0,
+     "fail-on",
+     "LEVEL",
+     {"exit 1 from error, warning or note on (default error)",
+      "จบด้วยรหัส 1 ตั้งแต่ระดับ error, warning หรือ note"}},
+    {'p',
+     0,
+     "progress",
+     "WHEN",
+     {"progress bar: auto, always or never", "แถบความคืบหน้า auto, always หรือ never"}},
     CLI_COMMON_OPTIONS,
 };
 
 static const cli_tool TOOL = {
     .name = "xlscheck",
     .usage = {"[OPTION]... FILE...", "[ตัวเลือก]... ไฟล์..."},
-    .purpose = {"Checks Excel workbooks (.xlsx, .xlsm) against the mandated procurement forms and tells every cell\n"
-                "that is wrong: where, what, and what to do. \"-\" reads standard input.",
-                "ตรวจไฟล์ Excel (.xlsx, .xlsm) ตามแบบฟอร์มการจัดซื้อจัดจ้างก่อนเผยแพร่ บอกทุกช่องที่ผิดว่าอยู่ที่ใด ผิดอย่างไร\n"
-                "และต้องแก้อย่างไร ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
-    .notes = {"Exit status: 0 nothing wrong at the --fail-on level, 1 findings, 2 a file could not be checked.\n"
-              "What each finding means: docs/findings.md. Example: xlscheck --lang th procurement.xlsx",
-              "รหัสจบการทำงาน: 0 ไม่พบสิ่งผิดตามระดับที่กำหนด, 1 พบสิ่งที่ต้องแก้, 2 มีไฟล์ที่ตรวจไม่ได้\n"
-              "ตัวอย่าง: xlscheck --lang th procurement.xlsx"},
+    .purpose =
+        {"Checks Excel workbooks (.xlsx, .xlsm) against the mandated procurement forms and tells every cell\n"
+         "that is wrong: where, what, and what to do. \"-\" reads standard input.",
+         "ตรวจไฟล์ Excel (.xlsx, .xlsm) ตามแบบฟอร์มการจัดซื้อจัดจ้างก่อนเผยแพร่ บอกทุกช่องที่ผิดว่าอยู่ที่ใด ผิดอย่างไร\n"
+         "และต้องแก้อย่างไร ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
+    .notes =
+        {"Exit status: 0 nothing wrong at the --fail-on level, 1 findings, 2 a file could not be checked.\n"
+         "What each finding means: docs/findings.md. Example: xlscheck --lang th procurement.xlsx",
+         "รหัสจบการทำงาน: 0 ไม่พบสิ่งผิดตามระดับที่กำหนด, 1 พบสิ่งที่ต้องแก้, 2 มีไฟล์ที่ตรวจไม่ได้\n"
+         "ตัวอย่าง: xlscheck --lang th procurement.xlsx"},
     .options = OPTIONS,
 };
 
@@ -58,7 +78,8 @@ static bool take_year(cli *c, settings *s)
     s->check.fiscal_year = (int)year;
     if (*c->value && *end == '\0' && year >= 2500 && year <= 2700)
         return true;
-    cli_usage_error(c, "the fiscal year is a Buddhist year such as 2567", "โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2567", c->value);
+    cli_usage_error(c, "the fiscal year is a Buddhist year such as 2567", "โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2567",
+                    c->value);
     return false;
 }
 
@@ -66,8 +87,8 @@ static bool take_date(cli *c, settings *s)
 {
     s->check.has_as_of = xt_parse_date(c->value, &s->check.as_of);
     if (!s->check.has_as_of)
-        cli_usage_error(c, "this is no date; write 2567-03-31 or 31/03/2567", "ไม่ใช่วันที่ โปรดเขียนเช่น 31/03/2567",
-                        c->value);
+        cli_usage_error(c, "this is no date; write 2567-03-31 or 31/03/2567",
+                        "ไม่ใช่วันที่ โปรดเขียนเช่น 31/03/2567", c->value);
     return s->check.has_as_of;
 }
 
@@ -112,8 +133,8 @@ static bool take(cli *c, int key, settings *s)
 }
 
 /* Checks one file and adds it to the report. */
-static xt_status check(cli *c, const settings *s, const char *file, const xt_templates *set, xt_report *report,
-                       xt_error *error)
+static xt_status check(cli *c, const settings *s, const char *file, const xt_templates *set,
+                       xt_report *report, xt_error *error)
 {
     xt_book *book = NULL;
     xt_result *result = NULL;

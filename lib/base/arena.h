@@ -15,8 +15,8 @@ typedef struct xt_arena {
     size_t used;           /* bytes of `block` given out */
 } xt_arena;
 
-/* `size` bytes, aligned for any type and not cleared, until the next reset or free; NULL when memory is out. A
- * size of 0 gives a pointer that may not be read. */
+/* `size` bytes, aligned for any type and not cleared, until the next reset or free; NULL when memory is out.
+ * A size of 0 gives a pointer that may not be read. */
 void *xt_arena_alloc(xt_arena *arena, size_t size);
 
 /* A copy of the text with a terminator behind it; NULL when memory is out. */

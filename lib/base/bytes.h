@@ -9,10 +9,10 @@
 #include "base/str.h"
 
 typedef struct xt_bytes {
-    char *data; /* NULL while empty */
+    char *data;            /* NULL while empty */
     size_t size, capacity; /* one byte more is there, for a terminator */
-    size_t maximum;  /* of size */
-    xt_status fault; /* the first failure; sticky, so that a row of appends needs one look at the end */
+    size_t maximum;        /* of size */
+    xt_status fault;       /* the first failure; sticky, so that a row of appends needs one look at the end */
 } xt_bytes;
 
 /* An empty run that may grow to `maximum` bytes (above 0). */
@@ -25,7 +25,8 @@ static inline xt_bytes xt_bytes_make(size_t maximum)
  * answers every further append with the same failure until it is cleared. */
 xt_status xt_bytes_append(xt_bytes *bytes, const void *data, size_t size);
 
-/* Makes room for `size` more bytes and returns where they go, or NULL (see fault). Raise bytes->size yourself. */
+/* Makes room for `size` more bytes and returns where they go, or NULL (see fault). Raise bytes->size
+ * yourself. */
 char *xt_bytes_reserve(xt_bytes *bytes, size_t size);
 
 static inline xt_status xt_bytes_add(xt_bytes *bytes, xt_str text)
@@ -47,7 +48,8 @@ static inline xt_status xt_bytes_putc(xt_bytes *bytes, char c)
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-xt_status xt_bytes_printf(xt_bytes *bytes, const char *format, ...);
+xt_status
+xt_bytes_printf(xt_bytes *bytes, const char *format, ...);
 
 /* What it holds; borrowed until the next change. */
 static inline xt_str xt_bytes_str(const xt_bytes *bytes)

@@ -28,8 +28,9 @@ const char *xt_status_code(xt_status status)
     return (unsigned)status < XT_STATUS_COUNT ? CODES[status] : "ok";
 }
 
-/* The sentences. {text} and {place} are quoted as they are; {text1} and {text2} are the parts of the text before
- * and behind its line end; {reason} is the system's word for sys_errno. */
+/* The sentences. {text} and {place} are quoted as they are; {text1} and {text2} are the parts of the text
+ * before and behind its line end; {reason} is the system's word for sys_errno. */
+/* clang-format off */
 static const struct {
     xt_status status;
     const char *text[XT_LANG_COUNT];
@@ -286,6 +287,7 @@ static const struct {
                       {"{place} cannot be written ({reason}); nothing was changed",
                        "เขียน {place} ไม่ได้ ({reason}) ยังไม่มีการเปลี่ยนแปลงใด ๆ"}},
 };
+/* clang-format on */
 
 static void set_text(char out[XT_ERROR_TEXT], xt_str text)
 {
@@ -359,7 +361,8 @@ static void sink_number(sink *s, int64_t number)
     sink_add(s, xt_str_of(digits));
 }
 
-/* The half of a text before (first) or behind its first line end; a text without one is its own first half. */
+/* The half of a text before (first) or behind its first line end; a text without one is its own first half.
+ */
 static xt_str half(const char *text, bool first)
 {
     const char *cut = strchr(text, '\n');
@@ -389,7 +392,7 @@ static void sink_field(sink *s, const xt_error *error, xt_str name)
         sink_number(s, error->column);
     else if (xt_str_equal(name, XT_LITERAL("reason")))
         sink_add(s, strerror_r(error->sys_errno, reason, sizeof reason) == 0 ? xt_str_of(reason)
-                                                                            : XT_LITERAL("?"));
+                                                                             : XT_LITERAL("?"));
 }
 
 char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t size)

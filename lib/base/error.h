@@ -30,26 +30,26 @@ typedef enum xt_sentence {
     XT_SAY_ENCRYPTED,
     /* the container */
     XT_SAY_ZIP_CUT,
-    XT_SAY_ZIP_DIRECTORY, /* text: libzip's reason */
+    XT_SAY_ZIP_DIRECTORY,  /* text: libzip's reason */
     XT_SAY_ZIP_NAME_TWICE, /* place */
-    XT_SAY_ZIP_NAME_BAD,  /* place */
-    XT_SAY_ZIP_METHOD,    /* place */
-    XT_SAY_ZIP_PART,      /* place, text: libzip's reason */
-    XT_SAY_ZIP_SIZE,      /* place, number: bytes there, limit: bytes the directory says */
-    XT_SAY_PART_MISSING,  /* place */
+    XT_SAY_ZIP_NAME_BAD,   /* place */
+    XT_SAY_ZIP_METHOD,     /* place */
+    XT_SAY_ZIP_PART,       /* place, text: libzip's reason */
+    XT_SAY_ZIP_SIZE,       /* place, number: bytes there, limit: bytes the directory says */
+    XT_SAY_PART_MISSING,   /* place */
     /* the parts */
-    XT_SAY_XML_SYNTAX,  /* place, line, column, text: expat's reason */
-    XT_SAY_XML_CUT,     /* place */
-    XT_SAY_XML_DOCTYPE, /* place */
-    XT_SAY_XML_ROOT,    /* place, text: the element met */
+    XT_SAY_XML_SYNTAX,   /* place, line, column, text: expat's reason */
+    XT_SAY_XML_CUT,      /* place */
+    XT_SAY_XML_DOCTYPE,  /* place */
+    XT_SAY_XML_ROOT,     /* place, text: the element met */
     XT_SAY_CELL_ADDRESS, /* place, text */
-    XT_SAY_CELL_TWICE,  /* place */
-    XT_SAY_CELL_NUMBER, /* place, text */
-    XT_SAY_CELL_STRING, /* place, text */
-    XT_SAY_CELL_TYPE,   /* place, text */
-    XT_SAY_CELL_FORMAT, /* place, text */
-    XT_SAY_ROW_NUMBER,  /* place, text */
-    XT_SAY_MERGE,       /* place, text */
+    XT_SAY_CELL_TWICE,   /* place */
+    XT_SAY_CELL_NUMBER,  /* place, text */
+    XT_SAY_CELL_STRING,  /* place, text */
+    XT_SAY_CELL_TYPE,    /* place, text */
+    XT_SAY_CELL_FORMAT,  /* place, text */
+    XT_SAY_ROW_NUMBER,   /* place, text */
+    XT_SAY_MERGE,        /* place, text */
     /* limits: number met, limit allowed, place */
     XT_SAY_LIMIT_INPUT,
     XT_SAY_LIMIT_ENTRIES,
@@ -73,25 +73,26 @@ typedef enum xt_sentence {
     XT_SAY_SHEET_UNKNOWN, /* text: the sheet asked for; place: the sheets there are */
     XT_SAY_SHEET_CHART,   /* text */
     /* templates */
-    XT_SAY_TEMPLATE_UNKNOWN,   /* text: the one asked for; place: the nearest */
-    XT_SAY_TEMPLATE_FOLDER,    /* text: the folder */
-    XT_SAY_TEMPLATE_NONE_FITS, /* text: the nearest template; place: the headers it misses */
-    XT_SAY_TEMPLATE_NO_HEADER, /* no row looks like the header of any form */
-    XT_SAY_TEMPLATE_JSON,      /* place: file, line, column, text: the parser's reason */
-    XT_SAY_TEMPLATE_KEY,       /* place, line, column, text: "key", did you mean */
-    XT_SAY_TEMPLATE_KEY_NEAR,  /* as KEY; text: "key\nnearest" */
-    XT_SAY_TEMPLATE_MISSING,   /* place, line, text: the key that is not there */
-    XT_SAY_TEMPLATE_TYPE,      /* place, line, text: "key\nwhat it must be" */
-    XT_SAY_TEMPLATE_VALUE,     /* place, line, text: "key\nvalue" */
+    XT_SAY_TEMPLATE_UNKNOWN,    /* text: the one asked for; place: the nearest */
+    XT_SAY_TEMPLATE_FOLDER,     /* text: the folder */
+    XT_SAY_TEMPLATE_NONE_FITS,  /* text: the nearest template; place: the headers it misses */
+    XT_SAY_TEMPLATE_NO_HEADER,  /* no row looks like the header of any form */
+    XT_SAY_TEMPLATE_JSON,       /* place: file, line, column, text: the parser's reason */
+    XT_SAY_TEMPLATE_KEY,        /* place, line, column, text: "key", did you mean */
+    XT_SAY_TEMPLATE_KEY_NEAR,   /* as KEY; text: "key\nnearest" */
+    XT_SAY_TEMPLATE_MISSING,    /* place, line, text: the key that is not there */
+    XT_SAY_TEMPLATE_TYPE,       /* place, line, text: "key\nwhat it must be" */
+    XT_SAY_TEMPLATE_VALUE,      /* place, line, text: "key\nvalue" */
     XT_SAY_TEMPLATE_VALUE_NEAR, /* place, line, text: "value\nnearest" */
-    XT_SAY_TEMPLATE_TWICE,     /* place, line, text: what stands there twice */
+    XT_SAY_TEMPLATE_TWICE,      /* place, line, text: what stands there twice */
     /* the machine */
     XT_SAY_MEMORY,
     XT_SAY_WRITE, /* place, sys_errno */
     XT_SENTENCE_COUNT
 } xt_sentence;
 
-/* Fills *error (NULL is allowed) with the sentence and its status, everything else empty, and returns the status. */
+/* Fills *error (NULL is allowed) with the sentence and its status, everything else empty, and returns the
+ * status. */
 xt_status xt_fail(xt_error *error, xt_sentence sentence);
 
 /* The same with a place and a text, both cut to size at a character; NULL or empty where there is none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A set of 64-bit keys that remembers a 32-bit number (a row) for each. A key stands for something longer by its
- * hash, so an answer is a suspicion to be verified, never a proof.
+ * A set of 64-bit keys that remembers a 32-bit number (a row) for each. A key stands for something longer by
+ * its hash, so an answer is a suspicion to be verified, never a proof.
  */
 #ifndef XT_BASE_HASHSET_H
 #define XT_BASE_HASHSET_H
@@ -17,8 +17,8 @@ typedef struct xt_hashset {
     uint32_t zero_value;
 } xt_hashset;
 
-/* Adds the key with its value unless it is there. *found: the value that was there before, or the one just added;
- * *added tells which. XT_OK or XT_OUT_OF_MEMORY (the set is then as before). */
+/* Adds the key with its value unless it is there. *found: the value that was there before, or the one just
+ * added; *added tells which. XT_OK or XT_OUT_OF_MEMORY (the set is then as before). */
 xt_status xt_hashset_add(xt_hashset *set, uint64_t key, uint32_t value, uint32_t *found, bool *added);
 
 /* The value of the key into *value (may be NULL); false where the key is not there. */

@@ -12,10 +12,10 @@ typedef int64_t xt_satang;
 /* 90 million million baht: room for a thousand such amounts in a sum. */
 #define XT_SATANG_MAX INT64_C(9000000000000000)
 
-/* Parses a plain decimal number ("1479.81", "-5", "1.5E+6", ".5") as baht. More than two decimals are rounded half
- * away from zero to the satang, exactly on the digits that stand there; *rounded (may be NULL) then tells by more
- * than a millionth of a satang, so that the noise of binary fractions (1480.0000000000002) does not count.
- * False, *out untouched: not such a number, or beyond XT_SATANG_MAX. */
+/* Parses a plain decimal number ("1479.81", "-5", "1.5E+6", ".5") as baht. More than two decimals are rounded
+ * half away from zero to the satang, exactly on the digits that stand there; *rounded (may be NULL) then
+ * tells by more than a millionth of a satang, so that the noise of binary fractions (1480.0000000000002) does
+ * not count. False, *out untouched: not such a number, or beyond XT_SATANG_MAX. */
 bool xt_satang_parse(xt_str text, xt_satang *out, bool *rounded);
 
 /* False, *sum untouched, where the sum leaves +-INT64_MAX. */

@@ -20,7 +20,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The C library's conversion under the C locale, for what the exact path cannot do. The text is valid already. */
+/* The C library's conversion under the C locale, for what the exact path cannot do. The text is valid
+ * already. */
 static bool convert(xt_str text, double *out)
 {
     char copy[MAX_SIZE + 1];
@@ -77,7 +78,8 @@ bool xt_double_parse(xt_str text, double *out)
     }
     if (p != end)
         return false;
-    /* Both mantissa and power of ten are exact, so one rounding makes the result the nearest double (Clinger). */
+    /* Both mantissa and power of ten are exact, so one rounding makes the result the nearest double
+     * (Clinger). */
     if (significant > MAX_EXACT_DIGITS || power > MAX_POWER || power < -MAX_POWER)
         return convert(text, out);
     double number = power < 0 ? (double)mantissa / POWERS[-power] : (double)mantissa * POWERS[power];

@@ -7,9 +7,9 @@
 
 #include "base/str.h"
 
-/* Parses a decimal number (sign, digits, fraction, exponent; xsd:double without INF and NaN) to the nearest double.
- * False, *out untouched: anything else, blanks included, a number beyond the finite doubles, or one of more than 15
- * digits that is longer than 1,100 characters. */
+/* Parses a decimal number (sign, digits, fraction, exponent; xsd:double without INF and NaN) to the nearest
+ * double. False, *out untouched: anything else, blanks included, a number beyond the finite doubles, or one
+ * of more than 15 digits that is longer than 1,100 characters. */
 bool xt_double_parse(xt_str text, double *out);
 
 /* Parses plain decimal digits. False, *out untouched: anything else, or above `limit`. */

@@ -54,7 +54,8 @@ xt_str xt_str_trim(xt_str text);
 /* Equal but for the case of ASCII letters. */
 bool xt_str_equal_nocase(xt_str a, xt_str b);
 
-/* FNV-1a, 64 bits, folded once more so that all bits may be used. Not for untrusted keys without verification. */
+/* FNV-1a, 64 bits, folded once more so that all bits may be used. Not for untrusted keys without
+ * verification. */
 uint64_t xt_str_hash(xt_str text, uint64_t seed);
 
 #endif

@@ -9,8 +9,8 @@
 
 enum { XT_UTF8_BAD = 0x110000, XT_UTF8_REPLACEMENT = 0xFFFD, XT_UTF8_MAX = 4 };
 
-/* The code point at byte *at (below text.size), and moves *at behind it. A byte that begins no valid character
- * gives XT_UTF8_BAD and moves one byte. */
+/* The code point at byte *at (below text.size), and moves *at behind it. A byte that begins no valid
+ * character gives XT_UTF8_BAD and moves one byte. */
 uint32_t xt_utf8_next(xt_str text, size_t *at);
 
 /* Writes the code point (valid, no surrogate) to out and returns how many bytes that took. No terminator. */

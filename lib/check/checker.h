@@ -52,6 +52,7 @@ typedef struct xt_checker {
     uint32_t last_row;                /* the last row of data */
     uint32_t filled_row;              /* the last row down to which none was blank */
     uint32_t other_rows;              /* sums and notes behind it */
+    bool below_footer;                /* a footer has been passed */
     xt_bytes passed;                  /* of uint32_t: the rows of all sums and notes, rising */
     uint32_t blank_first, blank_last; /* the run of blank rows being passed */
     uint32_t blank_count;

@@ -60,8 +60,8 @@ static inline xt_entry *xt_findings_at(const xt_findings *findings, size_t index
 
 xt_str xt_findings_text(const xt_findings *findings, const xt_entry *entry, xt_finding_text which);
 
-/* Removes the entries from `from` on that are marked as dropped, and puts the rest in order: by row, by column, then as
- * they came. Findings of the sheet as a whole come first. */
+/* Removes the entries from `from` on that are marked as dropped, and puts the rest in order: by row, by
+ * column, then as they came. Findings of the sheet as a whole come first. */
 void xt_findings_settle(xt_findings *findings, size_t from);
 
 void xt_findings_free(xt_findings *findings);

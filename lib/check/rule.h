@@ -72,8 +72,8 @@ typedef struct xt_rule {
     const char *repair;               /* what a correction does, for the list of findings; NULL: nothing */
 } xt_rule;
 
-/* Placeholders of `text`: {value} {expected} {repair} {other} {limit} {label}; with |date an ISO date is shown as
- * people write it, with |baht an amount with its separators. */
+/* Placeholders of `text`: {value} {expected} {repair} {other} {limit} {label}; with |date an ISO date is
+ * shown as people write it, with |baht an amount with its separators. */
 extern const xt_rule xt_rules[XT_CODE_COUNT];
 
 #endif

@@ -7,7 +7,8 @@
  * Conventions that hold everywhere
  * - A function that can fail returns an xt_status and fills the xt_error that the caller owns; `error` may be
  *   NULL. On failure no out-parameter holds anything to free.
- * - `xt_str` and `const char *` are borrowed: the comment says until when. `char *` is the caller's, for free().
+ * - `xt_str` and `const char *` are borrowed: the comment says until when. `char *` is the caller's, to
+ *   be given to free().
  * - All text is UTF-8. Rows and columns count from 1, as Excel shows them.
  * - The library does not print, does not exit, and keeps no state outside the objects it hands out. Different
  *   objects may be used by different threads; one object by one thread at a time.
@@ -59,8 +60,8 @@ typedef struct xt_error {
     int64_t offset;            /* byte offset inside `place`, or -1 */
     int64_t line, column;      /* position inside `place`, counted from 1; 0 where there is none */
     int64_t number, limit;     /* what was met, and what is allowed; 0 where they do not apply */
-    char place[XT_ERROR_TEXT]; /* the part, sheet and cell, or file; "" where there is none; always terminated */
-    char text[XT_ERROR_TEXT];  /* what was met, quoted in the sentence; always terminated */
+    char place[XT_ERROR_TEXT]; /* the part, sheet and cell, or file; "" where there is none; terminated */
+    char text[XT_ERROR_TEXT];  /* what was met, quoted in the sentence; terminated */
 } xt_error;
 
 /* Writes the sentence that says what is wrong and what to do into out[size], cut at a character where it does
@@ -75,25 +76,25 @@ typedef struct xt_str {
 
 /* ---------------------------------------------------------------- opening a workbook */
 
-/* What a workbook may ask of this machine. Start from xt_limits_default(); a field of 0 means "no limit". Every
- * excess is XT_OVER_LIMIT with the limit, its value and what was met. */
+/* What a workbook may ask of this machine. Start from xt_limits_default(); a field of 0 means "no limit".
+ * Every excess is XT_OVER_LIMIT with the limit, its value and what was met. */
 typedef struct xt_limits {
-    uint64_t input_size;    /* bytes of the file: 1 GiB */
-    uint64_t zip_entries;   /* members of the container: 10,000 */
-    uint64_t sheet_size;    /* bytes of a worksheet part, inflated: 4 GiB */
-    uint64_t part_size;     /* bytes of any other part that is read, inflated: 512 MiB */
-    uint64_t strings_size;  /* bytes of all shared strings: 1 GiB */
-    uint64_t strings_count; /* shared strings: 5,000,000 */
-    uint64_t ratio;         /* inflated : compressed; deflate itself cannot pass 1,032 : 1: 1,100 */
-    uint64_t xml_depth;     /* elements inside each other: 64 */
+    uint64_t input_size;         /* bytes of the file: 1 GiB */
+    uint64_t zip_entries;        /* members of the container: 10,000 */
+    uint64_t sheet_size;         /* bytes of a worksheet part, inflated: 4 GiB */
+    uint64_t part_size;          /* bytes of any other part that is read, inflated: 512 MiB */
+    uint64_t strings_size;       /* bytes of all shared strings: 1 GiB */
+    uint64_t strings_count;      /* shared strings: 5,000,000 */
+    uint64_t ratio;              /* inflated : compressed; deflate itself cannot pass 1,032 : 1: 1,100 */
+    uint64_t xml_depth;          /* elements inside each other: 64 */
     uint64_t xml_attributes;     /* of one element: 256 */
     uint64_t xml_attribute_size; /* bytes of one attribute: 65,536 */
-    uint64_t sheets;        /* 4,096 */
-    uint64_t cell_formats;  /* 65,536 */
-    uint64_t merges;        /* of one sheet: 100,000 */
-    uint64_t cell_size;     /* bytes of one cell's text: 1 MiB */
-    uint64_t text_size;     /* bytes of text handed out by one workbook: 256 MiB ... */
-    uint64_t text_factor;   /* ... plus this many times the file's size: 64 */
+    uint64_t sheets;             /* 4,096 */
+    uint64_t cell_formats;       /* 65,536 */
+    uint64_t merges;             /* of one sheet: 100,000 */
+    uint64_t cell_size;          /* bytes of one cell's text: 1 MiB */
+    uint64_t text_size;          /* bytes of text handed out by one workbook: 256 MiB ... */
+    uint64_t text_factor;        /* ... plus this many times the file's size: 64 */
 } xt_limits;
 
 xt_limits xt_limits_default(void);
@@ -111,28 +112,29 @@ typedef enum xt_container {
     XT_CONTAINER_XLS,       /* BIFF, in a compound file or bare */
     XT_CONTAINER_ENCRYPTED, /* Office Open XML behind a password, in a compound file */
     XT_CONTAINER_ODS,
-    XT_CONTAINER_WORD,      /* docx, pptx and other packages that hold no workbook */
-    XT_CONTAINER_ZIP,       /* a ZIP archive of something else */
+    XT_CONTAINER_WORD, /* docx, pptx and other packages that hold no workbook */
+    XT_CONTAINER_ZIP,  /* a ZIP archive of something else */
     XT_CONTAINER_HTML,
-    XT_CONTAINER_XML,       /* XML that is no package: SpreadsheetML 2003 and the like */
-    XT_CONTAINER_CSV,       /* text in columns */
-    XT_CONTAINER_TEXT,      /* other text */
+    XT_CONTAINER_XML,  /* XML that is no package: SpreadsheetML 2003 and the like */
+    XT_CONTAINER_CSV,  /* text in columns */
+    XT_CONTAINER_TEXT, /* other text */
     XT_CONTAINER_PDF,
     XT_CONTAINER_COUNT
 } xt_container;
 
 typedef struct xt_book xt_book;
 
-/* Opens the workbook at `path`. The container is told by content. Nothing but the directory, the relationships,
- * the workbook part, styles and shared strings is read. `limits` NULL: xt_limits_default(). The file is kept open
- * until xt_book_close and must not change meanwhile. */
+/* Opens the workbook at `path`. The container is told by content. Nothing but the directory, the
+ * relationships, the workbook part, styles and shared strings is read. `limits` NULL: xt_limits_default().
+ * The file is kept open until xt_book_close and must not change meanwhile. */
 xt_status xt_book_open(xt_book **book, const char *path, const xt_limits *limits, xt_error *error);
 
 /* The same for bytes in memory, which must live until xt_book_close. */
 xt_status xt_book_open_memory(xt_book **book, const void *data, size_t size, const xt_limits *limits,
                               xt_error *error);
 
-/* Reads the file descriptor to its end (a pipe, standard input) into memory of the book's own, then the same. */
+/* Reads the file descriptor to its end (a pipe, standard input) into memory of the book's own, then the same.
+ */
 xt_status xt_book_open_fd(xt_book **book, int fd, const xt_limits *limits, xt_error *error);
 
 /* NULL is allowed. Everything that was borrowed from the book ends here. */
@@ -164,8 +166,8 @@ typedef enum xt_cell_type {
     XT_CELL_NUMBER,
     XT_CELL_TEXT,
     XT_CELL_BOOLEAN,
-    XT_CELL_ERROR, /* #REF!, #N/A ... */
-    XT_CELL_DATE,  /* a number that its cell format shows as a date or time, or an ISO 8601 cell */
+    XT_CELL_ERROR,   /* #REF!, #N/A ... */
+    XT_CELL_DATE,    /* a number that its cell format shows as a date or time, or an ISO 8601 cell */
     XT_CELL_INVALID, /* the file calls it a number, a date or a truth value, and it is none */
 } xt_cell_type;
 
@@ -181,7 +183,8 @@ typedef struct xt_cell {
     uint32_t format; /* index of its cell format (cellXfs) */
     uint32_t string; /* index of its shared string plus 1; 0: the text is the cell's own */
     double number;   /* NUMBER, DATE: the number or serial; BOOLEAN: 0 or 1; else 0 */
-    xt_str text;     /* TEXT: the text; ERROR: the error's name; NUMBER, DATE, INVALID: as in the file; else empty */
+    xt_str
+        text; /* TEXT: the text; ERROR: the error's name; NUMBER, DATE, INVALID: as in the file; else empty */
 } xt_cell;
 
 /* One row, its cells in rising column order. Lives until the next xt_sheet_next or xt_sheet_close; a shared
@@ -202,13 +205,13 @@ typedef struct xt_sheet xt_sheet;
 /* Starts reading the sheet `index` of the book. One sheet is read at a time and any number of times. */
 xt_status xt_sheet_open(xt_sheet **sheet, xt_book *book, size_t index, xt_error *error);
 
-/* The next row, in the order of the file, which rises in every workbook that Excel wrote; *row is NULL after the last
- * one. Rows come as they are read:
- * an error may follow good rows, and then the sheet as a whole must not be trusted. */
+/* The next row, in the order of the file, which rises in every workbook that Excel wrote; *row is NULL after
+ * the last one. Rows come as they are read: an error may follow good rows, and then the sheet as a whole must
+ * not be trusted. */
 xt_status xt_sheet_next(xt_sheet *sheet, const xt_row **row, xt_error *error);
 
-/* The merged ranges, in the order of the file. Complete only after xt_sheet_next gave NULL: they stand behind the
- * rows. *count may be 0. Lives until xt_sheet_close. */
+/* The merged ranges, in the order of the file. Complete only after xt_sheet_next gave NULL: they stand behind
+ * the rows. *count may be 0. Lives until xt_sheet_close. */
 const xt_range *xt_sheet_merges(const xt_sheet *sheet, size_t *count);
 
 /* Whether the column (from 1) is hidden. Known from the first row on. */
@@ -225,8 +228,8 @@ char *xt_cell_ref(uint32_t row, uint32_t column, char out[XT_REF_SIZE]);
 enum { XT_ISO_SIZE = 32 };
 
 /* Writes the serial as ISO 8601: "2024-03-31", or with the time, "2024-03-31T09:30:00", to the millisecond.
- * The false 29 Feb 1900 of the 1900 date system is written as it stands. Returns false, and writes nothing, where
- * the serial is no date (below 0, or from the year 10000 on). */
+ * The false 29 Feb 1900 of the 1900 date system is written as it stands. Returns false, and writes nothing,
+ * where the serial is no date (below 0, or from the year 10000 on). */
 bool xt_serial_to_iso(double serial, bool date1904, char out[XT_ISO_SIZE]);
 
 /* ---------------------------------------------------------------- the forms it may hold */
@@ -235,8 +238,9 @@ bool xt_serial_to_iso(double serial, bool date1904, char out[XT_ISO_SIZE]);
 typedef struct xt_templates xt_templates;
 typedef struct xt_template xt_template; /* lives as long as its set */
 
-/* Reads every *.json of the folder and of the folders in it; vocabularies come from its folder "vocabularies". A wrong
- * file is XT_TEMPLATE_INVALID with file, line and column; a folder without templates XT_NO_TEMPLATE. */
+/* Reads every *.json of the folder and of the folders in it; vocabularies come from its folder
+ * "vocabularies". A wrong file is XT_TEMPLATE_INVALID with file, line and column; a folder without templates
+ * XT_NO_TEMPLATE. */
 xt_status xt_templates_open(xt_templates **set, const char *folder, xt_error *error);
 
 /* NULL is allowed. Every template of the set ends here. */
@@ -247,15 +251,16 @@ size_t xt_templates_count(const xt_templates *set);
 /* In the order of their ids; NULL past the end. */
 const xt_template *xt_templates_at(const xt_templates *set, size_t index);
 
-/* The template that a person names: by its id, or, where the name has a slash or ends in .json, from that file, which
- * then joins the set. XT_NO_TEMPLATE with the nearest id in the error. */
+/* The template that a person names: by its id, or, where the name has a slash or ends in .json, from that
+ * file, which then joins the set. XT_NO_TEMPLATE with the nearest id in the error. */
 xt_status xt_templates_find(xt_templates *set, const char *name, const xt_template **out, xt_error *error);
 
 const char *xt_template_id(const xt_template *t);
 const char *xt_template_title(const xt_template *t);
 const char *xt_template_item(const xt_template *t); /* "o16"; "" where there is none */
 int xt_template_year(const xt_template *t);         /* of the assessment, BE; 0 where it has none */
-const char *xt_template_mark(const xt_template *t); /* how certain its columns are: "A", "B", "C", "R" or "derived" */
+const char *
+xt_template_mark(const xt_template *t); /* how certain its columns are: "A", "B", "C", "R" or "derived" */
 
 /* ---------------------------------------------------------------- checking it */
 
@@ -264,60 +269,62 @@ typedef enum xt_severity { XT_NOTE, XT_WARNING, XT_ERROR, XT_SEVERITY_COUNT } xt
 /* "note", "warning", "error". */
 const char *xt_severity_name(xt_severity severity);
 
-/* A date as days since 1 January 1970; for xt_check_options. False: no date is read in the text. Accepts ISO 8601 in
- * CE or BE years and every way that officers write a date. */
+/* A date as days since 1 January 1970; for xt_check_options. False: no date is read in the text. Accepts ISO
+ * 8601 in CE or BE years and every way that officers write a date. */
 bool xt_parse_date(const char *text, int32_t *day);
 
 #define XT_ALL_SHEETS SIZE_MAX
 
 typedef struct xt_check_options {
     const xt_template *form; /* the form to hold the workbook to; NULL: recognised from each sheet */
-    size_t sheet;                 /* this sheet alone; XT_ALL_SHEETS */
-    int fiscal_year;              /* BE; overrules the template's. 0: the template's */
-    bool has_as_of;               /* as_of overrules the template's as-of date */
+    size_t sheet;            /* this sheet alone; XT_ALL_SHEETS */
+    int fiscal_year;         /* BE; overrules the template's. 0: the template's */
+    bool has_as_of;          /* as_of overrules the template's as-of date */
     int32_t as_of;
-    void (*progress)(void *context, uint64_t rows); /* called now and then with the rows done so far; may be NULL */
+    void (*progress)(void *context,
+                     uint64_t rows); /* called now and then with the rows done so far; may be NULL */
     void *progress_context;
 } xt_check_options;
 
 /* The options to start from: everything recognised, all sheets. */
 xt_check_options xt_check_options_default(void);
 
-/* One thing that is wrong. Texts live as long as the result, and the set of templates must live as long as it. */
+/* One thing that is wrong. Texts live as long as the result, and the set of templates must live as long as
+ * it. */
 typedef struct xt_finding {
     const char *code; /* stable: docs/findings.md */
     xt_severity severity;
-    const char *sheet;        /* NULL: the file as a whole */
-    uint32_t row, column;     /* 0: none */
-    char cell[XT_REF_SIZE];   /* the address; "" where it is about no single cell */
-    const char *field;        /* the field's name in the template, or NULL */
-    xt_str label;             /* the column's title in the template; data NULL: none */
-    xt_str value;             /* what the cell holds; data NULL: blank or none */
-    xt_str expected;          /* what would be right, for people; data NULL: not known */
-    xt_str repair;            /* the exact value that a correction writes; data NULL: none that is certain */
-    xt_str other, limit;      /* other rows or cells, and the number of the rule; for the sentence */
-    int rule;                 /* index in the table of rules */
+    const char *sheet;      /* NULL: the file as a whole */
+    uint32_t row, column;   /* 0: none */
+    char cell[XT_REF_SIZE]; /* the address; "" where it is about no single cell */
+    const char *field;      /* the field's name in the template, or NULL */
+    xt_str label;           /* the column's title in the template; data NULL: none */
+    xt_str value;           /* what the cell holds; data NULL: blank or none */
+    xt_str expected;        /* what would be right, for people; data NULL: not known */
+    xt_str repair;          /* the exact value that a correction writes; data NULL: none that is certain */
+    xt_str other, limit;    /* other rows or cells, and the number of the rule; for the sentence */
+    int rule;               /* index in the table of rules */
 } xt_finding;
 
 /* A sheet that follows a form. */
 typedef struct xt_sheet_result {
     const char *name, *template_id, *template_title;
-    const char *part;        /* of the template; "" for its main table */
-    uint32_t header_row;     /* the last row of the header */
-    uint64_t rows;           /* of data */
-    uint32_t minimum_rows;   /* the form's own minimum; 0: none */
-    int fiscal_year;         /* that the rows were held to, BE; 0: none */
-    bool guessed;            /* other templates fit as well */
+    const char *part;      /* of the template; "" for its main table */
+    uint32_t header_row;   /* the last row of the header */
+    uint64_t rows;         /* of data */
+    uint32_t minimum_rows; /* the form's own minimum; 0: none */
+    int fiscal_year;       /* that the rows were held to, BE; 0: none */
+    bool guessed;          /* other templates fit as well */
     size_t rival_count;
     const xt_template *const *rivals; /* which */
 } xt_sheet_result;
 
 typedef struct xt_result xt_result;
 
-/* Checks the book. XT_NO_TEMPLATE where no sheet follows a known form, with the nearest and what it misses. A sheet
- * that follows none is passed over when another does. */
-xt_status xt_check(xt_result **result, xt_book *book, const xt_templates *set, const xt_check_options *options,
-                   xt_error *error);
+/* Checks the book. XT_NO_TEMPLATE where no sheet follows a known form, with the nearest and what it misses. A
+ * sheet that follows none is passed over when another does. */
+xt_status xt_check(xt_result **result, xt_book *book, const xt_templates *set,
+                   const xt_check_options *options, xt_error *error);
 
 /* NULL is allowed. */
 void xt_result_free(xt_result *result);
@@ -334,8 +341,8 @@ uint64_t xt_result_severity_count(const xt_result *result, xt_severity severity)
 /* The finding `index`: sheet by sheet, by row, then column. */
 xt_finding xt_result_finding(const xt_result *result, size_t index);
 
-/* Writes the sentence that says what is wrong and what to do into out[size], cut at a character, terminated. Returns
- * out. */
+/* Writes the sentence that says what is wrong and what to do into out[size], cut at a character, terminated.
+ * Returns out. */
 char *xt_finding_message(const xt_finding *finding, xt_lang lang, char *out, size_t size);
 
 /* How many rules there are, and what one says: for documentation and for programs that show findings. */
@@ -358,8 +365,8 @@ typedef struct xt_output {
     const char *name; /* for messages: "standard output", or the file's name */
 } xt_output;
 
-/* A file that appears under its name only when it is complete: it is written under another name in the same folder,
- * brought to the disk and then renamed. */
+/* A file that appears under its name only when it is complete: it is written under another name in the same
+ * folder, brought to the disk and then renamed. */
 typedef struct xt_outfile xt_outfile;
 
 /* `path` is copied. no_clobber: a file that exists already is XT_WRITE_FAILED, now or at the end. */
@@ -376,10 +383,11 @@ void xt_outfile_discard(xt_outfile *file);
 
 /* Writes every cell of the sheet (or of all worksheets) as one JSON object a line:
  *   {"sheet":"ITA-o16","ref":"A1","type":"s","value":"ที่"}
- * type: s text, n number, b boolean, e error, d date (ISO 8601); "formula":true where the cell holds one; "value":null with
- * a "text" where the file calls something a number that is none. `file`: put
- * into each line as "file"; NULL: left out. Lines before an error have been written. */
-xt_status xt_book_dump(xt_book *book, size_t sheet, const char *file, const xt_output *output, xt_error *error);
+ * type: s text, n number, b boolean, e error, d date (ISO 8601); "formula":true where the cell holds one;
+ * "value":null with a "text" where the file calls something a number that is none. `file`: put into each line
+ * as "file"; NULL: left out. Lines before an error have been written. */
+xt_status xt_book_dump(xt_book *book, size_t sheet, const char *file, const xt_output *output,
+                       xt_error *error);
 
 typedef enum xt_format { XT_FORMAT_TEXT, XT_FORMAT_JSON, XT_FORMAT_NDJSON, XT_FORMAT_CSV } xt_format;
 
@@ -402,7 +410,8 @@ xt_status xt_report_begin(xt_report **report, const xt_report_options *options, 
 xt_status xt_report_add(xt_report *report, const char *file, const xt_result *result, xt_error *error);
 
 /* Adds a file that could not be checked. In JSON alone: elsewhere trouble is not part of the report. */
-xt_status xt_report_add_trouble(xt_report *report, const char *file, const xt_error *trouble, xt_error *error);
+xt_status xt_report_add_trouble(xt_report *report, const char *file, const xt_error *trouble,
+                                xt_error *error);
 
 /* Writes what is left and frees the report, whatever it returns. NULL is allowed. */
 xt_status xt_report_end(xt_report *report, xt_error *error);

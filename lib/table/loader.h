@@ -74,8 +74,8 @@ xt_status xt_keep_label(xt_loader *l, xt_str text, xt_label *out);
 /* An array of strings as labels; an absent key gives none. */
 xt_status xt_keep_labels(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
                          size_t *count);
-/* The same for words that are looked for: one of blanks and punctuation alone would be found everywhere and is
- * refused. */
+/* The same for words that are looked for: one of blanks and punctuation alone would be found everywhere and
+ * is refused. */
 xt_status xt_keep_words(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
                         size_t *count);
 

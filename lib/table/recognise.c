@@ -40,16 +40,17 @@ static bool is_letter(uint32_t code)
     return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
 }
 
-/* Whether the sign between two runs of digits makes one date, time, amount or telephone number of them. "2567-016" is
- * none of these. */
+/* Whether the sign between two runs of digits makes one date, time, amount or telephone number of them.
+ * "2567-016" is none of these. */
 static bool joins(uint32_t sign, uint32_t beyond, int digits)
 {
     bool is_joiner = sign == '/' || sign == '.' || sign == ':' || sign == ',' || (sign == '-' && digits < 3);
     return is_joiner && digit_of(beyond) >= 0;
 }
 
-/* Whether a zero with digits behind it, from `from` to `end`, stands for the letter o and digits: it is no part of
- * something longer, and no day of the month ("วันที่ 05 มีนาคม"). `earlier` and `before` come before it. */
+/* Whether a zero with digits behind it, from `from` to `end`, stands for the letter o and digits: it is no
+ * part of something longer, and no day of the month ("วันที่ 05 มีนาคม"). `earlier` and `before` come before it.
+ */
 static bool is_zero_code(xt_str text, size_t from, size_t end, int digits, uint32_t earlier, uint32_t before)
 {
     uint32_t after = end < text.size ? xt_utf8_next(text, &end) : ' ';

@@ -420,8 +420,8 @@ bool xt_row_numbers_columns(const xt_row *row)
     return row->count >= LEAST;
 }
 
-/* "รวม", and where no other text stands in the row also "รวมทั้งสิ้น 6 รายการ" and "รวม 12 สัญญา"; but not "รวมใจก่อสร้าง":
- * behind a short word only a number may follow. */
+/* "รวม", and where no other text stands in the row also "รวมทั้งสิ้น 6 รายการ" and "รวม 12 สัญญา"; but not
+ * "รวมใจก่อสร้าง": behind a short word only a number may follow. */
 static bool is_total(xt_str folded, xt_str word, bool alone)
 {
     enum { LONG = 18 }; /* six Thai letters */

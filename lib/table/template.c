@@ -276,7 +276,8 @@ static xt_status read_fields(xt_loader *l, const xt_cursor *at, xt_table *table)
 }
 
 /* A whole number from `least` to `most`; *out stays where there is none. */
-static xt_status read_integer(xt_loader *l, const xt_cursor *at, const char *key, int least, int most, int *out)
+static xt_status read_integer(xt_loader *l, const xt_cursor *at, const char *key, int least, int most,
+                              int *out)
 {
     char range[32];
     xt_cursor here = xt_step(at, key);

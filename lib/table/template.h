@@ -116,7 +116,7 @@ typedef struct xt_table {
     const xt_label *total_words; /* a row that begins with one is a sum, no data */
     size_t total_word_count;
     bool totals_allowed;          /* the form has a sum line of its own */
-    const xt_label *footer_words; /* a row that begins with one ends the data */
+    const xt_label *footer_words; /* a row that begins with one stands below the data */
     size_t footer_word_count;
     const xt_note *notes;
     size_t note_count;

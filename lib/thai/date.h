@@ -22,13 +22,14 @@ typedef struct xt_thai_date {
     unsigned flags;
 } xt_thai_date;
 
-/* Reads a date: "18 พ.ย. 68", "09/09/2565", "12/1/2568", "12-1-2568", "23 มีนาคม 2569", "๒๓ สิงหาคม ๒๕๖๐", "วันที่ 9
- * เดือนกันยายน พ.ศ. 2565", "ลว. 29 พ.ย. 67", "29พ.ย.67", ISO 8601 with a CE or BE year ("2024-03-31",
- * "2567-03-31"), a month alone ("ส.ค.๖๘", "มค 68", "มีนาคม 2567", "03/2567"), a year alone ("2567", "พ.ศ. 2567").
- * Month names with and without their dots, full or short; English names and their first three letters too. A year
- * of four digits from 2400 to 2700 is BE, from 1900 to 2200 CE; of two digits BE 2500 + yy. Day before month;
- * month before day only where the first reading is no date and the second is (XT_DATE_SWAPPED).
- * False: anything else, a day that the calendar has not (31 เม.ย.), or anything but blanks left over around it. */
+/* Reads a date: "18 พ.ย. 68", "09/09/2565", "12/1/2568", "12-1-2568", "23 มีนาคม 2569", "๒๓ สิงหาคม ๒๕๖๐", "วันที่
+ * 9 เดือนกันยายน พ.ศ. 2565", "ลว. 29 พ.ย. 67", "29พ.ย.67", ISO 8601 with a CE or BE year ("2024-03-31",
+ * "2567-03-31"), a month alone ("ส.ค.๖๘", "มค 68", "มีนาคม 2567", "03/2567"), a year alone ("2567", "พ.ศ.
+ * 2567"). Month names with and without their dots, full or short; English names and their first three letters
+ * too. A year of four digits from 2400 to 2700 is BE, from 1900 to 2200 CE; of two digits BE 2500 + yy. Day
+ * before month; month before day only where the first reading is no date and the second is (XT_DATE_SWAPPED).
+ * False: anything else, a day that the calendar has not (31 เม.ย.), or anything but blanks left over around
+ * it. */
 bool xt_thai_date_parse(xt_str text, xt_thai_date *out);
 
 /* "มกราคม" / "ม.ค." for month 1 to 12. Never NULL for those. */

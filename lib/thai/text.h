@@ -14,21 +14,22 @@ enum {
     XT_SPACE_INVISIBLE = 8, /* U+200B, U+200C, U+200D, U+2060, U+FEFF; not a joiner between emoji */
 };
 
-/* Which faults the blanks of the text have; 0 for a clean text. Blanks: space, tab, U+00A0 and U+3000. A line end
- * inside a text is the writer's wish and no fault, at its edges it is XT_SPACE_EDGE. */
+/* Which faults the blanks of the text have; 0 for a clean text. Blanks: space, tab, U+00A0 and U+3000. A line
+ * end inside a text is the writer's wish and no fault, at its edges it is XT_SPACE_EDGE. */
 unsigned xt_text_space_faults(xt_str text);
 
-/* Appends the text without those faults: edges trimmed, runs of blanks to one space, blanks before and after a
- * line end dropped, invisible characters removed. Returns the bytes' status. */
+/* Appends the text without those faults: edges trimmed, runs of blanks to one space, blanks before and after
+ * a line end dropped, invisible characters removed. Returns the bytes' status. */
 xt_status xt_text_clean_space(xt_str text, xt_bytes *out);
 
-/* Appends a form of the text in which spellings that differ only in blanks, line ends, invisible characters, ฯ,
- * punctuation ( ) . , - / : and quotes, Thai or ASCII digits, ํ + า for ำ, เเ for แ, and the case of Latin letters
- * are the same bytes. For comparing headers and vocabulary, never for output. Returns the bytes' status. */
+/* Appends a form of the text in which spellings that differ only in blanks, line ends, invisible characters,
+ * ฯ, punctuation ( ) . , - / : and quotes, Thai or ASCII digits, ํ + า for ำ, เเ for แ, and the case of Latin
+ * letters are the same bytes. For comparing headers and vocabulary, never for output. Returns the bytes'
+ * status. */
 xt_status xt_text_fold(xt_str text, xt_bytes *out);
 
-/* Levenshtein distance of two texts in characters (code points); stops and returns limit + 1 when it is more than
- * `limit`. Texts above 256 characters always give limit + 1. */
+/* Levenshtein distance of two texts in characters (code points); stops and returns limit + 1 when it is more
+ * than `limit`. Texts above 256 characters always give limit + 1. */
 size_t xt_text_distance(xt_str a, xt_str b, size_t limit);
 
 /* How alike two texts are, 0 to 1: twice the pairs of neighbouring characters in common, divided by all pairs

@@ -16,9 +16,8 @@ static xt_status hand_on(xt_out *out, xt_error *error)
 {
     if (out->buffer.fault)
         return xt_fail_memory(error);
-    int cause = out->buffer.size
-                    ? out->output->write(out->output->context, out->buffer.data, out->buffer.size)
-                    : 0;
+    int cause =
+        out->buffer.size ? out->output->write(out->output->context, out->buffer.data, out->buffer.size) : 0;
     xt_bytes_clear(&out->buffer);
     return cause ? xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(out->output->name), cause) : XT_OK;
 }
@@ -116,7 +115,8 @@ bool xt_json_is_number(xt_str text)
 void xt_csv_field(xt_bytes *out, xt_str text)
 {
     double number = 0;
-    bool formula = text.size && strchr("=+-@\t\r", text.data[0]) && text.data[0] && !xt_double_parse(text, &number);
+    bool formula =
+        text.size && strchr("=+-@\t\r", text.data[0]) && text.data[0] && !xt_double_parse(text, &number);
     bool quoted = formula;
     for (size_t i = 0; i < text.size && !quoted; i++)
         quoted = text.data[i] && strchr(",\"\r\n;\t", text.data[i]) != NULL;

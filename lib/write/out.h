@@ -17,8 +17,8 @@ xt_out xt_out_make(const xt_output *output);
 /* Hands on what is gathered once it is much. XT_OUT_OF_MEMORY for an append that failed, XT_WRITE_FAILED. */
 xt_status xt_out_flow(xt_out *out, xt_error *error);
 
-/* Hands on everything and gives the memory back. `status` is what the work before ended with: when it is not XT_OK,
- * what is gathered is dropped and the status returned. */
+/* Hands on everything and gives the memory back. `status` is what the work before ended with: when it is not
+ * XT_OK, what is gathered is dropped and the status returned. */
 xt_status xt_out_end(xt_out *out, xt_status status, xt_error *error);
 
 /* Appends the text as a JSON string with its quotes (RFC 8259 7). Bytes that are no UTF-8 become U+FFFD. */
@@ -27,12 +27,12 @@ void xt_json_string(xt_bytes *out, xt_str text);
 /* Whether the text is a number as JSON writes it (RFC 8259 6). */
 bool xt_json_is_number(xt_str text);
 
-/* Appends one field of CSV (RFC 4180), quoted where it must be. A text that a spreadsheet would take for a formula
- * (it begins with = + - @ TAB or CR, and is no plain number) gets an apostrophe before it. */
+/* Appends one field of CSV (RFC 4180), quoted where it must be. A text that a spreadsheet would take for a
+ * formula (it begins with = + - @ TAB or CR, and is no plain number) gets an apostrophe before it. */
 void xt_csv_field(xt_bytes *out, xt_str text);
 
-/* Appends the text with every control character (C0, DEL, C1, and the marks that change the direction of writing)
- * as U+FFFD, for a terminal. */
+/* Appends the text with every control character (C0, DEL, C1, and the marks that change the direction of
+ * writing) as U+FFFD, for a terminal. */
 void xt_terminal_text(xt_bytes *out, xt_str text);
 
 #endif

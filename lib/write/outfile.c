@@ -78,8 +78,8 @@ static void set_mode(const xt_outfile *file)
         return; /* the content matters more than its mode */
 }
 
-/* Names the file, and the one beside it that is written first. A link is followed: what it leads to is replaced, not
- * the link. */
+/* Names the file, and the one beside it that is written first. A link is followed: what it leads to is
+ * replaced, not the link. */
 static bool set_names(xt_outfile *file, const char *path)
 {
     file->name = strdup(path);

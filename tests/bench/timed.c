@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * timed REPORT COMMAND [ARGUMENT]... - runs the command with its output dropped and writes to REPORT what it took: seconds
- * of clock, seconds of user and system time, peak memory in KiB, and the exit code. A program of its own because the
- * peak that the system tells of a child is never below that of the process it was forked from.
+ * timed REPORT COMMAND [ARGUMENT]... - runs the command with its output dropped and writes to REPORT what it
+ * took: seconds of clock, seconds of user and system time, peak memory in KiB, and the exit code. A program
+ * of its own because the peak that the system tells of a child is never below that of the process it was
+ * forked from.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -43,7 +44,7 @@ int main(int argc, char **argv)
     FILE *report = fopen(argv[1], "w");
     if (!report)
         return 2;
-    fprintf(report, "%.3f %.3f %.3f %ld %d\n", wall, seconds(used.ru_utime), seconds(used.ru_stime), used.ru_maxrss,
-            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    fprintf(report, "%.3f %.3f %.3f %ld %d\n", wall, seconds(used.ru_utime), seconds(used.ru_stime),
+            used.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
     return fclose(report) == 0 ? 0 : 2;
 }

@@ -104,8 +104,8 @@ static xt_status report(const xt_result *result, xt_format format, uint64_t *dig
     return status ? status : ended;
 }
 
-/* Read before anything fails: jansson 2.14 goes on with half a string when memory runs out inside one, and its own
- * assertion ends the program. */
+/* Read before anything fails: jansson 2.14 goes on with half a string when memory runs out inside one, and
+ * its own assertion ends the program. */
 static xt_templates *forms;
 
 /* The book checked against the one template of FORMS, with a report in every form. */
