@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -371,9 +372,36 @@ static xt_str half(const char *text, bool first)
     return first ? (xt_str){text, (size_t)(cut - text)} : xt_str_of(cut + 1);
 }
 
-static void sink_field(sink *s, const xt_error *error, xt_str name)
+/* What the system says of a failure. It speaks English; the failures that people meet have words of ours. */
+static void sink_reason(sink *s, int cause, xt_lang lang)
 {
+    static const struct {
+        int cause;
+        const char *text[XT_LANG_COUNT];
+    } REASONS[] = {
+        {EACCES, {"no permission", "ไม่มีสิทธิ์"}},
+        {EPERM, {"no permission", "ไม่มีสิทธิ์"}},
+        {EEXIST, {"a file of that name is there already", "มีไฟล์ชื่อนี้อยู่แล้ว"}},
+        {EISDIR, {"a folder has that name", "เป็นชื่อโฟลเดอร์"}},
+        {ENOENT, {"there is no such folder", "ไม่มีโฟลเดอร์นี้"}},
+        {ENOTDIR, {"there is no such folder", "ไม่มีโฟลเดอร์นี้"}},
+        {ENOSPC, {"the disk is full", "พื้นที่ดิสก์เต็ม"}},
+        {EDQUOT, {"your share of the disk is used up", "พื้นที่ที่ได้รับเต็มแล้ว"}},
+        {EFBIG, {"the file would be too large", "ไฟล์มีขนาดใหญ่เกินไป"}},
+        {EROFS, {"the disk may only be read", "ดิสก์นี้อ่านได้อย่างเดียว"}},
+        {EIO, {"the disk reports a fault", "ดิสก์ขัดข้อง"}},
+    };
+    for (size_t i = 0; i < sizeof REASONS / sizeof *REASONS; i++)
+        if (REASONS[i].cause == cause) {
+            sink_add(s, xt_str_of(REASONS[i].text[lang]));
+            return;
+        }
     char reason[128];
+    sink_add(s, strerror_r(cause, reason, sizeof reason) == 0 ? xt_str_of(reason) : XT_LITERAL("?"));
+}
+
+static void sink_field(sink *s, const xt_error *error, xt_str name, xt_lang lang)
+{
     if (xt_str_equal(name, XT_LITERAL("place")))
         sink_add(s, xt_str_of(error->place));
     else if (xt_str_equal(name, XT_LITERAL("text")))
@@ -391,8 +419,7 @@ static void sink_field(sink *s, const xt_error *error, xt_str name)
     else if (xt_str_equal(name, XT_LITERAL("column")))
         sink_number(s, error->column);
     else if (xt_str_equal(name, XT_LITERAL("reason")))
-        sink_add(s, strerror_r(error->sys_errno, reason, sizeof reason) == 0 ? xt_str_of(reason)
-                                                                             : XT_LITERAL("?"));
+        sink_reason(s, error->sys_errno, lang);
 }
 
 char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t size)
@@ -402,7 +429,8 @@ char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t si
     sink s = {out, 0, size};
     out[0] = '\0';
     bool known = error->sentence >= 0 && error->sentence < XT_SENTENCE_COUNT;
-    const char *at = SENTENCES[known ? error->sentence : XT_SAY_OK].text[lang == XT_LANG_TH];
+    const char *at =
+        SENTENCES[known ? error->sentence : XT_SAY_OK].text[lang == XT_LANG_TH ? XT_LANG_TH : XT_LANG_EN];
     while (*at) {
         const char *open = strchr(at, '{');
         if (!open) {
@@ -411,7 +439,7 @@ char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t si
         }
         sink_add(&s, (xt_str){at, (size_t)(open - at)});
         const char *close = strchr(open, '}');
-        sink_field(&s, error, (xt_str){open + 1, (size_t)(close - open - 1)});
+        sink_field(&s, error, (xt_str){open + 1, (size_t)(close - open - 1)}, lang);
         at = close + 1;
     }
     return out;

@@ -218,6 +218,7 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
                     .header = header,
                     .table = header->table,
                     .findings = &result->findings,
+                    .is_first = which == 0,
                     .until = which + 1 < tables->count ? tables->headers[which + 1].first_row : 0,
                     .later_head = &tables->later_head,
                     .later = &tables->later,

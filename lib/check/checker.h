@@ -43,6 +43,7 @@ typedef struct xt_checker {
     xt_record_reader reader;
     xt_bytes scratch, note; /* for a rule's texts */
 
+    bool is_first;         /* of the sheet's tables */
     uint32_t until;        /* the table ends before this row; 0: nowhere */
     xt_head *later_head;   /* rows below that might be the header of another table, */
     xt_header *later;      /* and the one that is; later->table NULL: none so far */

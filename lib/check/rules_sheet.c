@@ -178,7 +178,7 @@ xt_status xt_check_note(xt_checker *c, const xt_row *row, size_t note)
 xt_status xt_check_hidden(xt_checker *c, const xt_sheet *sheet)
 {
     xt_status status = XT_OK;
-    if (xt_book_sheet(c->book, c->sheet)->visibility != XT_VISIBLE) {
+    if (c->is_first && xt_book_sheet(c->book, c->sheet)->visibility != XT_VISIBLE) {
         xt_report_item item = {.code = XT_CODE_HIDDEN_SHEET, .field = XT_NO_FIELD};
         item.text[XT_TEXT_VALUE] = xt_str_of(c->sheet_name);
         status = xt_find_item(c, &item);

@@ -140,6 +140,27 @@ START_TEST(finds_nothing_in_clean_forms)
 }
 END_TEST
 
+/* Two tables are on one hidden sheet. */
+START_TEST(tells_a_hidden_sheet_once)
+{
+    xt_templates *set = shipped_forms();
+    const test_sheet sheets[] = {
+        {.name = "o17",
+         .rows = HEAD_CONTENT "\n" ROW_16 "@45000|@45030\n\n\nวิธีการจัดซื้อจัดจ้าง|จำนวนรายการ|งบประมาณที่ใช้ (บาท)\n"
+                              "วิธีเฉพาะเจาะจง|=1|=98500\nปัญหา/อุปสรรค: ไม่มี\nข้อเสนอแนะ: ไม่มี",
+         .state = "hidden"},
+        {0}};
+    test_check done = check_sheets(sheets, set, NULL);
+    ck_assert_int_eq(done.status, XT_OK);
+    ck_assert_uint_eq(xt_result_sheet_count(done.result), 2);
+    char *found = show_findings(done.result, true);
+    ck_assert_str_eq(found, "hidden-data [o17]");
+    free(found);
+    check_end(&done);
+    xt_templates_close(set);
+}
+END_TEST
+
 /* What the result tells of a sheet. */
 START_TEST(tells_what_it_was_held_to)
 {
@@ -377,6 +398,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, looks_at_sheets, 0, XT_ENTRIES(BOOKS));
     tcase_add_test(cases, keeps_sheets_apart);
     tcase_add_loop_test(cases, finds_nothing_in_clean_forms, 0, XT_ENTRIES(CLEAN));
+    tcase_add_test(cases, tells_a_hidden_sheet_once);
     tcase_add_test(cases, tells_what_it_was_held_to);
     tcase_add_loop_test(cases, obeys_year_and_day, 0, XT_ENTRIES(OPTIONS));
     tcase_add_loop_test(cases, compares_the_year_with_the_date, 0, XT_ENTRIES(YEARS));

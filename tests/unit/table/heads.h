@@ -67,7 +67,7 @@ static inline char *show_header(const xt_header *h)
         xt_cell_ref(1, stray->column, ref);
         xt_bytes_printf(&out, " %s=%.*s", stray->field == XT_NO_FIELD ? "stray" : "again",
                         (int)strlen(ref) - 1, ref);
-        if (stray->field != XT_NO_FIELD)
+        if (h->table && stray->field != XT_NO_FIELD)
             xt_bytes_printf(&out, ":%s", h->table->fields[stray->field].name);
     }
     if (h->table && h->first_row != h->last_row)

@@ -145,6 +145,9 @@ static const struct {
     {"S", HEAD_IDENTITY "|" HEAD_CONTENT "\n=1|พ.ศ. ๒๕๖๖", O17},
     {"S", HEAD_IDENTITY "|" HEAD_CONTENT "\n=1|\n=2|=2566", O17},
     {"S", HEAD_IDENTITY "|" HEAD_CONTENT "\n=1|=2560", GUESS},
+    {"S", "พ.ศ. 2500\n" HEAD_CONTENT, GUESS},
+    {"S", "พ.ศ. 2499 2566\n" HEAD_CONTENT, O17},
+    {"S", "พ.ศ. 2700 2566\n" HEAD_CONTENT, O17},
     {"S", HEAD_IDENTITY "|" HEAD_CONTENT "\n=2566|=15", GUESS},
     /* the headers */
     {"S", HEAD_CONTENT_O14, O14},

@@ -2,6 +2,7 @@
  *
  * Reports for programs: JSON, JSON lines and CSV.
  */
+#include "table/heads.h"
 #include "table/json.h"
 #include "write/reports.h"
 
@@ -158,6 +159,38 @@ START_TEST(says_clean)
     check_node(xt_json_root(json), "files/0/counts/error", "=0");
     xt_json_free(json);
     free(text);
+}
+END_TEST
+
+/* A form that was guessed, and a part of one. */
+START_TEST(says_what_was_guessed)
+{
+    paper p = {.text = xt_bytes_make(SIZE_MAX / 2), .room = SIZE_MAX};
+    const xt_output output = {write_paper, &p, "paper"};
+    xt_report_options options = options_of(XT_FORMAT_JSON);
+    xt_templates *set = shipped_forms();
+    const test_sheet sheets[] = {{.name = "S", .rows = HEAD_CONTENT "\nซื้อวัสดุ"},
+                                 {.name = "T", .rows = "วิธีการจัดซื้อจัดจ้าง|จำนวนรายการ|งบประมาณที่ใช้ (บาท)"},
+                                 {0}};
+    test_check done = check_sheets(sheets, set, NULL);
+    xt_report *report = NULL;
+    ck_assert_int_eq(done.status, XT_OK);
+    ck_assert_int_eq(xt_report_begin(&report, &options, &output, NULL), XT_OK);
+    ck_assert_int_eq(xt_report_add(report, "a.xlsx", done.result, NULL), XT_OK);
+    ck_assert_int_eq(xt_report_end(report, NULL), XT_OK);
+    xt_json *json = parse(xt_bytes_str(&p.text));
+    const xt_node *sheet = at(xt_json_root(json), "files/0/sheets/0");
+    check_node(sheet, "template", "ita-2567-o16");
+    ck_assert(xt_node_true(at(sheet, "guessed")));
+    ck_assert_uint_eq(xt_node_size(at(sheet, "also_fits")), 1);
+    check_node(sheet, "also_fits/0", "ita-2567-o17");
+    ck_assert_ptr_null(xt_node_get(sheet, "part"));
+    check_node(xt_json_root(json), "files/0/sheets/1/part", "summary");
+    ck_assert_ptr_null(xt_node_get(at(xt_json_root(json), "files/0/sheets/1"), "guessed"));
+    xt_json_free(json);
+    check_end(&done);
+    xt_templates_close(set);
+    xt_bytes_free(&p.text);
 }
 END_TEST
 
@@ -486,6 +519,7 @@ static Suite *make_suite(void)
     tcase_add_test(cases, writes_json);
     tcase_add_test(cases, speaks_both_languages);
     tcase_add_test(cases, says_clean);
+    tcase_add_test(cases, says_what_was_guessed);
     tcase_add_test(cases, writes_null_where_there_is_none);
     tcase_add_test(cases, quotes_everything);
     tcase_add_test(cases, lists_files_and_trouble);
