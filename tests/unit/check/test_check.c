@@ -249,6 +249,25 @@ START_TEST(names_no_column_of_rows)
 }
 END_TEST
 
+/* A text below the table that is not there has its own label. */
+START_TEST(names_the_note_that_is_missing)
+{
+    xt_templates *set = empty_forms();
+    all_kinds(set, NULL);
+    const test_sheet sheets[] = {{.name = "o99", .rows = ALL_KINDS_HEAD "\n" CLEAN_2}, {0}};
+    test_check done = check_sheets(sheets, set, NULL);
+    ck_assert_int_eq(done.status, XT_OK);
+    xt_finding f = xt_result_finding(done.result, 0);
+    char message[1024];
+    ck_assert_str_eq(f.code, "required-missing");
+    ck_assert_ptr_null(f.field);
+    xt_assert_str(f.label, "ข้อเสนอแนะ");
+    ck_assert_ptr_nonnull(strstr(xt_finding_message(&f, XT_LANG_EN, message, sizeof message), "ข้อเสนอแนะ"));
+    check_end(&done);
+    xt_templates_close(set);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("check");
@@ -258,6 +277,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, keeps_silent_without_rules, 0, XT_ENTRIES(ROWS));
     tcase_add_test(cases, carries_everything);
     tcase_add_test(cases, names_no_column_of_rows);
+    tcase_add_test(cases, names_the_note_that_is_missing);
     suite_add_tcase(suite, cases);
     return suite;
 }

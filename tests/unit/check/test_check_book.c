@@ -140,6 +140,31 @@ START_TEST(finds_nothing_in_clean_forms)
 }
 END_TEST
 
+/* A table that stands far below the other, further than is looked at for the first. */
+START_TEST(finds_a_table_far_below)
+{
+    enum { ROWS = 300 };
+    xt_bytes rows = xt_bytes_make(SIZE_MAX / 2);
+    xt_bytes_puts(&rows, HEAD_CONTENT);
+    for (int i = 0; i < ROWS; i++)
+        xt_bytes_printf(&rows, "\nงาน %d|=%d|งบลงทุน|ยกเลิกการดำเนินการ|วิธีคัดเลือก", i, i + 1);
+    xt_bytes_puts(&rows, "\n\nวิธีการจัดซื้อจัดจ้าง|จำนวนรายการ|งบประมาณที่ใช้ (บาท)\nวิธีเฉพาะเจาะจง|=1|หมื่น\n"
+                         "ปัญหา/อุปสรรค: ไม่มี\nข้อเสนอแนะ: ไม่มี");
+    xt_templates *set = shipped_forms();
+    const test_sheet sheets[] = {{.name = "o17", .rows = xt_bytes_cstr(&rows)}, {0}};
+    test_check done = check_sheets(sheets, set, NULL);
+    ck_assert_int_eq(done.status, XT_OK);
+    char *checked = show_sheets(done.result), *found = show_findings(done.result, true);
+    ck_assert_str_eq(checked, "o17=ita-2567-o17 row 1 +300; o17=ita-2567-o17/summary row 303 +1");
+    ck_assert_str_eq(found, "type-number C304 [หมื่น]");
+    free(checked);
+    free(found);
+    check_end(&done);
+    xt_templates_close(set);
+    xt_bytes_free(&rows);
+}
+END_TEST
+
 /* Two tables are on one hidden sheet. */
 START_TEST(tells_a_hidden_sheet_once)
 {
@@ -398,6 +423,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, looks_at_sheets, 0, XT_ENTRIES(BOOKS));
     tcase_add_test(cases, keeps_sheets_apart);
     tcase_add_loop_test(cases, finds_nothing_in_clean_forms, 0, XT_ENTRIES(CLEAN));
+    tcase_add_test(cases, finds_a_table_far_below);
     tcase_add_test(cases, tells_a_hidden_sheet_once);
     tcase_add_test(cases, tells_what_it_was_held_to);
     tcase_add_loop_test(cases, obeys_year_and_day, 0, XT_ENTRIES(OPTIONS));

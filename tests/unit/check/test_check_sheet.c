@@ -179,6 +179,8 @@ static const struct {
     {"D3|D4", NULL, MERGES(MERGE("D2:D3")), "merged-cells D2 [D2:D3]; required-missing D4"},
     {"", NULL, MERGES(MERGE("F2:F3")), "merged-cells F2 [F2:F3]"},
     {"", NULL, MERGES(MERGE("A1:A2")), "merged-cells A1 [A1:A2]"},
+    {"", NULL, MERGES(MERGE("Q2:Q3")), "merged-cells Q2 [Q2:Q3]"},
+    {"", NULL, MERGES(MERGE("Q2:S2")), "merged-cells Q2 [Q2:S2]"},
     /* elsewhere they do no harm */
     {"", NULL, MERGES(MERGE("A1:B1")), ""},
     {"", NULL, MERGES(MERGE("A7:Q7")), ""},

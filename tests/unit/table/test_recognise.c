@@ -66,6 +66,8 @@ static const struct {
     {"แบบ o17 อบต.ตัวอย่าง", O17},
     {"แบบo17", O17},
     {"ข้อ O17.", O17},
+    {"แบบ 017 อบต.ตัวอย่าง", O17},
+    {"แบบ ๐๑๗", O17},
     {"O17 ปีงบประมาณ 2567", O17},
     {"ITA-o17_1", O17},
     /* no code: other digits or letters stand beside it, or the number is another */
@@ -149,6 +151,7 @@ static const struct {
     {"S", "พ.ศ. 2499 2566\n" HEAD_CONTENT, O17},
     {"S", "พ.ศ. 2700 2566\n" HEAD_CONTENT, O17},
     {"S", HEAD_IDENTITY "|" HEAD_CONTENT "\n=2566|=15", GUESS},
+    {"S", HEAD_IDENTITY "|" HEAD_CONTENT "\n=1|=15\n=2|=2566", O17},
     /* the headers */
     {"S", HEAD_CONTENT_O14, O14},
     {"S", HEAD_IDENTITY "|" HEAD_CONTENT_2568, "ita-2568-o12 guessed: ita-2568-o13"},
@@ -284,6 +287,55 @@ START_TEST(reads_the_first_rows)
 }
 END_TEST
 
+/* ------------------------------------------------------------ codes of one digit, and with a zero in it */
+
+static const struct {
+    const char *text, *wanted;
+} SHORT_CODES[] = {
+    {"o7", "f7"},
+    {"07", "f7"},
+    {"ITA-07", "f7"},
+    {"๐๗", "f7"},
+    {"o10", "f10"},
+    {"010", "f10"},
+    {"ITA-o1", "f10 guessed: f7"},
+    {"o70", "f10 guessed: f7"},
+    {"o100", "f10 guessed: f7"},
+    {"วันที่ 07 มีนาคม", "f10 guessed: f7"},
+    {"07/03/2567", "f10 guessed: f7"},
+    {"0.07", "f10 guessed: f7"},
+};
+
+START_TEST(knows_short_codes)
+{
+    static const char FORM[] =
+        "{'title': 'T', 'xlstools:id': 'fN', 'xlstools:item': 'oN', 'xlstools:fiscalYear': YEAR,"
+        " 'xlstools:provenance': [], 'fields': [{'name': 'a', 'title': 'รายการ', 'type': "
+        "'string', 'xlstools:kind': 'free-text'}]}";
+    xt_templates *set = empty_forms();
+    for (int i = 0; i < 2; i++) {
+        char *id = with(FORM, "fN", i ? "f10" : "f7"), *item = with(id, "oN", i ? "o10" : "o7");
+        char *text = with(item, "YEAR", i ? "2600" : "2599");
+        add_form(set, text);
+        free(id);
+        free(item);
+        free(text);
+    }
+    ck_assert_int_eq(set->items[0]->item_number, 7);
+    ck_assert_int_eq(set->items[1]->item_number, 10);
+    xt_head head = head_of("รายการ");
+    xt_recognition *r = malloc(sizeof *r);
+    ck_assert_ptr_nonnull(r);
+    xt_recognise(r, set, NULL, SHORT_CODES[_i].text, &head);
+    char *shown = show(r);
+    ck_assert_msg(strcmp(shown, SHORT_CODES[_i].wanted) == 0, "%s: %s", SHORT_CODES[_i].text, shown);
+    free(shown);
+    free(r);
+    xt_head_free(&head);
+    xt_templates_close(set);
+}
+END_TEST
+
 /* ------------------------------------------------------------ many forms */
 
 START_TEST(lists_no_more_rivals_than_there_is_room)
@@ -327,6 +379,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, tells_the_nearest, 0, XT_ENTRIES(MISSES));
     tcase_add_loop_test(cases, looks_at_the_first_rows, 0, XT_ENTRIES(DEPTHS));
     tcase_add_test(cases, reads_the_first_rows);
+    tcase_add_loop_test(cases, knows_short_codes, 0, XT_ENTRIES(SHORT_CODES));
     tcase_add_test(cases, lists_no_more_rivals_than_there_is_room);
     suite_add_tcase(suite, cases);
     return suite;

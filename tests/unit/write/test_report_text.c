@@ -130,10 +130,47 @@ START_TEST(gathers_runs)
     for (size_t i = 0; i < 4 && RUNS[_i].pieces[i]; i++)
         check_has(text, RUNS[_i].pieces[i]);
     ck_assert_msg(count_lines(text, "    E") == RUNS[_i].lines, "%s", text);
+    ck_assert_msg(strstr(text, "(1 cells)") == NULL, "%s", text);
     bool has_more = strstr(text, "more like this") != NULL, wants_more = false;
     for (size_t i = 0; i < 4 && RUNS[_i].pieces[i]; i++)
         wants_more = wants_more || strstr(RUNS[_i].pieces[i], "more like this");
     ck_assert_msg(has_more == wants_more, "%s", text);
+    free(text);
+}
+END_TEST
+
+/* Blanks in two columns side by side are two runs, each down its column. */
+START_TEST(gathers_down_the_columns)
+{
+    xt_report_options options = options_of(XT_FORMAT_TEXT);
+    const test_sheet sheets[] = {{.name = "o99",
+                                  .rows = ALL_KINDS_HEAD
+                                  "\n|=2567|||||ยกเลิก|วิธีคัดเลือก\n|=2567|||||ยกเลิก|วิธีคัดเลือก|=1\n"
+                                  "|=2567|||||ยกเลิก|วิธีคัดเลือก|=2\n\nข้อเสนอแนะ: ไม่มี"},
+                                 {0}};
+    char *text = report_on(&options, "a.xlsx", sheets, NULL);
+    check_has(text, "[required-missing] 6");
+    check_has(text, "D2:D4 ");
+    check_has(text, "E2:E4 ");
+    ck_assert_uint_eq(count_lines(text, "(3 cells)"), 3); /* and the status, in other words */
+    free(text);
+}
+END_TEST
+
+/* Sentences stand below each other, however wide Thai names of cells are. */
+START_TEST(aligns_sentences)
+{
+    xt_report_options options = options_of(XT_FORMAT_TEXT);
+    const test_sheet sheets[] = {
+        {.name = "o99", .rows = ALL_KINDS_HEAD "\n%" CLEAN_2 "\n" CLEAN_3 "\n%" CLEAN_4 "\n\nข้อเสนอแนะ: ไม่มี"},
+        {0}};
+    char *text = report_on(&options, "a.xlsx", sheets, ALL_KINDS_RULES);
+    check_has(text, "\n    row 2        The row");
+    check_has(text, "\n    row 4        The row");
+    free(text);
+    options.lang = XT_LANG_TH;
+    text = report_on(&options, "a.xlsx", sheets, ALL_KINDS_RULES);
+    check_has(text, "\n    แถว 2        แถวนี้"); /* three letters and no mark */
     free(text);
 }
 END_TEST
@@ -316,6 +353,8 @@ static Suite *make_suite(void)
     tcase_add_test(cases, speaks_thai);
     tcase_add_test(cases, puts_the_worst_first);
     tcase_add_loop_test(cases, gathers_runs, 0, XT_ENTRIES(RUNS));
+    tcase_add_test(cases, gathers_down_the_columns);
+    tcase_add_test(cases, aligns_sentences);
     tcase_add_test(cases, cuts_each_kind_by_itself);
     tcase_add_test(cases, gathers_rows);
     tcase_add_test(cases, names_sheets_where_there_are_several);
