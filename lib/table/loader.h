@@ -17,6 +17,7 @@ struct xt_templates {
     size_t count;
     xt_vocabulary **vocabularies; /* those that have a file of their own */
     size_t vocabulary_count;
+    struct xt_places *places; /* of places.json (table/places.h); NULL: the folder has none */
 };
 
 /* A file that is being read. */

@@ -4,6 +4,7 @@
  */
 #include "base/error.h"
 #include "table/loader.h"
+#include "table/places.h"
 #include "thai/text.h"
 
 #include <dirent.h>
@@ -68,6 +69,24 @@ static xt_status read_file(xt_templates *set, const char *path, bool replace, co
     return status;
 }
 
+/* Reads the table of provinces and districts. */
+static xt_status read_places(xt_templates *set, const char *path, xt_error *error)
+{
+    xt_bytes text = xt_bytes_make(FILE_SIZE);
+    xt_loader l = {.set = set, .error = error, .scratch = xt_bytes_make(FILE_SIZE)};
+    xt_status status = xt_file_read(path, &text, error);
+    if (!status)
+        status = xt_json_parse(&l.json, path, xt_bytes_str(&text), error);
+    if (!status) {
+        xt_cursor root = {NULL, NULL, 0, xt_json_root(l.json)};
+        status = xt_places_read(&l, &root, &set->places);
+    }
+    xt_json_free(l.json);
+    xt_bytes_free(&l.scratch);
+    xt_bytes_free(&text);
+    return status;
+}
+
 static bool is_folder(const char *path)
 {
     struct stat info;
@@ -123,6 +142,8 @@ static xt_status read_folder(xt_templates *set, const char *path, int depth, xt_
         bool vocabularies = strcmp(names[i], "vocabularies") == 0;
         if (depth == 0 && !vocabularies && is_folder(inner)) {
             status = read_folder(set, inner, depth + 1, error);
+        } else if (depth == 0 && strcmp(names[i], "places.json") == 0) {
+            status = read_places(set, inner, error);
         } else if (xt_str_ends(xt_str_of(names[i]), XT_LITERAL(".json"))) {
             status = read_file(set, inner, false, NULL, error);
         }
