@@ -39,7 +39,7 @@ def names(pattern):
 def words_of_templates():
     """What may be written into a template, as the source has it."""
     template, rules = read("lib/table/template.c"), read("lib/table/rules.c")
-    found = re.findall(r'\{"([^"]+)", XT_KEY_', template + read("lib/table/vocabulary.c"))
+    found = re.findall(r'\{"([^"]+)", XT_KEY_', template + read("lib/table/vocabulary.c") + read("lib/table/places.c"))
     found += re.findall(r'\[XT_KIND_\w+\] = \{"([^"]+)"', template)
     found += re.findall(r'"([^"]+)"', re.search(r"MARKS\[\] = \{(.*?)\}", template)[1])
     found += re.findall(r'\[XT_RULE_\w+\] = "([^"]+)"', rules)
