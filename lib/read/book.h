@@ -24,7 +24,8 @@ struct xt_book {
     uint64_t file_size;
     void *owned; /* the file's bytes where the book read them itself */
     xt_zip *zip;
-    xt_arena arena; /* names */
+    size_t workbook; /* index of the workbook part in the archive */
+    xt_arena arena;  /* names */
     xt_book_sheet_entry *sheets;
     size_t sheet_count;
     uint64_t text_given; /* by all sheets together */
@@ -37,6 +38,9 @@ struct xt_book {
  * plain parts or with expat for everything, which must give the same. */
 xt_status xt_book_open_chunked(xt_book **book, const void *data, size_t size, size_t chunk, bool use_scanner,
                                const xt_limits *limits, xt_error *error);
+
+/* The entry of the sheet `index`, which has a part to read; else XT_NO_SHEET or XT_CORRUPT_ZIP (sheet.c). */
+xt_status xt_book_worksheet(xt_book *book, size_t index, xt_book_sheet_entry **entry, xt_error *error);
 
 /* Reads the workbook part and what it names (workbook.c); called once, with zip and limits set. */
 xt_status xt_book_load(xt_book *book, xt_error *error);

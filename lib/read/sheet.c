@@ -142,7 +142,7 @@ static const xt_xml_handler HANDLER = {
 static const xt_plain_handler PLAIN = {
     .list = "sheetData", .kind = E_DATA, .item = xt_sheet_scan_row, .xml = &HANDLER};
 
-xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *error)
+xt_status xt_book_worksheet(xt_book *book, size_t index, xt_book_sheet_entry **out, xt_error *error)
 {
     if (index >= book->sheet_count)
         return xt_fail(error, XT_SAY_NO_WORKSHEET);
@@ -151,6 +151,16 @@ xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *e
         return xt_fail_at(error, XT_SAY_SHEET_CHART, (xt_str){0}, xt_str_of(entry->info.name));
     if (entry->part == XT_NO_PART)
         return xt_fail_at(error, XT_SAY_PART_MISSING, xt_str_of(entry->info.name), (xt_str){0});
+    *out = entry;
+    return XT_OK;
+}
+
+xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *error)
+{
+    xt_book_sheet_entry *entry = NULL;
+    xt_status status = xt_book_worksheet(book, index, &entry, error);
+    if (status)
+        return status;
     xt_sheet *s = calloc(1, sizeof *s);
     if (!s)
         return xt_fail_memory(error);
@@ -165,7 +175,7 @@ xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *e
     s->value = xt_bytes_make(cell_size ? (size_t)cell_size : SIZE_MAX / 2);
     if (book->limits.text_size)
         s->text_limit = book->limits.text_size + book->limits.text_factor * book->file_size;
-    xt_status status = xt_zip_part_open(&s->part, book->zip, entry->part, book->limits.sheet_size, error);
+    status = xt_zip_part_open(&s->part, book->zip, entry->part, book->limits.sheet_size, error);
     if (!status)
         status = xt_plain_open(&s->plain, s->part, &PLAIN, s, &book->limits, book->chunk, !book->slow, error);
     if (status)

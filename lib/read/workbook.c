@@ -153,6 +153,7 @@ xt_status xt_book_load(xt_book *book, xt_error *error)
     size_t part = xt_zip_find(book->zip, xt_str_of(document->target));
     if (part == XT_NO_PART)
         return xt_fail_at(error, XT_SAY_PART_MISSING, xt_str_of(document->target), (xt_str){0});
+    book->workbook = part;
 
     status = xt_relationships_read(&parts, &book->arena, book->zip, document->target, &book->limits,
                                    book->chunk, error);

@@ -17,12 +17,20 @@ enum {
 
 static const char MCE[] = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
-/* Transitional and Strict names, ECMA-376 part 1 annex A and part 4; part 2 for relationships. */
-static const char *const NAMESPACES[][2] = {
-    [XT_XML_SPREADSHEET] = {"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-                            "http://purl.oclc.org/ooxml/spreadsheetml/main"},
+#define SPREADSHEET                                                                                          \
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",                                             \
+        "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+enum { NAMESPACES_MOST = 4 };
+
+/* Transitional and Strict names, ECMA-376 part 1 annex A and part 4; part 2 for relationships; [MS-XLSX] for
+ * x14 and xm. */
+static const char *const NAMESPACES[][NAMESPACES_MOST] = {
+    [XT_XML_SPREADSHEET] = {SPREADSHEET},
     [XT_XML_RELATIONSHIPS] = {"http://schemas.openxmlformats.org/package/2006/relationships",
                               "http://purl.oclc.org/ooxml/package/relationships"},
+    [XT_XML_EXTENDED] = {SPREADSHEET, "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",
+                         "http://schemas.microsoft.com/office/excel/2006/main"},
 };
 
 static const char *const OFFICE_RELATIONSHIPS[] = {
@@ -81,8 +89,10 @@ static const char *local_name(const char *expanded, const char *space)
 
 static const char *family_name(xt_xml_family family, const char *expanded)
 {
-    const char *name = local_name(expanded, NAMESPACES[family][0]);
-    return name ? name : local_name(expanded, NAMESPACES[family][1]);
+    const char *name = NULL;
+    for (size_t i = 0; !name && i < NAMESPACES_MOST && NAMESPACES[family][i]; i++)
+        name = local_name(expanded, NAMESPACES[family][i]);
+    return name;
 }
 
 static unsigned char kind_of(const xt_xml *xml, unsigned char parent, const char *expanded)

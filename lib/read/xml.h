@@ -21,6 +21,7 @@ typedef struct xt_xml_rule {
 typedef enum xt_xml_family {
     XT_XML_SPREADSHEET,   /* SpreadsheetML, transitional or Strict (ECMA-376 part 1, annex A) */
     XT_XML_RELATIONSHIPS, /* .rels parts */
+    XT_XML_EXTENDED,      /* SpreadsheetML, and what Excel 2010 keeps in extLst (x14, xm) */
 } xt_xml_family;
 
 typedef struct xt_xml xt_xml;
