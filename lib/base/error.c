@@ -228,6 +228,16 @@ static const struct {
                                {"there are more findings than can be kept ({limit} bytes); correct the most frequent "
                                 "ones first",
                                 "มีสิ่งที่ต้องแก้มากเกินกว่าจะเก็บได้ ({limit} ไบต์) โปรดแก้รายการที่พบมากที่สุดก่อน"}},
+    [XT_SAY_LIMIT_VALIDATIONS] = {XT_OVER_LIMIT,
+                                  {"{place} has {number} drop-down lists and other data validations, more than the "
+                                   "limit of {limit} (validations)",
+                                   "{place} มีรายการแบบหล่นลงและการตรวจสอบความถูกต้องของข้อมูล {number} รายการ เกินกำหนด "
+                                   "{limit} รายการ (validations)"}},
+    [XT_SAY_LIMIT_VALIDATION_TEXT] = {XT_OVER_LIMIT,
+                                      {"{place}: the data validation holds {number} bytes or more, above the limit of "
+                                       "{limit} (validation text)",
+                                       "{place}: การตรวจสอบความถูกต้องของข้อมูลมีขนาดตั้งแต่ {number} ไบต์ เกินกำหนด {limit} ไบต์ "
+                                       "(validation text)"}},
     [XT_SAY_NO_WORKSHEET] = {XT_NO_SHEET,
                              {"the workbook has no worksheet; choose the file that holds the table",
                               "ไฟล์นี้ไม่มีแผ่นงาน โปรดเลือกไฟล์ที่มีตารางข้อมูล"}},

@@ -68,6 +68,8 @@ typedef enum xt_sentence {
     XT_SAY_LIMIT_ROW,
     XT_SAY_LIMIT_COLUMN,
     XT_SAY_LIMIT_FINDINGS,
+    XT_SAY_LIMIT_VALIDATIONS,
+    XT_SAY_LIMIT_VALIDATION_TEXT,
     /* sheets */
     XT_SAY_NO_WORKSHEET,
     XT_SAY_SHEET_UNKNOWN, /* text: the sheet asked for; place: the sheets there are */
