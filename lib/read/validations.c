@@ -406,15 +406,21 @@ static xt_status add_value(list *l, xt_str value, xt_error *error)
     return xt_bytes_append(&l->values, &value, sizeof value) ? xt_fail_memory(error) : XT_OK;
 }
 
-/* Whether the formula is one text in quotes, with those inside doubled. */
+/* Whether the formula is one text in quotes. Those inside should be doubled; LibreOffice and libxlsxwriter
+ * leave them single, which is told from several texts by the & that joins those. */
 static bool is_literal(xt_str formula)
 {
     if (formula.size < 2 || formula.data[0] != '"' || formula.data[formula.size - 1] != '"')
         return false;
-    for (size_t i = 1; i < formula.size - 1; i++)
-        if (formula.data[i] == '"' && (++i == formula.size - 1 || formula.data[i] != '"'))
-            return false;
-    return true;
+    bool single = false, joined = false;
+    for (size_t i = 1; i < formula.size - 1; i++) {
+        bool quote = formula.data[i] == '"';
+        bool pair = quote && i + 1 < formula.size - 1 && formula.data[i + 1] == '"';
+        single = single || (quote && !pair);
+        joined = joined || formula.data[i] == '&';
+        i += pair;
+    }
+    return !single || !joined;
 }
 
 /* The items between the quotes of a literal. */
@@ -430,7 +436,7 @@ static xt_status add_literal(list *l, xt_str inside, xt_error *error)
             continue;
         }
         copy[size++] = inside.data[i];
-        i += inside.data[i] == '"';
+        i += inside.data[i] == '"' && i + 1 < inside.size && inside.data[i + 1] == '"';
     }
     return status;
 }

@@ -10,7 +10,7 @@
  */
 #include "fail_alloc.h"
 
-#include "base/str.h"
+#include "read/validations.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,6 +72,37 @@ static xt_status read_all(const char *path, xt_str file, uint64_t *digest, xt_er
     return status;
 }
 
+/* The validations of the sheet and the values of their lists. */
+static xt_status list_sheet(xt_book *book, size_t index, uint64_t *digest, xt_error *error)
+{
+    xt_arena arena = {0};
+    const xt_validation *all = NULL;
+    size_t count = 0;
+    xt_status status = xt_sheet_validations(book, index, &arena, &all, &count, error);
+    for (size_t i = 0; !status && i < count; i++) {
+        const xt_str *values = NULL;
+        size_t value_count = 0;
+        mix(digest, all[i].ranges, all[i].range_count * sizeof *all[i].ranges);
+        mix(digest, all[i].prompt.data, all[i].prompt.size);
+        status = xt_list_values(book, index, &all[i], &arena, &values, &value_count, error);
+        for (size_t n = 0; !status && n < value_count; n++)
+            mix(digest, values[n].data, values[n].size);
+    }
+    xt_arena_free(&arena);
+    return status;
+}
+
+static xt_status list_all(const char *path, xt_str file, uint64_t *digest, xt_error *error)
+{
+    (void)path;
+    xt_book *book = NULL;
+    xt_status status = xt_book_open_memory(&book, file.data, file.size, NULL, error);
+    for (size_t i = 0; !status && i < xt_book_sheet_count(book); i++)
+        status = list_sheet(book, i, digest, error);
+    xt_book_close(book);
+    return status;
+}
+
 static int mix_output(void *context, const char *data, size_t size)
 {
     mix(context, data, size);
@@ -127,7 +158,7 @@ static xt_status check_all(const char *path, xt_str file, uint64_t *digest, xt_e
 static const struct {
     const char *name;
     operation run;
-} OPERATIONS[] = {{"read", read_all}, {"dump", dump_all}, {"check", check_all}};
+} OPERATIONS[] = {{"read", read_all}, {"dump", dump_all}, {"lists", list_all}, {"check", check_all}};
 
 /* ------------------------------------------------------------ the loop */
 
