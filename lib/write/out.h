@@ -5,7 +5,7 @@
 #ifndef XT_WRITE_OUT_H
 #define XT_WRITE_OUT_H
 
-#include "base/bytes.h"
+#include "base/jsontext.h"
 
 typedef struct xt_out {
     const xt_output *output;
@@ -20,12 +20,6 @@ xt_status xt_out_flow(xt_out *out, xt_error *error);
 /* Hands on everything and gives the memory back. `status` is what the work before ended with: when it is not
  * XT_OK, what is gathered is dropped and the status returned. */
 xt_status xt_out_end(xt_out *out, xt_status status, xt_error *error);
-
-/* Appends the text as a JSON string with its quotes (RFC 8259 7). Bytes that are no UTF-8 become U+FFFD. */
-void xt_json_string(xt_bytes *out, xt_str text);
-
-/* Whether the text is a number as JSON writes it (RFC 8259 6). */
-bool xt_json_is_number(xt_str text);
 
 /* Appends one field of CSV (RFC 4180), quoted where it must be. A text that a spreadsheet would take for a
  * formula (it begins with = + - @ TAB or CR, and is no plain number) gets an apostrophe before it. */
