@@ -191,6 +191,19 @@ char **cli_files(const cli *c)
     return c->argv + optind;
 }
 
+bool cli_take_year(cli *c, int *year)
+{
+    enum { FIRST = 2500, LAST = 2700 };
+    char *end = NULL;
+    long value = strtol(c->value, &end, 10);
+    *year = (int)value;
+    if (*c->value && *end == '\0' && value >= FIRST && value <= LAST)
+        return true;
+    cli_usage_error(c, "the fiscal year is a Buddhist year such as 2567", "โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2567",
+                    c->value);
+    return false;
+}
+
 int cli_choice(cli *c, const char *value, const char *const *words)
 {
     for (int i = 0; words[i]; i++)

@@ -62,6 +62,17 @@ enum { CLI_END = -1, CLI_DONE = -2 };
         }                                                                                                    \
     }
 
+/* The options of tools that know templates: keys 'D' and 'l'. */
+#define CLI_TEMPLATE_OPTIONS                                                                                                                               \
+    {'D', 0, "template-dir", "DIR", {"folder of templates", "โฟลเดอร์ของแบบฟอร์ม"}},                                                                         \
+    {                                                                                                                                                      \
+        'l', 0, "list-templates", NULL,                                                                                                                    \
+        {                                                                                                                                                  \
+            "list the known forms (-v: what is not certain about them)",                                                                                   \
+                "แสดงแบบฟอร์มที่รู้จัก (-v: บอกสิ่งที่ยังไม่แน่ชัด)" \
+        }                                                                                                                                                  \
+    }
+
 /* Starts: finds the language (--lang anywhere on the line, else LC_ALL, LC_MESSAGES, LANG). */
 cli cli_begin(const cli_tool *tool, int argc, char **argv);
 
@@ -77,6 +88,9 @@ int cli_usage_error(cli *c, const char *english, const char *thai, const char *d
 
 /* One of several words: its index in the list that NULL ends, or a usage error and -1. */
 int cli_choice(cli *c, const char *value, const char *const *words);
+
+/* Reads a fiscal year of the Buddhist era from the option's value; false after a usage error. */
+bool cli_take_year(cli *c, int *year);
 
 /* Trouble with a file on standard error: "xlscheck: FILE: what is wrong and what to do". Raises the exit
  * code. */
@@ -104,8 +118,12 @@ const char *cli_file_name(const cli *c, const char *file);
  * else those beside the program as it is installed, else the source tree's. */
 xt_status cli_open_templates(xt_templates **set, const char *chosen, xt_error *error);
 
-/* --list-templates: one template a line, id first; with -v how certain each is. */
+/* --list-templates: one template a line: id, year, item, title, how certain its columns are; with -v also
+ * what is not certain. */
 void cli_list_templates(const cli *c, const xt_templates *set);
+
+/* The same for tools that use templates for nothing else: opens, lists, closes. Returns what main returns. */
+int cli_show_templates(cli *c, const char *template_dir);
 
 typedef enum cli_when { CLI_AUTO, CLI_ALWAYS, CLI_NEVER } cli_when;
 

@@ -50,12 +50,40 @@ xt_status cli_open_templates(xt_templates **set, const char *chosen, xt_error *e
         set, is_folder(XT_SOURCE_TEMPLATES) ? XT_SOURCE_TEMPLATES : XT_INSTALLED_TEMPLATES, error);
 }
 
+/* What is not certain about a template, below its line. */
+static void list_doubts(const cli *c, const xt_template *t)
+{
+    static const char *const HEADINGS[] = {"not certain", "ยังไม่แน่ชัด"};
+    for (size_t i = 0; i < xt_template_provenance_count(t); i++) {
+        xt_provenance_info p = xt_template_provenance(t, i);
+        if (strcmp(p.mark, "A") != 0 && strcmp(p.mark, "B") != 0)
+            printf("    %s: %s [%s]: %s\n", HEADINGS[c->lang], p.about, p.mark, p.source);
+    }
+}
+
 void cli_list_templates(const cli *c, const xt_templates *set)
 {
     for (size_t i = 0; i < xt_templates_count(set); i++) {
         const xt_template *t = xt_templates_at(set, i);
-        printf("%-20s %d  %-4s %s", xt_template_id(t), xt_template_year(t), xt_template_item(t),
-               xt_template_title(t));
-        printf(c->verbose ? "  [%s]\n" : "\n", xt_template_mark(t));
+        char year[16] = "-";
+        if (xt_template_year(t))
+            snprintf(year, sizeof year, "%d", xt_template_year(t));
+        const char *item = xt_template_item(t);
+        printf("%-20s %-4s  %-4s %s  [%s]\n", xt_template_id(t), year, *item ? item : "-",
+               xt_template_title(t), xt_template_mark(t));
+        if (c->verbose)
+            list_doubts(c, t);
     }
+}
+
+int cli_show_templates(cli *c, const char *template_dir)
+{
+    xt_templates *set = NULL;
+    xt_error error;
+    if (cli_open_templates(&set, template_dir, &error))
+        cli_trouble(c, NULL, &error);
+    else
+        cli_list_templates(c, set);
+    xt_templates_close(set);
+    return cli_end(c);
 }

@@ -15,8 +15,6 @@ static const cli_option OPTIONS[] = {
      "template",
      "ID|FILE",
      {"the form (default: recognised from the workbook)", "แบบฟอร์มที่ใช้ตรวจ (ปกติ: ดูจากไฟล์)"}},
-    {'D', 0, "template-dir", "DIR", {"folder of templates", "โฟลเดอร์ของแบบฟอร์ม"}},
-    {'l', 0, "list-templates", NULL, {"list the known forms", "แสดงแบบฟอร์มที่รู้จัก"}},
     {'s', 's', "sheet", "NAME|N", {"only this sheet, by name or number", "เฉพาะแผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
     {'y', 0, "fiscal-year", "BE", {"fiscal year of the rows, such as 2567", "ปีงบประมาณของข้อมูล เช่น 2567"}},
     {'a',
@@ -43,6 +41,7 @@ static const cli_option OPTIONS[] = {
      "progress",
      "WHEN",
      {"progress bar: auto, always or never", "แถบความคืบหน้า auto, always หรือ never"}},
+    CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
 
@@ -70,18 +69,6 @@ typedef struct settings {
     xt_check_options check;
     xt_report_options report;
 } settings;
-
-static bool take_year(cli *c, settings *s)
-{
-    char *end = NULL;
-    long year = strtol(c->value, &end, 10);
-    s->check.fiscal_year = (int)year;
-    if (*c->value && *end == '\0' && year >= 2500 && year <= 2700)
-        return true;
-    cli_usage_error(c, "the fiscal year is a Buddhist year such as 2567", "โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2567",
-                    c->value);
-    return false;
-}
 
 static bool take_date(cli *c, settings *s)
 {
@@ -116,7 +103,7 @@ static bool take(cli *c, int key, settings *s)
     case 's': s->sheet = c->value; return true;
     case 'o': s->output = c->value; return true;
     case 'n': s->no_clobber = true; return true;
-    case 'y': return take_year(c, s);
+    case 'y': return cli_take_year(c, &s->check.fiscal_year);
     case 'a': return take_date(c, s);
     case 'm': return take_most(c, s);
     case 'f':

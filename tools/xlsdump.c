@@ -8,6 +8,7 @@
 
 static const cli_option OPTIONS[] = {
     {'s', 's', "sheet", "NAME|N", {"only this sheet, by name or number", "เฉพาะแผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
+    CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
 
@@ -42,13 +43,20 @@ static xt_status dump(const char *file, const char *sheet_name, bool name_file, 
 int main(int argc, char **argv)
 {
     cli c = cli_begin(&TOOL, argc, argv);
-    const char *sheet = NULL;
+    const char *sheet = NULL, *template_dir = NULL;
+    bool list = false;
     for (int key; (key = cli_next(&c)) != CLI_END;) {
         if (key == CLI_DONE)
             return cli_end(&c);
-        if (key == 's')
-            sheet = c.value;
+        switch (key) {
+        case 's': sheet = c.value; break;
+        case 'D': template_dir = c.value; break;
+        case 'l': list = true; break;
+        default: break;
+        }
     }
+    if (list)
+        return cli_show_templates(&c, template_dir);
     char **files = cli_files(&c);
     if (!*files)
         return cli_usage_error(&c, "name a workbook", "โปรดระบุชื่อไฟล์", NULL);

@@ -86,10 +86,14 @@ typedef enum xt_sentence {
     XT_SAY_TEMPLATE_TYPE,       /* place, line, text: "key\nwhat it must be" */
     XT_SAY_TEMPLATE_VALUE,      /* place, line, text: "key\nvalue" */
     XT_SAY_TEMPLATE_VALUE_NEAR, /* place, line, text: "value\nnearest" */
+    XT_SAY_TEMPLATE_CONFLICT,   /* place, line, text: "one thing\nwhat it cannot go with" */
     XT_SAY_TEMPLATE_TWICE,      /* place, line, text: what stands there twice */
     /* the machine */
     XT_SAY_MEMORY,
-    XT_SAY_WRITE, /* place, sys_errno */
+    XT_SAY_WRITE_DIFFERS, /* what was read back is not what was written */
+    XT_SAY_PROVINCE,      /* text: what is no province */
+    XT_SAY_DISTRICT,      /* text: what is no district of the province in place */
+    XT_SAY_WRITE,         /* place, sys_errno */
     XT_SENTENCE_COUNT
 } xt_sentence;
 

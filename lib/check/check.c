@@ -47,24 +47,32 @@ xt_str xt_shown(const xt_checker *c, const xt_cell *cell, char out[XT_ISO_SIZE])
     return cell->text;
 }
 
+/* The day at which the data are to stand: the option's, else the template's in the fiscal year. */
+static void set_as_of(xt_checker *c)
+{
+    enum { FIRST_MONTH = 10 }; /* October belongs to the calendar year before */
+    const xt_template *t = c->table->of;
+    c->has_as_of = c->options->has_as_of || (t->as_of_month && c->fiscal_year);
+    c->as_of = c->options->as_of;
+    if (c->options->has_as_of || !c->has_as_of)
+        return;
+    int year = c->fiscal_year - XT_BE_OFFSET - (t->as_of_month >= FIRST_MONTH);
+    c->as_of = xt_day_of((xt_civil){year, t->as_of_month, t->as_of_day});
+}
+
 /* The year and the period that rows are held to: the options' where they are given, else the template's. */
 static void set_period(xt_checker *c)
 {
-    const xt_template *t = c->table->of;
     const xt_rule_use *range = &c->table->rules[XT_RULE_DATE_RANGE];
-    c->fiscal_year = c->options->fiscal_year ? c->options->fiscal_year : t->fiscal_year;
+    c->fiscal_year = c->options->fiscal_year ? c->options->fiscal_year : c->table->of->fiscal_year;
+    c->reader.fiscal_year = c->fiscal_year;
+    set_as_of(c);
     c->has_period = range->on && c->fiscal_year;
     if (!c->has_period)
         return;
+    bool ends_early = c->has_as_of && (range->until_as_of || c->options->has_as_of);
     c->first_day = xt_fiscal_first(c->fiscal_year);
-    c->last_day = xt_fiscal_last(c->fiscal_year);
-    if (c->options->has_as_of) {
-        c->last_day = c->options->as_of;
-    } else if (range->until_as_of) {
-        enum { FIRST_MONTH = 10 }; /* October belongs to the calendar year before */
-        int year = c->fiscal_year - XT_BE_OFFSET - (t->as_of_month >= FIRST_MONTH);
-        c->last_day = xt_day_of((xt_civil){year, t->as_of_month, t->as_of_day});
-    }
+    c->last_day = ends_early ? c->as_of : xt_fiscal_last(c->fiscal_year);
 }
 
 static xt_status check_data_row(xt_checker *c)
@@ -161,6 +169,7 @@ static xt_status check_any_row(xt_checker *c, const xt_row *row, bool *done)
     case XT_ROW_BLANK: return c->below_footer ? XT_OK : xt_check_blank_row(c, row);
     case XT_ROW_TOTAL: status = pass_row(c, row); return status ? status : xt_check_total(c, row);
     case XT_ROW_FOOTER: c->below_footer = true; return pass_row(c, row);
+    case XT_ROW_EMPTY: c->says_empty = true; return pass_row(c, row);
     case XT_ROW_NOTE: status = pass_row(c, row); return status ? status : xt_check_note(c, row, note);
     }
     return XT_OK;
@@ -206,15 +215,17 @@ typedef struct sheet_tables {
     xt_header later;
 } sheet_tables;
 
-static xt_status check_table(xt_result *result, xt_book *book, size_t index, const xt_recognition *recognised,
-                             sheet_tables *tables, size_t which, const xt_check_options *options,
-                             xt_error *error)
+static xt_status check_table(xt_result *result, xt_book *book, size_t index, const xt_templates *set,
+                             const xt_recognition *recognised, const xt_head *head, sheet_tables *tables,
+                             size_t which, const xt_check_options *options, xt_error *error)
 {
     const xt_header *header = &tables->headers[which];
     xt_checker c = {.book = book,
                     .sheet = index,
                     .sheet_name = xt_book_sheet(book, index)->name,
+                    .set = set,
                     .options = options,
+                    .head = head,
                     .header = header,
                     .table = header->table,
                     .findings = &result->findings,
@@ -266,7 +277,7 @@ static void add_table(sheet_tables *tables, const xt_header *header)
 
 /* Checks the recognised table and every other table of its form on the same sheet: those seen in the first
  * rows, and those met further down. */
-static xt_status check_tables(xt_result *result, xt_book *book, size_t index,
+static xt_status check_tables(xt_result *result, xt_book *book, size_t index, const xt_templates *set,
                               const xt_recognition *recognised, const xt_head *head,
                               const xt_check_options *options, xt_error *error)
 {
@@ -282,7 +293,7 @@ static xt_status check_tables(xt_result *result, xt_book *book, size_t index,
     xt_status status = XT_OK;
     for (size_t i = 0; !status && i < tables->count; i++) {
         tables->later.table = NULL;
-        status = check_table(result, book, index, recognised, tables, i, options, error);
+        status = check_table(result, book, index, set, recognised, head, tables, i, options, error);
         if (tables->later.table)
             add_table(tables, &tables->later);
     }
@@ -303,11 +314,12 @@ static xt_status check_sheet(xt_result *result, xt_book *book, size_t index, con
         status = xt_head_read(&head, sheet, set, options->form, error);
     xt_sheet_close(sheet);
     const char *name = xt_book_sheet(book, index)->name;
+    if (!status)
+        status = xt_recognise(recognised, set, options->form, name, &head, error);
     if (!status) {
-        xt_recognise(recognised, set, options->form, name, &head);
         if (recognised->header.table)
-            status = check_tables(result, book, index, recognised, &head, options, error);
-        else if (xt_head_count(&head))
+            status = check_tables(result, book, index, set, recognised, &head, options, error);
+        else if (xt_head_count(&head) && xt_book_sheet(book, index)->visibility == XT_VISIBLE)
             status = xt_result_pass_over(result, name, error);
         if (recognised->nearest.table &&
             (!nearest->nearest.table || recognised->nearest.content > nearest->nearest.content))

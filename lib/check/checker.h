@@ -29,6 +29,7 @@ typedef struct xt_checker {
     const char *sheet_name;
     const xt_templates *set;
     const xt_check_options *options;
+    const xt_head *head;     /* the first rows of the sheet */
     const xt_header *header; /* of the table being read */
     const xt_table *table;
     size_t result; /* index of the sheet's result, which findings carry */
@@ -38,6 +39,8 @@ typedef struct xt_checker {
     int fiscal_year; /* BE that rows are held to; 0: none */
     bool has_period; /* for date-range */
     xt_day first_day, last_day;
+    bool has_as_of; /* the day at which the form wants its data */
+    xt_day as_of;
 
     xt_record record;
     xt_record_reader reader;
@@ -54,6 +57,7 @@ typedef struct xt_checker {
     uint32_t filled_row;              /* the last row down to which none was blank */
     uint32_t other_rows;              /* sums and notes behind it */
     bool below_footer;                /* a footer has been passed */
+    bool says_empty;                  /* the sheet says that there is nothing to list */
     xt_bytes passed;                  /* of uint32_t: the rows of all sums and notes, rising */
     uint32_t blank_first, blank_last; /* the run of blank rows being passed */
     uint32_t blank_count;

@@ -7,31 +7,53 @@
 #include "thai/blank.h"
 #include "thai/date.h"
 
-/* The code for a fault. Dates have codes of their own for what numbers have too. */
+/* The code for a fault. */
 static const struct {
     xt_fault fault;
-    xt_code code, code_for_dates;
+    xt_code code;
 } CODES[] = {
-    {XT_FAULT_FORMULA, XT_CODE_FORMULA_CELL, XT_CODE_FORMULA_CELL},
-    {XT_FAULT_CELL_ERROR, XT_CODE_CELL_ERROR, XT_CODE_CELL_ERROR},
-    {XT_FAULT_TYPE, XT_CODE_TYPE_NUMBER, XT_CODE_TYPE_DATE},
-    {XT_FAULT_AS_TEXT, XT_CODE_NUMBER_AS_TEXT, XT_CODE_DATE_AS_TEXT},
-    {XT_FAULT_THAI_DIGITS, XT_CODE_THAI_DIGITS, XT_CODE_THAI_DIGITS},
-    {XT_FAULT_SPACE, XT_CODE_TEXT_SPACE, XT_CODE_TEXT_SPACE},
-    {XT_FAULT_TERM_UNKNOWN, XT_CODE_ENUM_UNKNOWN, XT_CODE_ENUM_UNKNOWN},
-    {XT_FAULT_TERM_ALIAS, XT_CODE_ENUM_ALIAS, XT_CODE_ENUM_ALIAS},
-    {XT_FAULT_ID_LENGTH, XT_CODE_TAX_ID_LENGTH, XT_CODE_TAX_ID_LENGTH},
-    {XT_FAULT_ID_CHECKSUM, XT_CODE_TAX_ID_CHECKSUM, XT_CODE_TAX_ID_CHECKSUM},
-    {XT_FAULT_ID_NUMBER, XT_CODE_TAX_ID_AS_NUMBER, XT_CODE_TAX_ID_AS_NUMBER},
-    {XT_FAULT_ID_FORMAT, XT_CODE_TAX_ID_FORMAT, XT_CODE_TAX_ID_FORMAT},
-    {XT_FAULT_ID_ROUNDED, XT_CODE_TAX_ID_ROUNDED, XT_CODE_TAX_ID_ROUNDED},
-    {XT_FAULT_ID_MASKED, XT_CODE_TAX_ID_MASKED, XT_CODE_TAX_ID_MASKED},
-    {XT_FAULT_PROJECT_FORMAT, XT_CODE_PROJECT_NO_FORMAT, XT_CODE_PROJECT_NO_FORMAT},
-    {XT_FAULT_PROJECT_NUMBER, XT_CODE_PROJECT_NO_AS_NUMBER, XT_CODE_PROJECT_NO_AS_NUMBER},
-    {XT_FAULT_ERA, XT_CODE_DATE_ERA, XT_CODE_DATE_ERA},
-    {XT_FAULT_NEGATIVE, XT_CODE_AMOUNT_NEGATIVE, XT_CODE_AMOUNT_NEGATIVE},
-    {XT_FAULT_ZERO, XT_CODE_AMOUNT_ZERO, XT_CODE_AMOUNT_ZERO},
+    {XT_FAULT_FORMULA, XT_CODE_FORMULA_CELL},
+    {XT_FAULT_CELL_ERROR, XT_CODE_CELL_ERROR},
+    {XT_FAULT_TYPE, XT_CODE_TYPE_NUMBER},
+    {XT_FAULT_AS_TEXT, XT_CODE_NUMBER_AS_TEXT},
+    {XT_FAULT_THAI_DIGITS, XT_CODE_THAI_DIGITS},
+    {XT_FAULT_SPACE, XT_CODE_TEXT_SPACE},
+    {XT_FAULT_TERM_UNKNOWN, XT_CODE_ENUM_UNKNOWN},
+    {XT_FAULT_TERM_ALIAS, XT_CODE_ENUM_ALIAS},
+    {XT_FAULT_ID_LENGTH, XT_CODE_TAX_ID_LENGTH},
+    {XT_FAULT_ID_CHECKSUM, XT_CODE_TAX_ID_CHECKSUM},
+    {XT_FAULT_ID_NUMBER, XT_CODE_TAX_ID_AS_NUMBER},
+    {XT_FAULT_ID_FORMAT, XT_CODE_TAX_ID_FORMAT},
+    {XT_FAULT_ID_ROUNDED, XT_CODE_TAX_ID_ROUNDED},
+    {XT_FAULT_ID_MASKED, XT_CODE_TAX_ID_MASKED},
+    {XT_FAULT_PROJECT_FORMAT, XT_CODE_PROJECT_NO_FORMAT},
+    {XT_FAULT_PROJECT_NUMBER, XT_CODE_PROJECT_NO_AS_NUMBER},
+    {XT_FAULT_ERA, XT_CODE_DATE_ERA},
+    {XT_FAULT_NEGATIVE, XT_CODE_AMOUNT_NEGATIVE},
+    {XT_FAULT_ZERO, XT_CODE_AMOUNT_ZERO},
+    {XT_FAULT_PATTERN, XT_CODE_PATTERN_MISMATCH},
+    {XT_FAULT_REVERSED, XT_CODE_PERIOD_ORDER},
 };
+
+/* Kinds that have a code of their own for what numbers have too. */
+static const struct {
+    xt_kind kind;
+    xt_code usual, own;
+} OWN_CODES[] = {
+    {XT_KIND_DATE, XT_CODE_TYPE_NUMBER, XT_CODE_TYPE_DATE},
+    {XT_KIND_DATE, XT_CODE_NUMBER_AS_TEXT, XT_CODE_DATE_AS_TEXT},
+    {XT_KIND_PERIOD, XT_CODE_TYPE_NUMBER, XT_CODE_TYPE_PERIOD},
+};
+
+static xt_code code_for(const xt_field *f, xt_code code)
+{
+    if (code == XT_CODE_ENUM_UNKNOWN && f->vocabulary->open)
+        return XT_CODE_ENUM_UNKNOWN_OPEN;
+    for (size_t i = 0; i < sizeof OWN_CODES / sizeof *OWN_CODES; i++)
+        if (OWN_CODES[i].kind == f->kind && OWN_CODES[i].usual == code)
+            return OWN_CODES[i].own;
+    return code;
+}
 
 /* "…8": the last digit that the first twelve ask for. */
 static void expect_check_digit(const xt_cell *cell, xt_bytes *out)
@@ -96,15 +118,16 @@ static xt_status check_faults(xt_checker *c, size_t field)
     unsigned faults = c->record.values[field].faults;
     if (faults & XT_FAULT_ZERO && (f->zero_allowed || xt_record_requires(&c->record, field) != XT_REQUIRED))
         faults &= ~(unsigned)XT_FAULT_ZERO;
+    if (f->free_choice)
+        faults &= ~(unsigned)(XT_FAULT_TERM_UNKNOWN | XT_FAULT_TERM_ALIAS);
+    if (f->masked)
+        faults &= ~(unsigned)XT_FAULT_ID_MASKED;
     if (faults & XT_FAULT_CELL_ERROR)
         faults = XT_FAULT_CELL_ERROR; /* an error is no value, whatever gave it */
     for (size_t i = 0; faults && i < sizeof CODES / sizeof *CODES; i++) {
         if (!(faults & CODES[i].fault))
             continue;
-        xt_code code = f->kind == XT_KIND_DATE ? CODES[i].code_for_dates : CODES[i].code;
-        if (code == XT_CODE_ENUM_UNKNOWN && f->vocabulary->open)
-            code = XT_CODE_ENUM_UNKNOWN_OPEN;
-        xt_status status = report_fault(c, code, field);
+        xt_status status = report_fault(c, code_for(f, CODES[i].code), field);
         if (status)
             return status;
     }

@@ -3,7 +3,11 @@
  * Rules about the cells of one row against each other. Each looks at values that are known: what is blank or
  * cannot be read has been reported and is no second fault here.
  */
+#include "base/error.h"
 #include "check/checker.h"
+#include "table/loader.h"
+#include "table/places.h"
+#include "thai/blank.h"
 
 #include <stdio.h>
 
@@ -173,6 +177,103 @@ static xt_status method_threshold(xt_checker *c, const xt_rule_use *use)
                      NULL, NULL, xt_satang_plain(use->limit, limit));
 }
 
+/* Spending above the budget may have a reason (a transfer, money carried over), so this only asks. */
+static xt_status spent_over_budget(xt_checker *c, const xt_rule_use *use)
+{
+    return price_over(c, use, XT_CODE_SPENT_OVER_BUDGET);
+}
+
+static xt_status sum_mismatch(xt_checker *c, const xt_rule_use *use)
+{
+    const xt_value *total = known(c, use->field[0]);
+    int64_t sum = 0;
+    xt_bytes_clear(&c->note);
+    for (size_t i = 1; i < XT_RULE_FIELDS && use->field[i] != XT_NO_FIELD; i++) {
+        const xt_value *part = known(c, use->field[i]);
+        if (!part)
+            return XT_OK;
+        sum += part->as.number;
+        xt_bytes_puts(&c->note, i > 1 ? " + " : "");
+        xt_bytes_add(&c->note, c->table->fields[use->field[i]].labels[0].text);
+    }
+    if (!total || total->as.number == sum)
+        return XT_OK;
+    char value[24], expected[24];
+    snprintf(value, sizeof value, "%lld", (long long)total->as.number);
+    snprintf(expected, sizeof expected, "%lld", (long long)sum);
+    if (c->note.fault)
+        return xt_fail_memory(c->error);
+    return find_pair(c, XT_CODE_SUM_MISMATCH, use->field[0], value, expected, xt_bytes_cstr(&c->note), NULL);
+}
+
+/* The first day of the month that lies some months before the day's own. */
+static xt_day months_before(xt_day day, int months)
+{
+    xt_civil civil = xt_civil_of(day);
+    int count = civil.year * 12 + civil.month - 1 - months;
+    return xt_day_of((xt_civil){count / 12, count % 12 + 1, 1});
+}
+
+/* A period that has not one day in common with the fiscal year: the year is mostly mistyped. */
+static xt_status period_range(xt_checker *c, const xt_rule_use *use)
+{
+    const xt_value *v = known(c, use->field[0]);
+    char value[XT_ISO_SIZE], first[XT_ISO_SIZE], last[XT_ISO_SIZE], range[2 * XT_ISO_SIZE + 2];
+    if (!v || !c->fiscal_year)
+        return XT_OK;
+    xt_day begin = months_before(xt_fiscal_first(c->fiscal_year), use->months);
+    xt_day end = xt_fiscal_last(c->fiscal_year);
+    if (v->as.period.first <= end && v->as.period.last >= begin)
+        return XT_OK;
+    snprintf(range, sizeof range, "%s..%s", xt_day_iso(begin, first), xt_day_iso(end, last));
+    xt_str shown = xt_shown(c, v->cell, value);
+    xt_bytes_clear(&c->note);
+    xt_bytes_add(&c->note, shown);
+    if (c->note.fault)
+        return xt_fail_memory(c->error);
+    return find_pair(c, XT_CODE_PERIOD_RANGE, use->field[0], xt_bytes_cstr(&c->note), range, first, last);
+}
+
+static xt_status find_place(xt_checker *c, xt_code code, int field, xt_str nearest, xt_str province)
+{
+    xt_report_item item = {.code = code, .row = c->record.row, .field = field};
+    item.column = c->header->columns[field].column;
+    item.text[XT_TEXT_VALUE] = xt_blank_trim(c->record.values[field].cell->text);
+    item.text[XT_TEXT_EXPECTED] = nearest;
+    item.text[XT_TEXT_OTHER] = province;
+    return xt_find_item(c, &item);
+}
+
+/* Texts that are there: a number is no place, but cells of such forms hold none. */
+static bool has_text(const xt_checker *c, int field)
+{
+    const xt_value *v = field == XT_NO_FIELD ? NULL : known(c, field);
+    return v && v->filled == XT_FILLED_VALUE && v->cell->type == XT_CELL_TEXT;
+}
+
+static xt_status place_unknown(xt_checker *c, const xt_rule_use *use)
+{
+    const xt_places *places = c->set->places;
+    size_t province = 0, district = 0, near = 0;
+    if (!places || !has_text(c, use->field[0]))
+        return XT_OK;
+    xt_str text = c->record.values[use->field[0]].cell->text;
+    if (!xt_places_find_province(places, text, &province)) {
+        bool found = xt_places_nearest_province(places, text, &near);
+        return find_place(c, XT_CODE_PROVINCE_UNKNOWN, use->field[0],
+                          found ? xt_places_province_name(places, near) : (xt_str){0}, (xt_str){0});
+    }
+    if (!has_text(c, use->field[1]))
+        return XT_OK;
+    text = c->record.values[use->field[1]].cell->text;
+    if (xt_places_find_district(places, province, text, &district))
+        return XT_OK;
+    bool found = xt_places_nearest_district(places, province, text, &near);
+    return find_place(c, XT_CODE_DISTRICT_UNKNOWN, use->field[1],
+                      found ? xt_places_district_name(places, province, near) : (xt_str){0},
+                      xt_places_province_name(places, province));
+}
+
 static const struct {
     xt_rule_id id;
     row_rule check;
@@ -185,6 +286,10 @@ static const struct {
     {XT_RULE_AMOUNT_SCALE, amount_scale},
     {XT_RULE_FISCAL_YEAR, fiscal_year},
     {XT_RULE_METHOD_THRESHOLD, method_threshold},
+    {XT_RULE_SPENT_OVER_BUDGET, spent_over_budget},
+    {XT_RULE_SUM_MISMATCH, sum_mismatch},
+    {XT_RULE_PERIOD_RANGE, period_range},
+    {XT_RULE_PLACE_UNKNOWN, place_unknown},
 };
 
 xt_status xt_check_row(xt_checker *c)

@@ -4,18 +4,28 @@
  */
 #include "base/error.h"
 #include "check/checker.h"
+#include "thai/date.h"
 #include "thai/text.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+/* What has no column may stand below the table instead. */
+static bool note_for(const xt_table *table, size_t field)
+{
+    for (size_t i = 0; i < table->note_count; i++)
+        if (strcmp(table->notes[i].field, table->fields[field].name) == 0)
+            return true;
+    return false;
+}
+
 static xt_status check_label(xt_checker *c, size_t field)
 {
     const xt_column *column = &c->header->columns[field];
     xt_report_item item = {.field = (int)field};
     if (!column->column) {
-        if (c->table->fields[field].identity)
+        if (xt_field_may_be_absent(&c->table->fields[field]) || note_for(c->table, field))
             return XT_OK;
         item.code = XT_CODE_MISSING_LABEL;
         item.text[XT_TEXT_EXPECTED] = c->table->fields[field].labels[0].text;
@@ -70,6 +80,47 @@ static xt_status check_label_order(xt_checker *c)
     return XT_OK;
 }
 
+/* "ข้อมูล ณ วันที่ 31 มีนาคม 2567": the day, where a text of the titles ends in one. */
+static bool as_of_in(xt_str text, xt_day *day)
+{
+    const xt_str words = XT_LITERAL("ณ วันที่");
+    size_t at = xt_str_find(text, words);
+    xt_thai_date date;
+    if (at == SIZE_MAX)
+        return false;
+    xt_str rest = {text.data + at + words.size, text.size - at - words.size};
+    size_t end = 0;
+    while (end < rest.size && rest.data[end] != ')' && rest.data[end] != '\n')
+        end++;
+    rest.size = end;
+    if (!xt_thai_date_parse(rest, &date) || date.precision != XT_DATE_DAY)
+        return false;
+    *day = date.day;
+    return true;
+}
+
+/* A title that names another day than the one at which the form wants its data. */
+static xt_status check_as_of(xt_checker *c)
+{
+    char value[XT_ISO_SIZE], expected[XT_ISO_SIZE];
+    xt_day day = 0;
+    for (size_t i = 0; c->has_as_of && i < xt_head_count(c->head); i++) {
+        const xt_head_row *row = xt_head_at(c->head, i);
+        for (size_t n = 0; row->number < c->header->first_row && n < row->count; n++) {
+            if (!row->cells[n].is_text || !as_of_in(row->cells[n].text, &day) || day == c->as_of)
+                continue;
+            xt_report_item item = {.code = XT_CODE_AS_OF_MISMATCH,
+                                   .row = row->number,
+                                   .column = row->cells[n].column,
+                                   .field = XT_NO_FIELD};
+            item.text[XT_TEXT_VALUE] = xt_str_of(xt_day_iso(day, value));
+            item.text[XT_TEXT_EXPECTED] = xt_str_of(xt_day_iso(c->as_of, expected));
+            return xt_find_item(c, &item);
+        }
+    }
+    return XT_OK;
+}
+
 xt_status xt_check_header(xt_checker *c)
 {
     xt_status status = XT_OK;
@@ -79,6 +130,8 @@ xt_status xt_check_header(xt_checker *c)
         status = check_stray(c, &c->header->strays[i]);
     if (!status && c->table->rules[XT_RULE_LABEL_ORDER].on)
         status = check_label_order(c);
+    if (!status && c->table->rules[XT_RULE_AS_OF_MISMATCH].on)
+        status = check_as_of(c);
     return status;
 }
 
@@ -313,7 +366,9 @@ static xt_status check_notes(xt_checker *c)
 {
     for (size_t i = 0; i < c->table->note_count; i++) {
         const xt_note *note = &c->table->notes[i];
-        if (!note->required || c->notes_filled >> i & 1)
+        int field = xt_table_field(c->table, xt_str_of(note->field));
+        bool has_column = field != XT_NO_FIELD && c->header->columns[field].column;
+        if (!note->required || has_column || c->notes_filled >> i & 1)
             continue;
         xt_report_item item = {.code = XT_CODE_REQUIRED_MISSING,
                                .row = c->note_at[i].row,
@@ -329,10 +384,12 @@ static xt_status check_notes(xt_checker *c)
 
 xt_status xt_check_end(xt_checker *c, const xt_sheet *sheet, size_t first_finding)
 {
-    xt_status status = xt_check_blank_end(c, true);
-    if (!status && c->rows == 0)
+    bool is_empty =
+        c->rows == 0; /* prepared rows, and notes still to be written, are no faults of their own then */
+    xt_status status = is_empty ? XT_OK : xt_check_blank_end(c, true);
+    if (!status && is_empty && !c->says_empty)
         status = find_row(c, XT_CODE_NO_DATA, 0, (xt_str){0});
     if (!status && sheet)
         status = check_merges(c, sheet, first_finding);
-    return status ? status : check_notes(c);
+    return status || is_empty ? status : check_notes(c);
 }

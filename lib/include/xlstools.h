@@ -259,8 +259,19 @@ const char *xt_template_id(const xt_template *t);
 const char *xt_template_title(const xt_template *t);
 const char *xt_template_item(const xt_template *t); /* "o16"; "" where there is none */
 int xt_template_year(const xt_template *t);         /* of the assessment, BE; 0 where it has none */
-const char *
-xt_template_mark(const xt_template *t); /* how certain its columns are: "A", "B", "C", "R" or "derived" */
+bool xt_template_in_set(const xt_template *t);      /* one of the forms that an agency fills in every year */
+/* How certain its columns are: "A", "B", "C", "R" or "derived" (docs/template-format.md). */
+const char *xt_template_mark(const xt_template *t);
+
+/* Where a part of the template comes from. Texts live as long as the set. */
+typedef struct xt_provenance_info {
+    const char *about, *mark, *source;
+} xt_provenance_info;
+
+size_t xt_template_provenance_count(const xt_template *t);
+
+/* `index` below the count. */
+xt_provenance_info xt_template_provenance(const xt_template *t, size_t index);
 
 /* ---------------------------------------------------------------- checking it */
 
@@ -332,7 +343,7 @@ void xt_result_free(xt_result *result);
 size_t xt_result_sheet_count(const xt_result *result);
 const xt_sheet_result *xt_result_sheet(const xt_result *result, size_t index);
 
-/* The worksheets that follow no form and were not looked at; NULL past the end. */
+/* The visible worksheets that follow no form and were not looked at; NULL past the end. */
 const char *xt_result_passed_over(const xt_result *result, size_t index);
 
 size_t xt_result_count(const xt_result *result);
@@ -380,6 +391,27 @@ xt_status xt_outfile_finish(xt_outfile *file, xt_error *error);
 
 /* Gives it up: `path` is as it was. NULL is allowed. */
 void xt_outfile_discard(xt_outfile *file);
+
+typedef struct xt_form_options {
+    uint32_t rows;   /* prepared for data, 1 to 20,000; 0: as many as the template says */
+    int fiscal_year; /* BE; overrules the template's. 0: the template's */
+    const char *agency, *province, *district; /* put into every prepared row; NULL or "": left blank */
+    bool no_clobber;                          /* a file that exists already is XT_WRITE_FAILED */
+} xt_form_options;
+
+/* Writes a blank workbook of the form to `path`, with drop-down lists, validations and formats that help to
+ * fill it in. `options` NULL: none. The file appears under its name only when it was read back and every cell
+ * is as it should be. XT_WRITE_FAILED also for a province or district that the set's places do not know. */
+xt_status xt_form_write(const xt_templates *set, const xt_template *form, const xt_form_options *options,
+                        const char *path, xt_error *error);
+
+/* Derives a template from the sheet of a workbook that an agency downloaded or filled in (XT_ALL_SHEETS: from
+ * the first sheet with a header) and writes it as JSON. What the nearest template of the set knows is taken
+ * over; kinds and names of other columns are guessed from headers, cells and validations; drop-down lists
+ * become vocabularies. Every guess is marked "derived". The file's name without its ending becomes the id.
+ * XT_NO_TEMPLATE where no row looks like a header. */
+xt_status xt_template_derive(const xt_templates *set, xt_book *book, size_t sheet, const char *file,
+                             const xt_output *output, xt_error *error);
 
 /* Writes every cell of the sheet (or of all worksheets) as one JSON object a line:
  *   {"sheet":"ITA-o16","ref":"A1","type":"s","value":"ที่"}

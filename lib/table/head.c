@@ -33,7 +33,8 @@ xt_status xt_head_keep(xt_head *head, const xt_row *row, xt_error *error)
         return xt_fail_memory(error);
     for (size_t i = 0; i < row->count; i++) {
         const xt_cell *cell = &row->cells[i];
-        cells[i] = (xt_head_cell){.column = cell->column, .number = cell->number};
+        cells[i] = (xt_head_cell){
+            .column = cell->column, .is_date = cell->type == XT_CELL_DATE, .number = cell->number};
         if (cell->type == XT_CELL_TEXT && !keep_text(head, cell->text, &cells[i]))
             return xt_fail_memory(error);
     }

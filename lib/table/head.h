@@ -10,7 +10,7 @@
 
 typedef struct xt_head_cell {
     uint32_t column;
-    bool is_text;
+    bool is_text, is_date;
     double number;
     xt_str text;   /* as it stands */
     xt_str folded; /* xt_text_fold of a text */

@@ -229,7 +229,7 @@ static void match(xt_header *h, candidates *all, const xt_table *table)
     collect_strays(h, all);
     size_t missing = 0, unknown = 0;
     for (size_t f = 0; f < table->field_count; f++)
-        missing += !table->fields[f].identity && !h->columns[f].column;
+        missing += !xt_field_may_be_absent(&table->fields[f]) && !h->columns[f].column;
     for (size_t i = 0; i < h->stray_count; i++)
         unknown += h->strays[i].field == XT_NO_FIELD;
     double covered = (double)h->matched;
@@ -241,7 +241,7 @@ size_t xt_header_least(const xt_table *table)
     enum { LEAST = 3 };
     size_t content = 0;
     for (size_t f = 0; f < table->field_count; f++)
-        content += !table->fields[f].identity;
+        content += !xt_field_may_be_absent(&table->fields[f]);
     size_t half = (content + 1) / 2;
     return half > LEAST ? half : content < LEAST ? content : LEAST;
 }

@@ -53,10 +53,11 @@ bool xt_header_match(xt_header *out, const xt_head *head, size_t index, const xt
  * three. */
 size_t xt_header_least(const xt_table *table);
 
-/* How a template was recognised, in the order of evidence; higher is better. */
+/* How a template was recognised; higher is better. `item`: the code or a word of its titles stands in the
+ * titles or the sheet's name; `year`: its own year does, or the fiscal year of its rows. */
 typedef struct xt_evidence {
-    int item;        /* 3 the item's code, 2 a word of its titles, 1 nothing, 0 another item's code */
-    int year;        /* 2 its year in the titles, 1 none, 0 another */
+    enum { XT_ITEM_OTHER, XT_ITEM_SILENT, XT_ITEM_WORD, XT_ITEM_CODE, XT_ITEM_CODE_AND_WORD } item;
+    enum { XT_YEAR_OTHER, XT_YEAR_SILENT, XT_YEAR_OF_ROWS, XT_YEAR_OWN } year;
     int fiscal_year; /* 2 its fiscal year in the rows, 1 unknown, 0 another */
     double score;    /* of the header */
 } xt_evidence;
@@ -73,9 +74,20 @@ typedef struct xt_recognition {
     xt_header nearest; /* the best row of any table, recognised or not; table NULL: not one label matched */
 } xt_recognition;
 
+enum { XT_MAX_SAID = 16 };
+
+/* The codes and years that titles and the sheet's name say. */
+typedef struct xt_said {
+    int items[XT_MAX_SAID], years[XT_MAX_SAID];
+    size_t item_count, year_count;
+} xt_said;
+
+/* Looks for them in the name and in the rows above row `below`. */
+void xt_head_said(xt_said *out, const char *sheet_name, const xt_head *head, uint32_t below);
+
 /* Recognises the sheet from its name and first rows. `only`: no other template; NULL: any of the set. */
-void xt_recognise(xt_recognition *out, const xt_templates *set, const xt_template *only,
-                  const char *sheet_name, const xt_head *head);
+xt_status xt_recognise(xt_recognition *out, const xt_templates *set, const xt_template *only,
+                       const char *sheet_name, const xt_head *head, xt_error *error);
 
 /* The best row of the head for the table; false where none has enough of its labels. */
 bool xt_header_find(xt_header *out, const xt_head *head, const xt_table *table);

@@ -44,6 +44,12 @@ static bool has_type(const xt_node *node, xt_key_type type)
     return false;
 }
 
+bool xt_is_plain_name(const char *name)
+{
+    size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return size && name[size] == '\0';
+}
+
 xt_cursor xt_step(const xt_cursor *up, const char *key)
 {
     return (xt_cursor){up, key, 0, xt_node_get(up->node, key)};
@@ -133,6 +139,19 @@ bool xt_get_boolean(const xt_cursor *at, const char *key, bool otherwise)
 {
     const xt_node *node = xt_node_get(at->node, key);
     return node ? xt_node_true(node) : otherwise;
+}
+
+xt_status xt_get_integer(xt_loader *l, const xt_cursor *at, const char *key, int least, int most, int *out)
+{
+    char range[32];
+    xt_cursor here = xt_step(at, key);
+    double number = here.node ? xt_node_number(here.node) : *out;
+    if (here.node && (number < least || number > most)) {
+        snprintf(range, sizeof range, "%d ... %d", least, most);
+        return xt_refuse_pair(l, &here, XT_SAY_TEMPLATE_TYPE, key, range);
+    }
+    *out = (int)number;
+    return XT_OK;
 }
 
 char *xt_keep(xt_loader *l, xt_str text)

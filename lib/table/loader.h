@@ -10,6 +10,8 @@
 #include "table/json.h"
 #include "table/template.h"
 
+#include <regex.h>
+
 struct xt_templates {
     char *folder; /* where vocabularies are looked for; NULL: nowhere */
     xt_arena arena;
@@ -18,6 +20,8 @@ struct xt_templates {
     xt_vocabulary **vocabularies; /* those that have a file of their own */
     size_t vocabulary_count;
     struct xt_places *places; /* of places.json (table/places.h); NULL: the folder has none */
+    regex_t **patterns;       /* of fields; in the arena, but with memory of their own */
+    size_t pattern_count;
 };
 
 /* A file that is being read. */
@@ -57,6 +61,9 @@ xt_cursor xt_step_at(const xt_cursor *up, size_t index);
 const char *xt_get_string(const xt_cursor *at, const char *key, const char *otherwise);
 bool xt_get_boolean(const xt_cursor *at, const char *key, bool otherwise);
 
+/* A whole number from `least` to `most`; *out stays as it is where the key is not there. */
+xt_status xt_get_integer(xt_loader *l, const xt_cursor *at, const char *key, int least, int most, int *out);
+
 /* Errors at a place of the file. */
 xt_status xt_refuse(xt_loader *l, const xt_cursor *at, int sentence, const char *text);
 xt_status xt_refuse_pair(xt_loader *l, const xt_cursor *at, int sentence, const char *first,
@@ -65,6 +72,12 @@ xt_status xt_refuse_pair(xt_loader *l, const xt_cursor *at, int sentence, const 
 /* A word that is not known: with the nearest of `known` (NULL ends it) where one is near. */
 xt_status xt_refuse_word(xt_loader *l, const xt_cursor *at, const char *key, const char *word,
                          const char *const *known);
+
+/* Whether the name is made of small letters, digits and dashes alone, and so may become part of a file's. */
+bool xt_is_plain_name(const char *name);
+
+/* Whether the word is a mark of provenance: A, B, C, R, derived. */
+bool xt_is_mark(const char *word);
 
 /* The nearest of the known words, or NULL. */
 const char *xt_nearest_word(const char *word, const char *const *known);
@@ -87,8 +100,24 @@ xt_status xt_vocabulary_named(xt_loader *l, const xt_cursor *at, const char *nam
 /* A vocabulary that stands in the template itself. */
 xt_status xt_vocabulary_read(xt_loader *l, const xt_cursor *at, xt_vocabulary **out);
 
+/* The fields of a table, from its list "fields". */
+xt_status xt_fields_read(xt_loader *l, const xt_cursor *at, xt_table *table);
+
+/* What a blank form looks like. */
+xt_status xt_form_read(xt_loader *l, const xt_cursor *root, xt_form *form);
+
+/* The bits of the fields that have a column in a blank form; all where the template does not say. */
+xt_status xt_form_columns_read(xt_loader *l, const xt_cursor *root, const xt_table *table, uint64_t *out);
+
 /* The rules of a table: its fields must be there already. */
 xt_status xt_rules_read(xt_loader *l, const xt_cursor *at, xt_table *table);
+
+/* Rewrites the rule for a table whose fields stand elsewhere: map[old index] is the new one, XT_NO_FIELD
+ * where the field is gone. A rule that cannot do without it goes off. */
+void xt_rule_remap(xt_rule_id rule, xt_rule_use *use, const int *map);
+
+/* Appends the table's rules as a JSON object: those whose fields are all there. */
+void xt_rules_write(const xt_table *table, xt_bytes *out);
 
 /* One template from its root object. */
 xt_status xt_template_read(xt_loader *l, const xt_cursor *root, const char *file, xt_template **out);

@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which template a sheet follows: the item's code, then the year in the titles, then the fiscal year in the
- * rows, then the headers. When several still fit, the newest, and the answer says that it was guessed.
+ * Which template a sheet follows: the item's code and the words of the titles, then headers that fit far
+ * better, then the year in the titles, then the fiscal year in the rows, then how well the headers fit. When
+ * several still fit, the newest, and the answer says that it was guessed.
  */
+#include "base/error.h"
 #include "base/utf8.h"
 #include "table/header.h"
 #include "table/loader.h"
 #include "thai/digits.h"
-
-enum { MAX_FOUND = 16 };
-
-/* What the titles and the sheet's name say. */
-typedef struct titles {
-    int items[MAX_FOUND], years[MAX_FOUND];
-    size_t item_count, year_count;
-} titles;
 
 static bool has(const int *numbers, size_t count, int wanted)
 {
@@ -26,7 +20,7 @@ static bool has(const int *numbers, size_t count, int wanted)
 
 static void add(int *numbers, size_t *count, int number)
 {
-    if (*count < MAX_FOUND && !has(numbers, *count, number))
+    if (*count < XT_MAX_SAID && !has(numbers, *count, number))
         numbers[(*count)++] = number;
 }
 
@@ -62,7 +56,7 @@ static bool is_zero_code(xt_str text, size_t from, size_t end, int digits, uint3
 
 /* Item codes are written o16, O16, 016 and ๐๑๖: the letter o or a zero, then one or two digits; years are
  * four digits from 2500 on. Both stand free of further digits and Latin letters. */
-static void scan(titles *t, xt_str text)
+static void scan(xt_said *t, xt_str text)
 {
     uint32_t earlier = ' ', before = ' ';
     for (size_t at = 0; at < text.size;) {
@@ -122,7 +116,7 @@ static int year_of_rows(const xt_header *h, const xt_head *head)
             const xt_head_row *row = xt_head_at(head, i);
             for (size_t n = 0; row->number > h->last_row && n < row->count; n++) {
                 const xt_head_cell *cell = &row->cells[n];
-                titles found = {0};
+                xt_said found = {0};
                 if (cell->column != h->columns[f].column)
                     continue;
                 if (cell->is_text)
@@ -137,47 +131,88 @@ static int year_of_rows(const xt_header *h, const xt_head *head)
     return 0;
 }
 
-static xt_evidence weigh(const xt_header *h, const char *sheet_name, const xt_head *head)
+void xt_head_said(xt_said *out, const char *sheet_name, const xt_head *head, uint32_t below)
 {
-    const xt_template *t = h->table->of;
-    titles said = {0};
-    scan(&said, xt_str_of(sheet_name));
-    for (size_t i = 0; i < xt_head_count(head) && xt_head_at(head, i)->number < h->first_row; i++) {
+    *out = (xt_said){0};
+    scan(out, xt_str_of(sheet_name));
+    for (size_t i = 0; i < xt_head_count(head) && xt_head_at(head, i)->number < below; i++) {
         const xt_head_row *row = xt_head_at(head, i);
         for (size_t n = 0; n < row->count; n++)
             if (row->cells[n].is_text)
-                scan(&said, row->cells[n].text);
+                scan(out, row->cells[n].text);
     }
-    xt_evidence e = {.item = 1, .year = 1, .fiscal_year = 1, .score = h->score};
-    if (said.item_count)
-        e.item = has(said.items, said.item_count, t->item_number) ? 3 : 0;
-    for (size_t i = 0; i < t->title_word_count && e.item == 1; i++)
-        if (in_titles(&t->title_words[i], sheet_name, head, h->first_row))
-            e.item = 2;
-    if (said.year_count)
-        e.year = has(said.years, said.year_count, t->year) || has(said.years, said.year_count, t->fiscal_year)
-                     ? 2
-                     : 0;
+}
+
+static bool says_word(const xt_template *t, const char *sheet_name, const xt_head *head, uint32_t below)
+{
+    for (size_t i = 0; i < t->title_word_count; i++)
+        if (in_titles(&t->title_words[i], sheet_name, head, below))
+            return true;
+    return false;
+}
+
+static xt_evidence weigh(const xt_header *h, const char *sheet_name, const xt_head *head)
+{
+    const xt_template *t = h->table->of;
+    xt_said said;
+    xt_head_said(&said, sheet_name, head, h->first_row);
+    xt_evidence e = {.item = XT_ITEM_SILENT, .year = XT_YEAR_SILENT, .fiscal_year = 1, .score = h->score};
+    bool word = says_word(t, sheet_name, head, h->first_row);
+    if (has(said.items, said.item_count, t->item_number))
+        e.item = word ? XT_ITEM_CODE_AND_WORD : XT_ITEM_CODE;
+    else if (word)
+        e.item = XT_ITEM_WORD;
+    else if (said.item_count)
+        e.item = XT_ITEM_OTHER;
+    if (said.year_count && (t->year || t->fiscal_year))
+        e.year = has(said.years, said.year_count, t->year)          ? XT_YEAR_OWN
+                 : has(said.years, said.year_count, t->fiscal_year) ? XT_YEAR_OF_ROWS
+                                                                    : XT_YEAR_OTHER;
     int rows = year_of_rows(h, head);
     if (rows && t->fiscal_year)
         e.fiscal_year = rows == t->fiscal_year ? 2 : 0;
     return e;
 }
 
+/* Whether the evidence comes up to the best there is: of what the titles say, and with a header that does not
+ * fit far worse, which says more than a year. */
+static bool is_close(const xt_evidence *e, const xt_evidence *best)
+{
+    const double far = 0.12; /* two columns of sixteen */
+    return e->item == best->item && e->score >= best->score - far;
+}
+
+/* Which of two that are close is the better evidence. */
 static int compare(const xt_evidence *a, const xt_evidence *b)
 {
-    if (a->item != b->item)
-        return a->item - b->item;
     if (a->year != b->year)
-        return a->year - b->year;
+        return (int)a->year - (int)b->year;
     if (a->fiscal_year != b->fiscal_year)
         return a->fiscal_year - b->fiscal_year;
     return (a->score > b->score) - (a->score < b->score);
 }
 
+/* Columns that were only inferred yield to columns that were seen. */
+static bool is_inferred(const xt_template *t)
+{
+    const char *mark = xt_template_mark(t);
+    return strcmp(mark, "C") == 0 || strcmp(mark, "R") == 0;
+}
+
+/* Which of two is named first: the newest whose columns are known. */
 static bool is_newer(const xt_template *a, const xt_template *b)
 {
+    if (is_inferred(a) != is_inferred(b))
+        return is_inferred(b);
     return a->year != b->year ? a->year > b->year : a->fiscal_year > b->fiscal_year;
+}
+
+/* Which of two that fit equally well is taken. A form of every year says nothing about the year that might be
+ * wrong. */
+static bool is_preferred(const xt_template *a, const xt_template *b)
+{
+    bool any_year = is_inferred(a) == is_inferred(b) && (a->year == 0) != (b->year == 0);
+    return any_year ? a->year == 0 : is_newer(a, b);
 }
 
 /* Notes a template that fits as well as the one that stands. */
@@ -196,18 +231,18 @@ static void consider(xt_recognition *r, const xt_header *h, const xt_evidence *e
     int order = old ? compare(e, &r->evidence) : 1;
     bool tie = order == 0 && h->table->of != old;
     if (tie)
-        add_rival(r, is_newer(h->table->of, old) ? old : h->table->of);
+        add_rival(r, is_preferred(h->table->of, old) ? old : h->table->of);
     if (order > 0)
         r->rival_count = 0;
-    if (order > 0 || (tie && is_newer(h->table->of, old))) {
+    if (order > 0 || (tie && is_preferred(h->table->of, old))) {
         r->header = *h;
         r->evidence = *e;
     }
     r->guessed = r->rival_count > 0;
 }
 
-/* The best row of the head for the table. */
-static bool best_row(xt_header *best, const xt_head *head, const xt_table *table)
+/* The best row of the head for the table, and which it is. */
+static bool best_row(xt_header *best, const xt_head *head, const xt_table *table, size_t *index)
 {
     xt_header trial;
     best->table = NULL;
@@ -216,40 +251,96 @@ static bool best_row(xt_header *best, const xt_head *head, const xt_table *table
             break;
         xt_header_match(&trial, head, i, table, 0);
         if (trial.matched &&
-            (!best->table || trial.score * (double)trial.matched > best->score * (double)best->matched))
+            (!best->table || trial.score * (double)trial.matched > best->score * (double)best->matched)) {
             *best = trial;
+            *index = i;
+        }
     }
     return best->table != NULL;
 }
 
 bool xt_header_find(xt_header *out, const xt_head *head, const xt_table *table)
 {
-    return best_row(out, head, table) && out->content >= xt_header_least(table);
+    size_t index = 0;
+    return best_row(out, head, table, &index) && out->content >= xt_header_least(table);
 }
 
-void xt_recognise(xt_recognition *out, const xt_templates *set, const xt_template *only,
-                  const char *sheet_name, const xt_head *head)
+/* Two labels alone say little: titles must speak for the form too, or nothing else stand in the row. */
+static bool is_doubtful(const xt_header *h, const xt_evidence *e, const xt_template *only)
+{
+    enum { FEW = 2 };
+    const double whole = 0.95;
+    return !only && h->content <= FEW && e->item < XT_ITEM_WORD && h->score < whole;
+}
+
+/* Which of two headers that may both be too little is named: the one with more columns found, then the one
+ * that would be taken. */
+static bool is_nearer(const xt_header *a, const xt_header *b)
+{
+    return a->content != b->content ? a->content > b->content : is_newer(a->table->of, b->table->of);
+}
+
+/* A table whose header was seen. A header is large: it is matched again when the table is in the choice. */
+typedef struct sighting {
+    const xt_table *table;
+    size_t row; /* index in the head */
+    xt_evidence evidence;
+} sighting;
+
+/* Looks for the table's header; what speaks for it goes to *seen. False: it is not there, or says too little.
+ */
+static bool look_for(const xt_table *table, const xt_template *only, const char *sheet_name,
+                     const xt_head *head, xt_recognition *out, sighting *seen)
 {
     enum { LEAST_WHEN_NAMED = 2 };
-    *out = (xt_recognition){0};
     xt_header best;
+    size_t least = xt_header_least(table);
+    if (only && least > LEAST_WHEN_NAMED)
+        least = LEAST_WHEN_NAMED;
+    seen->table = table;
+    if (!best_row(&best, head, table, &seen->row))
+        return false;
+    if (!out->nearest.table || is_nearer(&best, &out->nearest))
+        out->nearest = best;
+    if (best.content < least)
+        return false;
+    seen->evidence = weigh(&best, sheet_name, head);
+    return !is_doubtful(&best, &seen->evidence, only);
+}
+
+static bool is_above(const xt_evidence *e, const xt_evidence *top)
+{
+    return e->item != top->item ? e->item > top->item : e->score > top->score;
+}
+
+xt_status xt_recognise(xt_recognition *out, const xt_templates *set, const xt_template *only,
+                       const char *sheet_name, const xt_head *head, xt_error *error)
+{
+    *out = (xt_recognition){0};
+    xt_bytes seen = xt_bytes_make(SIZE_MAX / 2); /* of sighting */
+    xt_evidence top = {.item = XT_ITEM_OTHER, .score = -1};
     for (size_t i = 0; i < (only ? 1 : set->count); i++) {
         const xt_template *t = only ? only : set->items[i];
         for (size_t n = 0; n < t->table_count; n++) {
-            const xt_table *table = &t->tables[n];
-            size_t least = xt_header_least(table);
-            if (only && least > LEAST_WHEN_NAMED)
-                least = LEAST_WHEN_NAMED;
-            if (!best_row(&best, head, table))
+            sighting one;
+            if (!look_for(&t->tables[n], only, sheet_name, head, out, &one))
                 continue;
-            if (!out->nearest.table || best.content > out->nearest.content)
-                out->nearest = best;
-            if (best.content < least)
-                continue;
-            xt_evidence e = weigh(&best, sheet_name, head);
-            consider(out, &best, &e);
+            if (is_above(&one.evidence, &top))
+                top = one.evidence;
+            xt_bytes_append(&seen, &one, sizeof one);
         }
     }
+    const sighting *all = (const sighting *)(const void *)seen.data;
+    for (size_t i = 0; !seen.fault && i < seen.size / sizeof *all; i++) {
+        xt_header header;
+        if (!is_close(&all[i].evidence, &top))
+            continue;
+        xt_header_match(&header, head, all[i].row, all[i].table, 0);
+        consider(out, &header, &all[i].evidence);
+    }
+    xt_status status = seen.fault ? xt_fail_memory(error) : XT_OK;
+    xt_bytes_free(&seen);
+    return status;
 }
 
 /* Enough is known once a header with most of its fields was seen and a few rows below it. */

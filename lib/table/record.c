@@ -5,6 +5,7 @@
 #include "thai/blank.h"
 #include "thai/date.h"
 #include "thai/digits.h"
+#include "thai/period.h"
 #include "thai/text.h"
 
 #include <math.h>
@@ -273,6 +274,50 @@ static void read_text(const xt_cell *cell, xt_value *v)
         v->faults |= XT_FAULT_SPACE;
 }
 
+static xt_status read_free_text(xt_record_reader *reader, const xt_field *field, const xt_cell *cell,
+                                xt_value *v)
+{
+    if (cell->type == XT_CELL_INVALID)
+        v->faults |= XT_FAULT_CELL_ERROR;
+    read_text(cell, v);
+    if (!field->pattern)
+        return XT_OK;
+    xt_bytes_clear(&reader->folded);
+    xt_bytes_add(&reader->folded, xt_blank_trim(cell->text));
+    const char *text = xt_bytes_cstr(&reader->folded);
+    if (!reader->folded.fault && regexec(field->pattern, text, 0, NULL, 0))
+        v->faults |= XT_FAULT_PATTERN;
+    return reader->folded.fault;
+}
+
+/* A true date is a period of one day. */
+static void read_period(const xt_record_reader *reader, const xt_cell *cell, xt_value *v)
+{
+    xt_thai_period period;
+    if (cell->type == XT_CELL_DATE) {
+        read_date(reader, cell, v);
+        xt_day day = v->as.day;
+        if (v->known)
+            v->as.period.first = v->as.period.last = day;
+        return;
+    }
+    read_text(cell, v);
+    v->known = false;
+    xt_str text = xt_blank_trim(cell->text);
+    const char *note = text.size ? memchr(text.data, '(', text.size) : NULL; /* "ไตรมาส 2 (ม.ค. - มี.ค. 67)" */
+    xt_str before = note ? xt_blank_trim((xt_str){text.data, (size_t)(note - text.data)}) : (xt_str){0};
+    if (!xt_thai_period_parse(text, reader->fiscal_year, &period) &&
+        !xt_thai_period_parse(before, reader->fiscal_year, &period)) {
+        v->faults |= XT_FAULT_TYPE;
+        return;
+    }
+    if (period.flags & XT_PERIOD_REVERSED)
+        v->faults |= XT_FAULT_REVERSED;
+    v->known = period.shape == XT_PERIOD_RANGE && !(period.flags & XT_PERIOD_REVERSED);
+    v->as.period.first = period.first;
+    v->as.period.last = period.last;
+}
+
 static bool is_all_blank(xt_str text)
 {
     return xt_blank_trim(text).size == 0;
@@ -318,12 +363,11 @@ static xt_status read_value(xt_record_reader *reader, const xt_field *field, con
     case XT_KIND_TAX_ID: read_tax_id(cell, v); break;
     case XT_KIND_PROJECT_NO: read_project_no(cell, v); break;
     case XT_KIND_VOCABULARY: return read_term(reader, field, cell, v);
+    case XT_KIND_PERIOD: read_period(reader, cell, v); break;
     case XT_KIND_TEXT:
-    case XT_KIND_COUNT_OF_KINDS:
-        if (cell->type == XT_CELL_INVALID)
-            v->faults |= XT_FAULT_CELL_ERROR;
-        read_text(cell, v);
-        break;
+    case XT_KIND_PROVINCE:
+    case XT_KIND_DISTRICT: return read_free_text(reader, field, cell, v);
+    case XT_KIND_COUNT_OF_KINDS: break;
     }
     return XT_OK;
 }
@@ -461,6 +505,8 @@ xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes 
                 *note = n;
                 return XT_ROW_NOTE;
             }
+        if (begins_with(folded, table->empty_words, table->empty_word_count, &which))
+            return XT_ROW_EMPTY;
         if (begins_with(folded, table->footer_words, table->footer_word_count, &which))
             return XT_ROW_FOOTER;
         for (size_t n = 0; n < table->total_word_count; n++)

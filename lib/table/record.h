@@ -38,6 +38,8 @@ typedef enum xt_fault {
     XT_FAULT_ZERO = 1u << 17,
     XT_FAULT_FORMULA = 1u << 18,
     XT_FAULT_SWAPPED = 1u << 19, /* with AS_TEXT: month before day, so a guess */
+    XT_FAULT_PATTERN = 1u << 20,
+    XT_FAULT_REVERSED = 1u << 21, /* a period that ends before it begins */
 } xt_fault;
 
 typedef struct xt_value {
@@ -51,6 +53,9 @@ typedef struct xt_value {
         xt_day day;       /* DATE; the Buddhist era already taken off */
         uint32_t term;    /* VOCABULARY: index of the value */
         uint64_t digits;  /* PROJECT_NO, TAX_ID: their digits as a number */
+        struct {
+            xt_day first, last; /* inclusive */
+        } period;
     } as;
 } xt_value;
 
@@ -65,6 +70,7 @@ typedef struct xt_record {
 typedef struct xt_record_reader {
     xt_bytes folded;
     bool date1904;
+    int fiscal_year; /* BE: of months and quarters that stand without a year; 0: none */
 } xt_record_reader;
 
 /* Reads the row's cells into the header's fields. Values borrow from the row. XT_OK or XT_OUT_OF_MEMORY. */
@@ -97,6 +103,7 @@ typedef enum xt_row_role {
     XT_ROW_TOTAL,  /* a sum */
     XT_ROW_FOOTER, /* what stands below the table */
     XT_ROW_NOTE,   /* one of the table's notes: *note tells which */
+    XT_ROW_EMPTY,  /* the sentence that there is nothing to list */
 } xt_row_role;
 
 /* Whether the row only numbers the columns, as forms do below their header: (1) (2) (3), or 1 2 3. */

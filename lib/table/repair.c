@@ -73,7 +73,16 @@ bool xt_value_meant(const xt_record *record, size_t index, xt_bytes *out, bool *
             return put_id(v, out);
         *suggestion = suggest_id(v->cell, out);
         return false;
-    case XT_KIND_TEXT: return v->faults & XT_FAULT_SPACE && xt_text_clean_space(v->cell->text, out) == XT_OK;
+    case XT_KIND_PERIOD:
+        if (v->known && v->faults & XT_FAULT_ERA) {
+            xt_bytes_puts(out, xt_day_iso(v->as.period.first, iso));
+            return true;
+        }
+        return v->faults & XT_FAULT_SPACE && xt_text_clean_space(v->cell->text, out) == XT_OK;
+    case XT_KIND_TEXT:
+    case XT_KIND_PROVINCE:
+    case XT_KIND_DISTRICT:
+        return v->faults & XT_FAULT_SPACE && xt_text_clean_space(v->cell->text, out) == XT_OK;
     case XT_KIND_DATE:
         *suggestion = (v->faults & XT_FAULT_SWAPPED) != 0;
         if (v->known || *suggestion)

@@ -3,6 +3,7 @@
  * The rules that a template names, with their parameters.
  */
 #include "base/error.h"
+#include "base/jsontext.h"
 #include "base/number.h"
 #include "table/loader.h"
 #include "thai/text.h"
@@ -23,6 +24,11 @@ static const char *const NAMES[XT_RULE_ID_COUNT + 1] = {
     [XT_RULE_DUPLICATE_PROJECT] = "duplicate-project",
     [XT_RULE_DUPLICATE_CONTRACT] = "duplicate-contract",
     [XT_RULE_SEQUENCE] = "sequence",
+    [XT_RULE_PLACE_UNKNOWN] = "place-unknown",
+    [XT_RULE_SPENT_OVER_BUDGET] = "spent-over-budget",
+    [XT_RULE_SUM_MISMATCH] = "sum-mismatch",
+    [XT_RULE_PERIOD_RANGE] = "period-range",
+    [XT_RULE_AS_OF_MISMATCH] = "as-of-mismatch",
     [XT_RULE_EXTRA_LABEL] = "extra-label",
     [XT_RULE_LABEL_ORDER] = "label-order",
 };
@@ -35,6 +41,7 @@ typedef enum parameter_type {
     P_VALUES,
     P_LIMIT,
     P_DAYS,
+    P_MONTHS,
     P_SIMILARITY,
     P_UNTIL
 } parameter_type;
@@ -80,6 +87,14 @@ static const parameter PARAMETERS[] = {
     {XT_RULE_DUPLICATE_CONTRACT, "field", P_FIELD, 0, XT_KIND_TEXT, true},
     {XT_RULE_DUPLICATE_CONTRACT, "agency", P_FIELD, 1, XT_KIND_TEXT, false},
     {XT_RULE_SEQUENCE, "field", P_FIELD, 0, XT_KIND_SEQUENCE, true},
+    {XT_RULE_PLACE_UNKNOWN, "province", P_FIELD, 0, XT_KIND_PROVINCE, true},
+    {XT_RULE_PLACE_UNKNOWN, "district", P_FIELD, 1, XT_KIND_DISTRICT, false},
+    {XT_RULE_SPENT_OVER_BUDGET, "spent", P_FIELD, 0, XT_KIND_MONEY, true},
+    {XT_RULE_SPENT_OVER_BUDGET, "budget", P_FIELD, 1, XT_KIND_MONEY, true},
+    {XT_RULE_SUM_MISMATCH, "total", P_FIELD, 0, XT_KIND_COUNT, true},
+    {XT_RULE_SUM_MISMATCH, "parts", P_FIELDS, 1, XT_KIND_COUNT, true},
+    {XT_RULE_PERIOD_RANGE, "field", P_FIELD, 0, XT_KIND_PERIOD, true},
+    {XT_RULE_PERIOD_RANGE, "monthsBefore", P_MONTHS, 0, 0, false},
 };
 
 enum { PARAMETER_COUNT = sizeof PARAMETERS / sizeof *PARAMETERS };
@@ -91,7 +106,8 @@ static xt_key_type key_type(parameter_type type)
     case P_UNTIL: return XT_KEY_STRING;
     case P_FIELDS:
     case P_VALUES: return XT_KEY_STRINGS;
-    case P_DAYS: return XT_KEY_INTEGER;
+    case P_DAYS:
+    case P_MONTHS: return XT_KEY_INTEGER;
     default: return XT_KEY_NUMBER;
     }
 }
@@ -126,6 +142,8 @@ static xt_status find_field(xt_loader *l, const xt_cursor *at, const xt_table *t
 static xt_status read_values(xt_loader *l, const xt_cursor *at, const xt_table *table, xt_rule_use *use)
 {
     const xt_vocabulary *v = table->fields[use->field[0]].vocabulary;
+    if (xt_node_size(at->node) == 0)
+        return xt_refuse_pair(l, at, XT_SAY_TEMPLATE_TYPE, at->key, "1 ...");
     for (size_t i = 0; i < xt_node_size(at->node); i++) {
         xt_cursor entry = xt_step_at(at, i);
         xt_str text = xt_node_string(entry.node);
@@ -139,19 +157,29 @@ static xt_status read_values(xt_loader *l, const xt_cursor *at, const xt_table *
     return XT_OK;
 }
 
-static xt_status read_fields(xt_loader *l, const xt_cursor *at, const xt_table *table, xt_kind kind,
+/* A field of the rule into its slot. A field beside itself says nothing. */
+static xt_status read_field(xt_loader *l, const xt_cursor *at, const xt_table *table, const parameter *p,
+                            size_t slot, xt_rule_use *use)
+{
+    xt_status status = find_field(l, at, table, p->kind, xt_node_string(at->node), &use->field[slot]);
+    for (size_t i = 0; !status && i < XT_RULE_FIELDS; i++)
+        if (i != slot && use->field[i] == use->field[slot])
+            status = xt_refuse(l, at, XT_SAY_TEMPLATE_TWICE, xt_node_string(at->node).data);
+    return status;
+}
+
+static xt_status read_fields(xt_loader *l, const xt_cursor *at, const xt_table *table, const parameter *p,
                              xt_rule_use *use)
 {
-    size_t count = xt_node_size(at->node);
-    if (count < 2 || count > XT_RULE_FIELDS)
-        return xt_refuse_pair(l, at, XT_SAY_TEMPLATE_TYPE, at->key, "2 ... 8");
-    for (size_t i = 0; i < count; i++) {
+    size_t count = xt_node_size(at->node), slot = (size_t)p->slot;
+    if (count < 2 || count > XT_RULE_FIELDS - slot)
+        return xt_refuse_pair(l, at, XT_SAY_TEMPLATE_TYPE, at->key, slot ? "2 ... 7" : "2 ... 8");
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < count; i++) {
         xt_cursor entry = xt_step_at(at, i);
-        xt_status status = find_field(l, &entry, table, kind, xt_node_string(entry.node), &use->field[i]);
-        if (status)
-            return status;
+        status = read_field(l, &entry, table, p, slot + i, use);
     }
-    return XT_OK;
+    return status;
 }
 
 static xt_status read_until(xt_loader *l, const xt_cursor *at, const xt_table *table, xt_rule_use *use)
@@ -169,7 +197,8 @@ static xt_status read_until(xt_loader *l, const xt_cursor *at, const xt_table *t
 static xt_status read_number(xt_loader *l, const xt_cursor *at, parameter_type type, xt_rule_use *use)
 {
     double number = xt_node_number(at->node);
-    bool fits = number > 0 && number <= (type == P_LIMIT ? 1e12 : type == P_DAYS ? 366 : 1);
+    static const double MOST[] = {[P_LIMIT] = 1e12, [P_DAYS] = 366, [P_MONTHS] = 12, [P_SIMILARITY] = 1};
+    bool fits = number >= (type == P_LIMIT ? 0.01 : 0) && number > 0 && number <= MOST[type];
     char text[XT_DOUBLE_SIZE];
     if (!fits)
         return xt_refuse_pair(l, at, XT_SAY_TEMPLATE_VALUE, at->key, xt_double_text(number, text));
@@ -177,6 +206,8 @@ static xt_status read_number(xt_loader *l, const xt_cursor *at, parameter_type t
         use->limit = llround(number * 100);
     else if (type == P_DAYS)
         use->days = (int)number;
+    else if (type == P_MONTHS)
+        use->months = (int)number;
     else
         use->similarity = number;
     return XT_OK;
@@ -186,8 +217,8 @@ static xt_status read_parameter(xt_loader *l, const xt_cursor *at, const paramet
                                 xt_rule_use *use)
 {
     switch (p->type) {
-    case P_FIELD: return find_field(l, at, table, p->kind, xt_node_string(at->node), &use->field[p->slot]);
-    case P_FIELDS: return read_fields(l, at, table, p->kind, use);
+    case P_FIELD: return read_field(l, at, table, p, (size_t)p->slot, use);
+    case P_FIELDS: return read_fields(l, at, table, p, use);
     case P_VALUES: return read_values(l, at, table, use);
     case P_UNTIL: return read_until(l, at, table, use);
     default: return read_number(l, at, p->type, use);
@@ -233,4 +264,105 @@ xt_status xt_rules_read(xt_loader *l, const xt_cursor *at, xt_table *table)
             return status;
     }
     return XT_OK;
+}
+
+void xt_rule_remap(xt_rule_id rule, xt_rule_use *use, const int *map)
+{
+    for (size_t i = 0; i < PARAMETER_COUNT && use->on; i++) {
+        const parameter *p = &PARAMETERS[i];
+        size_t slot = (size_t)p->slot, kept = slot;
+        if (p->rule != rule || (p->type != P_FIELD && p->type != P_FIELDS) || use->field[slot] == XT_NO_FIELD)
+            continue;
+        if (p->type == P_FIELD) {
+            use->field[slot] = map[use->field[slot]];
+            use->on = !p->required || use->field[slot] != XT_NO_FIELD;
+            continue;
+        }
+        for (; slot < XT_RULE_FIELDS && use->field[slot] != XT_NO_FIELD; slot++)
+            if (map[use->field[slot]] != XT_NO_FIELD)
+                use->field[kept++] = map[use->field[slot]];
+        use->on = kept >= (size_t)p->slot + 2;
+        for (; kept < slot; kept++)
+            use->field[kept] = XT_NO_FIELD;
+    }
+}
+
+/* ---------------------------------------------------------------- out again */
+
+static void put_name(xt_bytes *out, const char *name)
+{
+    xt_bytes_printf(out, "\"%s\"", name); /* names of fields and rules need no escapes */
+}
+
+static void put_value(const xt_table *table, const parameter *p, const xt_rule_use *use, xt_bytes *out)
+{
+    char number[XT_DOUBLE_SIZE];
+    const char *joint = "";
+    switch (p->type) {
+    case P_FIELD: put_name(out, table->fields[use->field[p->slot]].name); break;
+    case P_FIELDS:
+        xt_bytes_puts(out, "[");
+        for (size_t i = (size_t)p->slot; i < XT_RULE_FIELDS && use->field[i] != XT_NO_FIELD;
+             i++, joint = ", ") {
+            xt_bytes_puts(out, joint);
+            put_name(out, table->fields[use->field[i]].name);
+        }
+        xt_bytes_puts(out, "]");
+        break;
+    case P_VALUES: {
+        const xt_vocabulary *v = table->fields[use->field[0]].vocabulary;
+        xt_bytes_puts(out, "[");
+        for (size_t i = 0; i < v->value_count; i++)
+            if (use->values >> i & 1) {
+                xt_bytes_puts(out, joint);
+                xt_json_string(out, v->values[i]);
+                joint = ", ";
+            }
+        xt_bytes_puts(out, "]");
+        break;
+    }
+    case P_LIMIT: xt_bytes_puts(out, xt_double_text((double)use->limit / 100, number)); break;
+    case P_DAYS: xt_bytes_printf(out, "%d", use->days); break;
+    case P_MONTHS: xt_bytes_printf(out, "%d", use->months); break;
+    case P_SIMILARITY: xt_bytes_puts(out, xt_double_text(use->similarity, number)); break;
+    case P_UNTIL: put_name(out, use->until_as_of ? "as-of" : "fiscal-year"); break;
+    }
+}
+
+/* Whether the parameter was given. */
+static bool is_given(const parameter *p, const xt_rule_use *use)
+{
+    switch (p->type) {
+    case P_FIELD:
+    case P_FIELDS: return use->field[p->slot] != XT_NO_FIELD;
+    case P_MONTHS: return use->months > 0;
+    case P_UNTIL: return use->until_as_of;
+    default: return true;
+    }
+}
+
+void xt_rules_write(const xt_table *table, xt_bytes *out)
+{
+    const char *joint = "";
+    xt_bytes_puts(out, "{");
+    for (size_t id = 0; id < XT_RULE_ID_COUNT; id++) {
+        const xt_rule_use *use = &table->rules[id];
+        if (!use->on)
+            continue;
+        xt_bytes_printf(out, "%s\n    ", joint);
+        put_name(out, NAMES[id]);
+        xt_bytes_puts(out, ": {");
+        const char *comma = "";
+        for (size_t i = 0; i < PARAMETER_COUNT; i++)
+            if (PARAMETERS[i].rule == id && is_given(&PARAMETERS[i], use)) {
+                xt_bytes_puts(out, comma);
+                put_name(out, PARAMETERS[i].name);
+                xt_bytes_puts(out, ": ");
+                put_value(table, &PARAMETERS[i], use, out);
+                comma = ", ";
+            }
+        xt_bytes_puts(out, "}");
+        joint = ",";
+    }
+    xt_bytes_puts(out, *joint ? "\n  }" : "}");
 }

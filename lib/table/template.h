@@ -8,6 +8,8 @@
 
 #include "base/money.h"
 
+#include <regex.h>
+
 enum {
     XT_MAX_FIELDS = 64, /* of one table: sets of fields are 64-bit masks */
     XT_MAX_NOTES = 16,
@@ -20,11 +22,14 @@ typedef enum xt_kind {
     XT_KIND_MONEY,       /* "money": baht, to the satang */
     XT_KIND_COUNT,       /* "count": a whole number of things */
     XT_KIND_DATE,        /* "thai-date" */
+    XT_KIND_PERIOD,      /* "thai-period": from when to when, or for how long */
     XT_KIND_FISCAL_YEAR, /* "fiscal-year": a year of the Buddhist era */
     XT_KIND_TAX_ID,      /* "tax-id": 13 digits */
     XT_KIND_PROJECT_NO,  /* "project-no": 11 digits, e-GP */
     XT_KIND_VOCABULARY,  /* "vocabulary" */
     XT_KIND_SEQUENCE,    /* "sequence": 1, 2, 3 ... */
+    XT_KIND_PROVINCE,    /* "province" */
+    XT_KIND_DISTRICT,    /* "district": อำเภอ or เขต */
     XT_KIND_COUNT_OF_KINDS
 } xt_kind;
 
@@ -52,8 +57,17 @@ typedef struct xt_vocabulary {
 typedef struct xt_field {
     const char *name;
     xt_kind kind;
-    bool zero_allowed;      /* an amount of zero says something here */
-    bool required;          /* a row must have a value */
+    const char *description;  /* what to fill in, for people; "" where the template does not say */
+    const char *group;        /* the label above it and its neighbours in a header of two rows; "" */
+    double width;             /* of its column, in characters; 0: what its kind needs */
+    const regex_t *pattern;   /* that a text must follow; NULL: any */
+    const char *pattern_text; /* the same as it was written; "" */
+    const char *mark;         /* of provenance, of this field alone; "" */
+    bool may_be_absent;       /* the form comes without this column too */
+    bool free_choice;         /* the vocabulary only helps: other words are as right */
+    bool masked;              /* an ID with some of its digits hidden is right here */
+    bool zero_allowed;        /* an amount of zero says something here */
+    bool required;            /* a row must have a value */
     bool identity;          /* says whose row it is: the column may be absent and does not count as content */
     const xt_label *labels; /* the title first, then its aliases: all accepted */
     size_t label_count;
@@ -63,6 +77,12 @@ typedef struct xt_field {
     int optional_field;       /* not required where this vocabulary field ... */
     uint64_t optional_values; /* ... has one of these values (bits) */
 } xt_field;
+
+/* Whether a header without the field's column is complete all the same. */
+static inline bool xt_field_may_be_absent(const xt_field *field)
+{
+    return field->identity || field->may_be_absent;
+}
 
 /* The rules that a template switches on, with their numbers. Rules about single cells follow from the kind
  * and need no switch. */
@@ -80,6 +100,11 @@ typedef enum xt_rule_id {
     XT_RULE_DUPLICATE_PROJECT,
     XT_RULE_DUPLICATE_CONTRACT,
     XT_RULE_SEQUENCE,
+    XT_RULE_PLACE_UNKNOWN,
+    XT_RULE_SPENT_OVER_BUDGET,
+    XT_RULE_SUM_MISMATCH,
+    XT_RULE_PERIOD_RANGE,
+    XT_RULE_AS_OF_MISMATCH,
     XT_RULE_EXTRA_LABEL,
     XT_RULE_LABEL_ORDER,
     XT_RULE_ID_COUNT
@@ -93,7 +118,7 @@ typedef struct xt_rule_use {
     int field[XT_RULE_FIELDS]; /* indexes, XT_NO_FIELD where the table has no such field */
     uint64_t values;           /* of field[0]'s vocabulary (bits) */
     xt_satang limit;           /* an amount */
-    int days;
+    int days, months;
     double similarity; /* 0 to 1 */
 } xt_rule_use;
 
@@ -109,6 +134,7 @@ typedef struct xt_note {
 typedef struct xt_table {
     const struct xt_template *of;
     const char *name; /* of the part; "" for the main one */
+    const char *title;
     const xt_field *fields;
     size_t field_count;
     xt_rule_use rules[XT_RULE_ID_COUNT];
@@ -118,13 +144,28 @@ typedef struct xt_table {
     bool totals_allowed;          /* the form has a sum line of its own */
     const xt_label *footer_words; /* a row that begins with one stands below the data */
     size_t footer_word_count;
+    const xt_label *empty_words; /* a row that begins with one says that there is nothing to list */
+    size_t empty_word_count;
     const xt_note *notes;
     size_t note_count;
 } xt_table;
 
-typedef struct xt_provenance {
-    const char *about, *mark, *source;
-} xt_provenance;
+/* What a blank form looks like. Texts may hold {agency}, {year}, {fiscal_year}, {as_of}, {month}, {quarter}.
+ */
+typedef struct xt_form {
+    const char *sheet; /* the name of its sheet */
+    const char *label; /* at the right, above the titles ("แบบ สขร.1"); "" */
+    const char *const *titles;
+    size_t title_count;
+    const char *const *signatures; /* who signs below the table ("ผู้จัดทำ") */
+    size_t signature_count;
+    uint32_t rows; /* prepared for data */
+    const char *font;
+    int font_size, title_size; /* points */
+    uint32_t fill;             /* of the header, 0xRRGGBB */
+    bool portrait;
+    uint64_t columns; /* bits of the main table's fields that a blank form has */
+} xt_form;
 
 struct xt_template {
     const char *id, *title, *file;
@@ -135,15 +176,23 @@ struct xt_template {
     int item_number;             /* 16; 0 where there is none */
     const xt_label *title_words; /* texts of title rows or sheet names that speak for this form */
     size_t title_word_count;
-    uint32_t search_rows;   /* how far down the header is looked for */
+    uint32_t search_rows;         /* how far down the header is looked for */
+    const xt_label *blank_tokens; /* of fields that have none of their own */
+    size_t blank_token_count;
     const xt_table *tables; /* the main one first */
     size_t table_count;
-    const xt_provenance *provenance;
+    xt_form form;
+    bool in_set; /* one of the forms that an agency fills in for its year */
+    const xt_provenance_info *provenance;
     size_t provenance_count;
 };
 
 /* The index of the field of that name, or XT_NO_FIELD. */
 int xt_table_field(const xt_table *table, xt_str name);
+
+/* "money", and the Table Schema type that goes with it, "number". */
+const char *xt_kind_name(xt_kind kind);
+const char *xt_kind_type(xt_kind kind);
 
 /* Where a text stands in a vocabulary. */
 typedef struct xt_lookup {

@@ -172,6 +172,9 @@ void xt_templates_close(xt_templates *set)
     if (!set)
         return;
     free(set->items);
+    for (size_t i = 0; i < set->pattern_count; i++)
+        regfree(set->patterns[i]);
+    free(set->patterns);
     free(set->vocabularies);
     xt_arena_free(&set->arena);
     free(set);
@@ -223,9 +226,24 @@ int xt_template_year(const xt_template *t)
     return t->year;
 }
 
+bool xt_template_in_set(const xt_template *t)
+{
+    return t->in_set;
+}
+
 const char *xt_template_mark(const xt_template *t)
 {
     return t->provenance_count ? t->provenance[0].mark : "R";
+}
+
+size_t xt_template_provenance_count(const xt_template *t)
+{
+    return t->provenance_count;
+}
+
+xt_provenance_info xt_template_provenance(const xt_template *t, size_t index)
+{
+    return t->provenance[index];
 }
 
 const char *xt_template_item(const xt_template *t)

@@ -53,17 +53,26 @@ static size_t count_terms(const xt_node *values)
     return count;
 }
 
+/* A word of blanks and punctuation alone would be found in cells that say nothing. */
+static xt_status keep_word(xt_loader *l, const xt_cursor *at, xt_label *out)
+{
+    xt_str text = xt_node_string(at->node);
+    xt_status status = xt_keep_label(l, text, out);
+    return !status && out->folded.size == 0 ? xt_refuse_pair(l, at, XT_SAY_TEMPLATE_VALUE, "value", text.data)
+                                            : status;
+}
+
 /* The value and its aliases into terms[*count]. */
 static xt_status add_terms(xt_loader *l, const xt_cursor *entry, uint32_t value, xt_term *terms,
                            size_t *count)
 {
-    xt_str text = xt_node_string(xt_node_get(entry->node, "value"));
+    xt_cursor word = xt_step(entry, "value"), aliases = xt_step(entry, "aliases");
     terms[*count] = (xt_term){.value = value};
-    xt_status status = xt_keep_label(l, text, &terms[(*count)++].label);
-    xt_cursor aliases = xt_step(entry, "aliases");
+    xt_status status = keep_word(l, &word, &terms[(*count)++].label);
     for (size_t i = 0; !status && aliases.node && i < xt_node_size(aliases.node); i++) {
+        xt_cursor alias = xt_step_at(&aliases, i);
         terms[*count] = (xt_term){.value = value, .is_alias = true};
-        status = xt_keep_label(l, xt_node_string(xt_node_at(aliases.node, i)), &terms[(*count)++].label);
+        status = keep_word(l, &alias, &terms[(*count)++].label);
     }
     return status;
 }
@@ -125,13 +134,6 @@ static xt_status remember(xt_loader *l, xt_vocabulary *v)
     return XT_OK;
 }
 
-/* A name becomes part of a file's name: letters, digits and dashes alone. */
-static bool is_plain_name(const char *name)
-{
-    size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    return size && name[size] == '\0';
-}
-
 /* There is no such vocabulary: the nearest of those that other templates of the set use. */
 static xt_status refuse_name(xt_loader *l, const xt_cursor *at, const char *name)
 {
@@ -150,7 +152,7 @@ xt_status xt_vocabulary_named(xt_loader *l, const xt_cursor *at, const char *nam
             return XT_OK;
         }
     char path[4096];
-    if (!l->set->folder || !is_plain_name(name) ||
+    if (!l->set->folder || !xt_is_plain_name(name) ||
         snprintf(path, sizeof path, "%s/vocabularies/%s.json", l->set->folder, name) >= (int)sizeof path)
         return refuse_name(l, at, name);
 
@@ -167,6 +169,10 @@ xt_status xt_vocabulary_named(xt_loader *l, const xt_cursor *at, const char *nam
         status = xt_node_type_of(root.node) == XT_NODE_OBJECT
                      ? xt_vocabulary_read(&inner, &root, &v)
                      : xt_refuse_pair(&inner, &root, XT_SAY_TEMPLATE_TYPE, "{", "an object { }");
+    }
+    if (!status && strcmp(v->name, name) != 0) {
+        xt_cursor root = {NULL, NULL, 0, xt_json_root(inner.json)}, own = xt_step(&root, "name");
+        status = xt_refuse_pair(&inner, &own, XT_SAY_TEMPLATE_VALUE, "name", v->name);
     }
     if (!status)
         status = remember(l, v);

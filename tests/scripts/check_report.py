@@ -30,7 +30,7 @@ import mkbook  # noqa: E402  (it stands in the folder that was added just now)
 
 # A row of the form that is right in every cell, by field.
 RIGHT = {
-    "fiscal_year": 2567, "agency": "องค์การบริหารส่วนตำบลตัวอย่าง", "district": "เมือง", "province": "ตัวอย่าง",
+    "fiscal_year": 2567, "agency": "องค์การบริหารส่วนตำบลตัวอย่าง", "district": "เมือง", "province": "เลย",
     "ministry": "กระทรวงมหาดไทย", "agency_type": "องค์การบริหารส่วนตำบล", "budget": 90000,
     "budget_source": "เงินสะสม", "status": "สิ้นสุดระยะสัญญา", "method": "วิธีเฉพาะเจาะจง", "reference_price": 90000,
     "contract_price": 89500, "tax_id": "0107537000939", "vendor": "บริษัท ตัวอย่าง จำกัด",

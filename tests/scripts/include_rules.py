@@ -21,12 +21,12 @@ SEAMS = {
     "zip.h": r"lib/(read/zip|write/patch[a-z_]*)\.c",
     "expat.h": r"lib/read/xml[a-z_]*\.c",
     "iconv.h": r"lib/thai/encod[a-z_]*\.c",
-    "xlsxwriter.h": r"lib/write/[a-z_]+\.c",
+    "xlsxwriter.h": r"lib/write/[a-z_]+\.[ch]",
     "jansson.h": r"lib/table/json\.c",
 }
 
 # What the C library and POSIX give; anything else is a foreign library, which needs a seam.
-SYSTEM = set("""assert ctype errno fcntl float getopt inttypes limits locale math signal stdalign stdarg stdbool stddef
+SYSTEM = set("""assert ctype errno fcntl float getopt inttypes limits locale math regex signal stdalign stdarg stdbool stddef
 stdint stdio stdlib string strings time unistd wchar dirent langinfo poll sys/stat sys/types sys/wait sys/mman sys/time
 sys/resource""".split())
 

@@ -41,12 +41,12 @@ static const struct {
      ""},
     {{{.name = "ก", .rows = ALL_KINDS_HEAD "\n=9" BELOW}, {.name = "ข", .rows = ALL_KINDS_HEAD BELOW}},
      "ก=all-kinds row 1 +0; ข=all-kinds row 1 +0",
-     "no-data; blank-row row 2 [1]; no-data"},
+     "no-data; no-data"},
     /* a hidden sheet that holds a form; a hidden list of words is usual */
     {{{.name = "o99", .rows = FORM, .state = "hidden"}}, "o99=all-kinds row 1 +2", "hidden-data [o99]"},
     {{{.name = "o99", .rows = FORM, .state = "veryHidden"}}, "o99=all-kinds row 1 +2", "hidden-data [o99]"},
     {{{.name = "o99", .rows = FORM}, {.name = "list", .rows = "วิธีเฉพาะเจาะจง\nวิธีคัดเลือก", .state = "hidden"}},
-     "o99=all-kinds row 1 +2; not list",
+     "o99=all-kinds row 1 +2",
      ""},
 };
 
@@ -199,8 +199,9 @@ START_TEST(tells_what_it_was_held_to)
     ck_assert_str_eq(sheet->template_title, xt_template_title(form_named(set, "ita-2568-o12")));
     ck_assert_int_eq(sheet->fiscal_year, 2568);
     ck_assert(sheet->guessed);
-    ck_assert_uint_eq(sheet->rival_count, 1);
+    ck_assert_uint_eq(sheet->rival_count, 2);
     ck_assert_str_eq(xt_template_id(sheet->rivals[0]), "ita-2568-o13");
+    ck_assert_str_eq(xt_template_id(sheet->rivals[1]), "ita-2569-o12");
     ck_assert_uint_eq(sheet->minimum_rows, 0);
     check_end(&done);
     const xt_check_options options = {.form = form_named(set, "ita-2568-o13"), .sheet = XT_ALL_SHEETS};
@@ -253,6 +254,41 @@ START_TEST(obeys_year_and_day)
     ck_assert_str_eq(found, OPTIONS[_i].found);
     ck_assert_int_eq(xt_result_sheet(done.result, 0)->fiscal_year,
                      OPTIONS[_i].fiscal_year ? OPTIONS[_i].fiscal_year : 2567);
+    free(found);
+    free(rows);
+    check_end(&done);
+    xt_templates_close(set);
+}
+END_TEST
+
+/* A form may have a day for its data and list contracts of the whole year all the same. */
+static const struct {
+    const char *until; /* of the rule */
+    bool has_as_of;
+    const char *found;
+} ENDS[] = {
+    {"", false, ""},
+    {", 'until': 'fiscal-year'", false, ""},
+    {", 'until': 'as-of'", false,
+     "date-range O2 [2024-05-02] {2023-10-01..2024-03-31} (2023-10-01) <2024-03-31>"},
+    {"", true, "date-range O2 [2024-05-02] {2023-10-01..2024-03-01} (2023-10-01) <2024-03-01>"},
+};
+
+START_TEST(ends_the_period_where_the_rule_says)
+{
+    char rules[100];
+    xt_templates *set = empty_forms();
+    snprintf(rules, sizeof rules, "'date-range': {'field': 'signed'%s}", ENDS[_i].until);
+    all_kinds(set, rules);
+    xt_check_options options = xt_check_options_default();
+    options.has_as_of = ENDS[_i].has_as_of;
+    options.as_of = 19783;
+    char *rows = change_rows(FORM, "O2 @45414|P2 @45600");
+    const test_sheet sheets[] = {{.name = "o99", .rows = rows}, {0}};
+    test_check done = check_sheets(sheets, set, &options);
+    ck_assert_int_eq(done.status, XT_OK);
+    char *found = show_findings(done.result, true);
+    ck_assert_str_eq(found, ENDS[_i].found);
     free(found);
     free(rows);
     check_end(&done);
@@ -427,6 +463,7 @@ static Suite *make_suite(void)
     tcase_add_test(cases, tells_a_hidden_sheet_once);
     tcase_add_test(cases, tells_what_it_was_held_to);
     tcase_add_loop_test(cases, obeys_year_and_day, 0, XT_ENTRIES(OPTIONS));
+    tcase_add_loop_test(cases, ends_the_period_where_the_rule_says, 0, XT_ENTRIES(ENDS));
     tcase_add_loop_test(cases, compares_the_year_with_the_date, 0, XT_ENTRIES(YEARS));
     tcase_add_test(cases, checks_one_sheet_alone);
     tcase_add_test(cases, tells_how_far_it_is);

@@ -102,7 +102,7 @@ static const struct {
     {HEAD "=1|=2|=3|=4|=5|=6\n" DUTY2 BELOW, ""},
     /* nothing in it */
     {HEAD BELOW, "no-data"},
-    {HEAD "=1|=2567|อบต.ตัวอย่าง\n=2|=2567|อบต.ตัวอย่าง" BELOW, "no-data; blank-row row 2 [2]"},
+    {HEAD "=1|=2567|อบต.ตัวอย่าง\n=2|=2567|อบต.ตัวอย่าง" BELOW, "no-data"},
     {HEAD "(1)|(2)|(3)|(4)|(5)" BELOW, "no-data"},
     /* blank rows between data */
     {HEAD DUTY2 "\n\n" DUTY3 BELOW, "blank-row row 3 [1]"},

@@ -61,6 +61,14 @@ static const struct {
     {"duplicate-project", XT_WARNING, false},
     {"duplicate-contract", XT_WARNING, false},
     {"sequence", XT_NOTE, true},
+    {"type-period", XT_NOTE, false},
+    {"pattern-mismatch", XT_WARNING, false},
+    {"place-unknown", XT_WARNING, false},
+    {"period-order", XT_ERROR, false},
+    {"period-range", XT_WARNING, false},
+    {"as-of-mismatch", XT_WARNING, false},
+    {"spent-over-budget", XT_WARNING, false},
+    {"sum-mismatch", XT_ERROR, false},
 };
 
 START_TEST(has_what_was_published)
@@ -73,6 +81,17 @@ START_TEST(has_what_was_published)
             ck_assert_msg((xt_rules[i].repair != NULL) == PUBLISHED[_i].repairs, "%s", xt_rules[i].code);
         }
     ck_assert_msg(found, "%s", PUBLISHED[_i].code);
+}
+END_TEST
+
+/* And nothing else: what is new is published with its severity. */
+START_TEST(is_published)
+{
+    bool found = false;
+    for (size_t i = 0; i < sizeof PUBLISHED / sizeof *PUBLISHED; i++)
+        found = found || (strcmp(xt_rules[_i].code, PUBLISHED[i].code) == 0 &&
+                          xt_rules[_i].severity == PUBLISHED[i].severity);
+    ck_assert_msg(found, "%s", xt_rules[_i].code);
 }
 END_TEST
 
@@ -198,6 +217,7 @@ static Suite *make_suite(void)
     Suite *suite = suite_create("rule");
     TCase *cases = tcase_create("rule");
     tcase_add_loop_test(cases, has_what_was_published, 0, XT_ENTRIES(PUBLISHED));
+    tcase_add_loop_test(cases, is_published, 0, XT_CODE_COUNT);
     tcase_add_loop_test(cases, says_each_in_both_languages, 0, XT_CODE_COUNT);
     tcase_add_loop_test(cases, fills_the_same_into_both_languages, 0, XT_CODE_COUNT);
     tcase_add_loop_test(cases, has_each_entry_once, 0, XT_CODE_COUNT);

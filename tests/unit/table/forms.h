@@ -5,6 +5,7 @@
 #ifndef XT_TEST_FORMS_H
 #define XT_TEST_FORMS_H
 
+#include "base/error.h"
 #include "table/cells.h"
 #include "table/loader.h"
 
@@ -93,6 +94,52 @@ static inline const xt_template *add_form(xt_templates *set, const char *text)
     set->items = grown;
     set->items[set->count++] = form;
     return form;
+}
+
+/* The line and column of the mark ^, or of the text's end. */
+static inline void place_of_mark(const char *marked, int *line, int *column)
+{
+    *line = *column = 1;
+    for (; *marked && *marked != '^'; marked++) {
+        *column += ((unsigned char)*marked & 0xC0) != 0x80;
+        if (*marked == '\n') {
+            ++*line;
+            *column = 1;
+        }
+    }
+}
+
+/* Fails unless the template, its quotes single, is refused with this sentence and this text (NULL: any). A
+ * mark ^ in it stands before the place that the error must name. */
+static inline void check_refused_form(const char *single, xt_sentence sentence, const char *wanted)
+{
+    xt_templates *set = empty_forms();
+    char *marked = json_of(single);
+    bool has_mark = strchr(marked, '^') != NULL;
+    char *text = has_mark ? with(marked, "^", "") : with(marked, "", "");
+    xt_template *t = NULL;
+    xt_error error = {0};
+    int line, column;
+    ck_assert_msg(read_form(set, text, &t, &error) == XT_TEMPLATE_INVALID, "this is taken:\n%s", text);
+    ck_assert_msg(error.sentence == (int)sentence, "sentence %d, \"%s\":\n%s", error.sentence, error.text,
+                  text);
+    if (wanted)
+        ck_assert_str_eq(error.text, wanted);
+    ck_assert_str_eq(error.place, "form.json");
+    place_of_mark(marked, &line, &column);
+    if (has_mark)
+        ck_assert_msg(error.line == line && error.column == column, "line %d, column %d, not %d, %d:\n%s",
+                      (int)error.line, (int)error.column, line, column, text);
+    for (int lang = 0; lang < XT_LANG_COUNT; lang++) {
+        char message[XT_MESSAGE_SIZE];
+        xt_error_message(&error, (xt_lang)lang, message, sizeof message);
+        ck_assert_ptr_nonnull(strstr(message, "form.json"));
+        ck_assert_ptr_null(strchr(message, '\n'));
+    }
+    ck_assert_int_eq(read_form(set, text, &t, NULL), XT_TEMPLATE_INVALID);
+    xt_templates_close(set);
+    free(text);
+    free(marked);
 }
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "table/forms.h"
 #include "table/heads.h"
+#include "table/plan_form.h"
 
 static const xt_table *table_named(xt_templates *set, const char *id)
 {
@@ -333,18 +334,44 @@ END_TEST
 
 /* Half of the content columns, at least three, or all where there are fewer. */
 static const struct {
-    int content, identity;
+    int content, identity, absent;
     size_t least;
-} LEAST[] = {{1, 0, 1}, {2, 0, 2}, {3, 0, 3}, {4, 0, 3}, {5, 7, 3},
-             {6, 0, 3}, {7, 0, 4}, {9, 7, 5}, {12, 7, 6}};
+} LEAST[] = {{1, 0, 0, 1}, {2, 0, 0, 2}, {3, 0, 0, 3},  {4, 0, 0, 3}, {5, 7, 0, 3}, {6, 0, 0, 3},
+             {7, 0, 0, 4}, {9, 7, 0, 5}, {12, 7, 0, 6}, {7, 0, 5, 4}, {2, 3, 4, 2}, {8, 1, 6, 4}};
 
 START_TEST(asks_for_half)
 {
     xt_field fields[XT_MAX_FIELDS] = {{0}};
     for (int i = 0; i < LEAST[_i].identity; i++)
         fields[i].identity = true;
-    xt_table table = {.fields = fields, .field_count = (size_t)(LEAST[_i].content + LEAST[_i].identity)};
+    for (int i = 0; i < LEAST[_i].absent; i++)
+        fields[LEAST[_i].identity + i].may_be_absent = true;
+    xt_table table = {.fields = fields,
+                      .field_count = (size_t)(LEAST[_i].content + LEAST[_i].identity + LEAST[_i].absent)};
     ck_assert_uint_eq(xt_header_least(&table), LEAST[_i].least);
+}
+END_TEST
+
+/* A header is whole without the columns that may be absent, and with them. */
+START_TEST(misses_no_column_that_may_be_absent)
+{
+    static const struct {
+        const char *label;
+        bool whole;
+    } LABELS[] = {{"ที่|", true}, {"|เป้าหมาย", true}, {"|คงค้าง", false}, {"|ปัญหา/อุปสรรค", false}};
+    xt_templates *set = empty_forms();
+    const xt_table *table = plan_form(set, NULL, "")->tables;
+    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++) {
+        char *row = with(PLAN_HEAD, LABELS[i].label, "");
+        xt_head head = head_of(row);
+        xt_header h;
+        xt_header_match(&h, &head, 0, table, 0);
+        ck_assert_uint_eq(h.matched, P_FIELDS - 1);
+        ck_assert_msg((h.score > 0.999) == LABELS[i].whole, "%s: %g", LABELS[i].label, h.score);
+        xt_head_free(&head);
+        free(row);
+    }
+    xt_templates_close(set);
 }
 END_TEST
 
@@ -432,6 +459,7 @@ static Suite *make_suite(void)
     tcase_add_test(cases, names_strays);
     tcase_add_test(cases, tells_where_labels_stand);
     tcase_add_loop_test(cases, asks_for_half, 0, XT_ENTRIES(LEAST));
+    tcase_add_test(cases, misses_no_column_that_may_be_absent);
     tcase_add_test(cases, scores);
     tcase_add_test(cases, survives_very_wide_rows);
     tcase_add_test(cases, survives_very_long_labels);

@@ -27,7 +27,7 @@ static void check_form(const char *sheet, const char *rows, const char *only, co
     xt_head head = head_of(rows);
     xt_recognition *r = malloc(sizeof *r);
     ck_assert_ptr_nonnull(r);
-    xt_recognise(r, set, only ? form_named(set, only) : NULL, sheet, &head);
+    ck_assert_int_eq(xt_recognise(r, set, only ? form_named(set, only) : NULL, sheet, &head, NULL), XT_OK);
     char *shown = show(r);
     ck_assert_msg(strcmp(shown, wanted) == 0, "%s, %.200s: %s, not %s", sheet, rows, shown, wanted);
     free(shown);
@@ -154,9 +154,12 @@ static const struct {
     {"S", HEAD_IDENTITY "|" HEAD_CONTENT "\n=1|=15\n=2|=2566", O17},
     /* the headers */
     {"S", HEAD_CONTENT_O14, O14},
-    {"S", HEAD_IDENTITY "|" HEAD_CONTENT_2568, "ita-2568-o12 guessed: ita-2568-o13"},
+    /* the newest whose columns were seen; the one of 2569 was only inferred */
+    {"S", HEAD_IDENTITY "|" HEAD_CONTENT_2568, "ita-2568-o12 guessed: ita-2568-o13 ita-2569-o12"},
     {"S", HEAD_IDENTITY "|" HEAD_CONTENT_2568 "\n=1|=2567", O13},
-    {"S", HEAD_IDENTITY "|" HEAD_CONTENT_2568 "\n=1|=2568", O12},
+    {"S", HEAD_IDENTITY "|" HEAD_CONTENT_2568 "\n=1|=2568", O12 " guessed: ita-2569-o12"},
+    {"S", "ITA 2568\n" HEAD_IDENTITY "|" HEAD_CONTENT_2568 "\n=1|=2568", O12},
+    {"S", "ITA 2569\n" HEAD_IDENTITY "|" HEAD_CONTENT_2568 "\n=1|=2568", "ita-2569-o12"},
     {"o13", HEAD_IDENTITY "|" HEAD_CONTENT_2568, O13},
     {"S", "รายงานความก้าวหน้าการจัดซื้อจัดจ้าง\n" HEAD_CONTENT_2568, O12},
     {"S", "วิธีการจัดซื้อจัดจ้าง|จำนวนรายการ|งบประมาณที่ใช้ (บาท)", "ita-2567-o17/summary"},
@@ -212,7 +215,7 @@ static const struct {
 } MISSES[] = {
     {"งานที่ซื้อหรือจ้าง|แหล่งที่มาของงบประมาณ|ช่วงเวลาที่คาดว่าจะเริ่มจัดซื้อจัดจ้าง", O14, 3},
     {"วันที่ลงนามในสัญญา|วันสิ้นสุดสัญญา|เลขประจำตัวผู้เสียภาษี|จังหวัด", O16, 3},
-    {"เรื่อง", NULL, 0},
+    {"หนังสือเวียน", NULL, 0},
     {"", NULL, 0},
 };
 
@@ -222,7 +225,7 @@ START_TEST(tells_the_nearest)
     xt_head head = head_of(MISSES[_i].rows);
     xt_recognition *r = malloc(sizeof *r);
     ck_assert_ptr_nonnull(r);
-    xt_recognise(r, set, NULL, "S", &head);
+    ck_assert_int_eq(xt_recognise(r, set, NULL, "S", &head, NULL), XT_OK);
     ck_assert_int_eq(r->nearest.table != NULL, MISSES[_i].nearest != NULL);
     if (r->nearest.table) {
         ck_assert_str_eq(xt_template_id(r->nearest.table->of), MISSES[_i].nearest);
@@ -326,12 +329,247 @@ START_TEST(knows_short_codes)
     xt_head head = head_of("รายการ");
     xt_recognition *r = malloc(sizeof *r);
     ck_assert_ptr_nonnull(r);
-    xt_recognise(r, set, NULL, SHORT_CODES[_i].text, &head);
+    ck_assert_int_eq(xt_recognise(r, set, NULL, SHORT_CODES[_i].text, &head, NULL), XT_OK);
     char *shown = show(r);
     ck_assert_msg(strcmp(shown, SHORT_CODES[_i].wanted) == 0, "%s: %s", SHORT_CODES[_i].text, shown);
     free(shown);
     free(r);
     xt_head_free(&head);
+    xt_templates_close(set);
+}
+END_TEST
+
+/* ------------------------------------------------------------ the order of evidence */
+
+/* Columns of forms that are made here: no two are like one another. */
+static const char *const COLUMNS[] = {"รายการ",  "งบประมาณ", "วันเริ่ม", "ผู้รับผิดชอบ", "สถานที่",
+                                      "เป้าหมาย", "ตัวชี้วัด",    "ผลลัพธ์", "ระยะทาง",  "หมวดหมู่"};
+enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
+
+/* A form of these columns that says this of itself besides. */
+typedef struct made_form {
+    const char *id, *says;
+    int columns; /* the first so many */
+    const char *mark;
+} made_form;
+
+static void add_made_form(xt_templates *set, const made_form *form)
+{
+    xt_bytes text = xt_bytes_make(20000);
+    xt_bytes_printf(
+        &text,
+        "{'title': 'T', 'xlstools:id': '%s', %s 'xlstools:provenance': [{'about': 'fields', 'mark': "
+        "'%s', 'source': 'x'}], 'fields': [{'name': 'year', 'title': 'ปีงบประมาณ', 'type': 'integer', "
+        "'xlstools:kind': 'fiscal-year', 'xlstools:identity': true}",
+        form->id, form->says, form->mark ? form->mark : "A");
+    ck_assert_int_le(form->columns, COLUMN_COUNT);
+    for (int i = 0; i < form->columns; i++)
+        xt_bytes_printf(&text,
+                        ", {'name': 'f%c', 'title': '%s', 'type': 'string', 'xlstools:kind': 'free-text'}",
+                        'a' + i, COLUMNS[i]);
+    xt_bytes_puts(&text, "]}");
+    add_form(set, xt_bytes_cstr(&text));
+    xt_bytes_free(&text);
+}
+
+/* The title, then a header of the first so many columns with more labels behind them, then rows. */
+static char *made_sheet(const char *title, int columns, const char *behind)
+{
+    xt_bytes rows = xt_bytes_make(20000);
+    xt_bytes_printf(&rows, "%s\nปีงบประมาณ", title);
+    for (int i = 0; i < columns; i++)
+        xt_bytes_printf(&rows, "|%s", COLUMNS[i]);
+    xt_bytes_puts(&rows, behind);
+    return taken(&rows);
+}
+
+#define YEAR(y)   "'xlstools:year': " y ","
+#define FISCAL(y) "'xlstools:fiscalYear': " y ","
+#define ITEM(o)   "'xlstools:item': '" o "',"
+#define WORD(w)   "'xlstools:sheet': {'titles': ['" w "']},"
+
+/* Each kind of evidence against the next: the form that should win is older, or stands last, so that nothing
+ * else speaks for it. */
+static const struct {
+    made_form forms[3];
+    const char *title;
+    int columns;
+    const char *behind, *wanted;
+} ORDER[] = {
+    /* the code and a word, the code, a word, nothing */
+    {{{"a", ITEM("o5") YEAR("2567"), 4, NULL}, {"b", ITEM("o5") WORD("ผลงาน") YEAR("2560"), 4, NULL}},
+     "o5 ผลงาน 2567",
+     4,
+     "",
+     "b"},
+    {{{"a", WORD("ผลงาน") YEAR("2567"), 4, NULL}, {"b", ITEM("o5") YEAR("2560"), 4, NULL}},
+     "o5 ผลงาน 2567",
+     4,
+     "",
+     "b"},
+    {{{"a", YEAR("2567"), 4, NULL}, {"b", WORD("ผลงาน") YEAR("2560"), 4, NULL}}, "ผลงาน 2567", 4, "", "b"},
+    {{{"a", ITEM("o6") YEAR("2567"), 4, NULL}, {"b", ITEM("o6") WORD("ผลงาน") YEAR("2560"), 4, NULL}},
+     "o5 ผลงาน 2567",
+     4,
+     "",
+     "b"},
+    /* and all of them before the header */
+    {{{"a", YEAR("2567"), 4, NULL}, {"b", ITEM("o5"), 6, NULL}}, "o5 2567", 4, "", "b"},
+    {{{"a", YEAR("2567"), 4, NULL}, {"b", WORD("ผลงาน"), 6, NULL}}, "ผลงาน 2567", 4, "", "b"},
+    /* a header that fits far better, before the year */
+    {{{"a", YEAR("2567"), 8, NULL}, {"b", YEAR("2560"), 4, NULL}}, "2567", 4, "", "b"},
+    {{{"a", YEAR("2567"), 8, NULL}, {"b", YEAR("2560"), 6, NULL}}, "2567", 6, "", "b"}, /* 7/9, of 7/7 */
+    /* but not one that is a little better */
+    {{{"a", YEAR("2560"), 9, NULL}, {"b", YEAR("2567"), 10, NULL}}, "2567", 9, "", "b"}, /* 10/11, of 10/10 */
+    {{{"a", YEAR("2567"), 10, NULL}, {"b", YEAR("2560"), 9, NULL}}, "2560", 10, "", "b"},
+    /* the form's own year, that of its rows, no year, another */
+    {{{"a", YEAR("2568") FISCAL("2567"), 4, NULL}, {"b", YEAR("2567") FISCAL("2566"), 4, NULL}},
+     "2567",
+     4,
+     "",
+     "b"},
+    {{{"a", "", 4, NULL}, {"b", YEAR("2560") FISCAL("2559"), 4, NULL}}, "2559", 4, "", "b"},
+    {{{"a", YEAR("2570"), 4, NULL}, {"b", "", 4, NULL}}, "2559", 4, "", "b"},
+    {{{"a", YEAR("2570") FISCAL("2567"), 4, NULL}, {"b", YEAR("2560") FISCAL("2559"), 4, NULL}},
+     "2560",
+     4,
+     "\n=2567",
+     "b"}, /* before the column of the year */
+    /* the column of the year, before the score */
+    {{{"a", YEAR("2570") FISCAL("2567"), 4, NULL}, {"b", YEAR("2560") FISCAL("2559"), 4, NULL}},
+     "เรื่อง",
+     4,
+     "\n=2559",
+     "b"},
+    {{{"a", FISCAL("2567"), 9, NULL}, {"b", FISCAL("2559"), 10, NULL}}, "เรื่อง", 9, "\n=2559", "b"},
+    /* the score */
+    {{{"a", YEAR("2570"), 10, NULL}, {"b", YEAR("2560"), 9, NULL}}, "เรื่อง", 9, "", "b"},
+    /* where nothing else speaks: columns that were seen before inferred ones, then the newest; guessed */
+    {{{"a", YEAR("2569"), 4, "C"}, {"b", YEAR("2560"), 4, "A"}}, "เรื่อง", 4, "", "b guessed: a"},
+    {{{"a", YEAR("2569"), 4, "R"}, {"b", YEAR("2560"), 4, "B"}}, "เรื่อง", 4, "", "b guessed: a"},
+    {{{"a", YEAR("2569"), 4, "C"}, {"b", YEAR("2560"), 4, "derived"}}, "เรื่อง", 4, "", "b guessed: a"},
+    {{{"a", YEAR("2560"), 4, "A"}, {"b", YEAR("2569"), 4, "C"}}, "เรื่อง", 4, "", "a guessed: b"},
+    {{{"a", YEAR("2560"), 4, "R"}, {"b", YEAR("2569"), 4, "C"}}, "เรื่อง", 4, "", "b guessed: a"},
+    {{{"a", YEAR("2560"), 4, "A"}, {"b", YEAR("2569"), 4, "B"}}, "เรื่อง", 4, "", "b guessed: a"},
+    {{{"a", YEAR("2560") FISCAL("2559"), 4, NULL}, {"b", YEAR("2560") FISCAL("2560"), 4, NULL}},
+     "เรื่อง",
+     4,
+     "",
+     "b guessed: a"},
+    {{{"a", YEAR("2569"), 4, "C"}, {"b", YEAR("2560"), 4, "A"}, {"c", YEAR("2561"), 4, "A"}},
+     "เรื่อง",
+     4,
+     "",
+     "c guessed: a b"},
+    /* but an inferred form whose year is told stands */
+    {{{"a", YEAR("2560"), 4, "A"}, {"b", YEAR("2569"), 4, "C"}}, "2569", 4, "", "b"},
+
+    /* two labels alone: a word, a code, or nothing else in the row */
+    {{{"a", "", 2, NULL}}, "เรื่อง", 2, "", "a"},
+    {{{"a", "", 2, NULL}}, "เรื่อง", 2, "|หมายเหตุ", "none"},
+    {{{"a", WORD("ผลงาน"), 2, NULL}}, "เรื่อง", 2, "|หมายเหตุ", "none"},
+    {{{"a", WORD("ผลงาน"), 2, NULL}}, "ผลงาน", 2, "|หมายเหตุ", "a"},
+    {{{"a", ITEM("o5"), 2, NULL}}, "o5", 2, "|หมายเหตุ", "a"},
+    {{{"a", ITEM("o6"), 2, NULL}}, "o5", 2, "|หมายเหตุ", "none"},
+    {{{"a", YEAR("2567"), 2, NULL}}, "2567", 2, "|หมายเหตุ", "none"},
+    {{{"a", "", 3, NULL}}, "เรื่อง", 3, "|หมายเหตุ", "a"},
+};
+
+START_TEST(weighs_in_order)
+{
+    xt_templates *set = empty_forms();
+    for (size_t i = 0; i < 3 && ORDER[_i].forms[i].id; i++)
+        add_made_form(set, &ORDER[_i].forms[i]);
+    char *rows = made_sheet(ORDER[_i].title, ORDER[_i].columns, ORDER[_i].behind);
+    xt_head head = head_of(rows);
+    xt_recognition *r = malloc(sizeof *r);
+    ck_assert_ptr_nonnull(r);
+    ck_assert_int_eq(xt_recognise(r, set, NULL, "S", &head, NULL), XT_OK);
+    char *shown = show(r);
+    ck_assert_msg(strcmp(shown, ORDER[_i].wanted) == 0, "%s: %s, not %s", rows, shown, ORDER[_i].wanted);
+    free(shown);
+    free(r);
+    xt_head_free(&head);
+    free(rows);
+    xt_templates_close(set);
+}
+END_TEST
+
+/* A form that is named takes its two labels, whatever else stands there. */
+START_TEST(doubts_no_form_that_is_named)
+{
+    xt_templates *set = empty_forms();
+    add_made_form(set, &(made_form){"a", "", 2, NULL});
+    char *rows = made_sheet("เรื่อง", 2, "|หมายเหตุ");
+    xt_head head = head_of(rows);
+    xt_recognition *r = malloc(sizeof *r);
+    ck_assert_ptr_nonnull(r);
+    ck_assert_int_eq(xt_recognise(r, set, set->items[0], "S", &head, NULL), XT_OK);
+    ck_assert_ptr_eq(r->header.table, set->items[0]->tables);
+    free(r);
+    xt_head_free(&head);
+    free(rows);
+    xt_templates_close(set);
+}
+END_TEST
+
+/* ------------------------------------------------------------ what is shipped knows itself */
+
+/* The text with the form's years in the place of its braces; where it has none, a year that no form is of. */
+static void put_title(xt_bytes *out, const xt_template *t, const char *title)
+{
+    static const char *const NAMES[] = {"{year}", "{fiscal_year}"};
+    const int years[] = {t->year ? t->year : 2599, t->fiscal_year ? t->fiscal_year : 2599};
+    for (; *title; title++) {
+        size_t known = 0;
+        while (known < 2 && strncmp(title, NAMES[known], strlen(NAMES[known])) != 0)
+            known++;
+        if (known < 2)
+            xt_bytes_printf(out, "%d", years[known]);
+        else if (*title != '{')
+            xt_bytes_putc(out, *title);
+        if (*title == '{')
+            title += strcspn(title, "}");
+    }
+    xt_bytes_putc(out, '\n');
+}
+
+/* The sheet of a blank form: its titles and the header of its main table. */
+static char *blank_form(const xt_template *t)
+{
+    const char *between = "";
+    xt_bytes out = xt_bytes_make(SIZE_MAX / 2);
+    if (*t->form.label)
+        xt_bytes_printf(&out, "||||%s\n", t->form.label);
+    for (size_t i = 0; i < t->form.title_count; i++)
+        put_title(&out, t, t->form.titles[i]);
+    for (size_t f = 0; f < t->tables[0].field_count; f++)
+        if (t->form.columns >> f & 1) {
+            xt_bytes_puts(&out, between);
+            xt_bytes_add(&out, t->tables[0].fields[f].labels[0].text);
+            between = "|";
+        }
+    return taken(&out);
+}
+
+/* A blank form is recognised as what it is, for sure, whatever its sheet is called. */
+START_TEST(knows_its_own_blank_forms)
+{
+    xt_templates *set = shipped_forms();
+    for (size_t i = 0; i < xt_templates_count(set); i++) {
+        const xt_template *t = xt_templates_at(set, i);
+        char *rows = blank_form(t);
+        xt_head head = head_of(rows);
+        xt_recognition *r = malloc(sizeof *r);
+        ck_assert_ptr_nonnull(r);
+        ck_assert_int_eq(xt_recognise(r, set, NULL, _i ? "Sheet1" : t->form.sheet, &head, NULL), XT_OK);
+        char *shown = show(r);
+        ck_assert_msg(strcmp(shown, xt_template_id(t)) == 0, "%s: %s", xt_template_id(t), shown);
+        free(shown);
+        free(r);
+        xt_head_free(&head);
+        free(rows);
+    }
     xt_templates_close(set);
 }
 END_TEST
@@ -355,7 +593,7 @@ START_TEST(lists_no_more_rivals_than_there_is_room)
     xt_head head = head_of("รายการ");
     xt_recognition *r = malloc(sizeof *r);
     ck_assert_ptr_nonnull(r);
-    xt_recognise(r, set, NULL, "S", &head);
+    ck_assert_int_eq(xt_recognise(r, set, NULL, "S", &head, NULL), XT_OK);
     ck_assert_str_eq(xt_template_id(r->header.table->of), "f10"); /* the newest: 2600 */
     ck_assert(r->guessed);
     ck_assert_uint_eq(r->rival_count, XT_MAX_RIVALS);
@@ -380,6 +618,9 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, looks_at_the_first_rows, 0, XT_ENTRIES(DEPTHS));
     tcase_add_test(cases, reads_the_first_rows);
     tcase_add_loop_test(cases, knows_short_codes, 0, XT_ENTRIES(SHORT_CODES));
+    tcase_add_loop_test(cases, weighs_in_order, 0, XT_ENTRIES(ORDER));
+    tcase_add_test(cases, doubts_no_form_that_is_named);
+    tcase_add_loop_test(cases, knows_its_own_blank_forms, 0, 2);
     tcase_add_test(cases, lists_no_more_rivals_than_there_is_room);
     suite_add_tcase(suite, cases);
     return suite;

@@ -5,7 +5,7 @@
 #include "table/record.h"
 
 #include "table/all_kinds.h"
-#include "table/forms.h"
+#include "table/plan_form.h"
 
 #include <inttypes.h>
 
@@ -34,6 +34,8 @@ static const struct {
     {"zero", XT_FAULT_ZERO},
     {"formula", XT_FAULT_FORMULA},
     {"swapped", XT_FAULT_SWAPPED},
+    {"pattern", XT_FAULT_PATTERN},
+    {"reversed", XT_FAULT_REVERSED},
 };
 
 /* What a cell must come to. value: what is known of it, as text; repair: what a correction would write; a
@@ -263,6 +265,65 @@ static const cell_case TEXTS[] = {
     {F_ITEM, "#DIV/0!", "error", NULL, NULL},
 };
 
+/* Of the form of plans, in the fiscal year 2567. */
+static const cell_case PERIODS[] = {
+    {P_WHEN, "ต.ค. 2566 - ก.ย. 2567", "", "2023-10-01..2024-09-30", NULL},
+    {P_WHEN, "1 - 15 มี.ค. 2567", "", "2024-03-01..2024-03-15", NULL},
+    {P_WHEN, "มีนาคม 2567", "", "2024-03-01..2024-03-31", NULL},
+    {P_WHEN, "ปีงบประมาณ 2567", "", "2023-10-01..2024-09-30", NULL},
+    {P_WHEN, "๑ ต.ค. ๖๖", "", "2023-10-01..2023-10-01", NULL},
+    /* what has no year lies in the fiscal year */
+    {P_WHEN, "ธ.ค.", "", "2023-12-01..2023-12-31", NULL},
+    {P_WHEN, "ไตรมาส 2", "", "2024-01-01..2024-03-31", NULL},
+    {P_WHEN, "ตลอดปีงบประมาณ", "", "2023-10-01..2024-09-30", NULL},
+    /* a note in parentheses */
+    {P_WHEN, "ไตรมาส 2 (ม.ค. - มี.ค. 67)", "", "2024-01-01..2024-03-31", NULL},
+    {P_WHEN, "ต.ค. 66 (ถ้ามีงบประมาณ)", "", "2023-10-01..2023-10-31", NULL},
+    /* how long is no time, and no fault */
+    {P_WHEN, "90 วัน", "", NULL, NULL},
+    {P_WHEN, "1 ปี 6 เดือน", "", NULL, NULL},
+    /* a true date is one day */
+    {P_WHEN, "@45382", "", "2024-03-31..2024-03-31", NULL},
+    {P_WHEN, "~@45382", "formula", "2024-03-31..2024-03-31", NULL},
+    {P_WHEN, "ก.ย. 2567 - ต.ค. 2566", "reversed", NULL, NULL},
+    {P_WHEN, "เร็ว ๆ นี้", "type", NULL, NULL},
+    {P_WHEN, "(ต.ค. 66)", "type", NULL, NULL},
+    {P_WHEN, "31 เม.ย. 2567", "type", NULL, NULL},
+    {P_WHEN, "!TRUE", "type", NULL, NULL},
+    {P_WHEN, "?x", "type", NULL, NULL},
+    {P_WHEN, "#N/A", "error", NULL, NULL},
+    {P_WHEN, " ต.ค. 2566", "space", "2023-10-01..2023-10-31", "ต.ค. 2566"},
+    {P_WHEN, "~เร็ว", "formula+type", NULL, NULL},
+};
+
+static const cell_case PLACES[] = {
+    {P_PROVINCE, "เชียงใหม่", "", "", NULL},
+    {P_PROVINCE, "ดาวอังคาร", "", "", NULL}, /* a matter of the rule, not of the cell */
+    {P_PROVINCE, "เชียงใหม่ ", "space", "", "เชียงใหม่"},
+    {P_PROVINCE, "?x", "error", "", NULL},
+    {P_PROVINCE, "#REF!", "error", NULL, NULL},
+    {P_DISTRICT, "แม่ริม", "", "", NULL},
+    {P_DISTRICT, "แม่  ริม", "space", "", "แม่ ริม"},
+    {P_DISTRICT, "~แม่ริม", "formula", "", NULL},
+};
+
+static const cell_case CODES[] = {
+    {P_CODE, "P001", "", "", NULL},
+    {P_CODE, "งด", "", "", NULL},
+    {P_CODE, "P001 ", "space", "", "P001"},
+    {P_CODE, "P01", "pattern", "", NULL},
+    {P_CODE, "P0011", "pattern", "", NULL},
+    {P_CODE, "P001งด", "pattern", "", NULL},
+    {P_CODE, "p001", "pattern", "", NULL},
+    {P_CODE, "P001\vP002", "pattern", "", NULL},
+    {P_CODE, "P  01", "pattern+space", "", "P 01"},
+    {P_CODE, "=1", "pattern", "", NULL},
+    {P_CODE, "@45382", "pattern", "", NULL},
+    {P_CODE, "!TRUE", "pattern", "", NULL},
+    {P_CODE, "~P01", "formula+pattern", "", NULL},
+    {P_CODE, "#N/A", "error", NULL, NULL},
+};
+
 /* ------------------------------------------------------------ how a case is tried */
 
 /* A header with the table's field f in column f + 1. */
@@ -295,10 +356,14 @@ static bool same_faults(unsigned faults, const char *names)
 
 static void show_value(const xt_field *field, const xt_value *v, xt_bytes *out)
 {
-    char text[XT_SATANG_SIZE];
+    char text[XT_SATANG_SIZE], last[XT_ISO_SIZE];
     switch (field->kind) {
     case XT_KIND_MONEY: xt_bytes_puts(out, xt_satang_plain(v->as.amount, text)); break;
     case XT_KIND_DATE: xt_bytes_puts(out, xt_day_iso(v->as.day, text)); break;
+    case XT_KIND_PERIOD:
+        xt_bytes_printf(out, "%s..%s", xt_day_iso(v->as.period.first, text),
+                        xt_day_iso(v->as.period.last, last));
+        break;
     case XT_KIND_TAX_ID: xt_bytes_printf(out, "%013" PRIu64, v->as.digits); break;
     case XT_KIND_PROJECT_NO: xt_bytes_printf(out, "%" PRIu64, v->as.digits); break;
     case XT_KIND_VOCABULARY: xt_bytes_add(out, field->vocabulary->values[v->as.term]); break;
@@ -334,11 +399,11 @@ static void check_repair(const cell_case *c, const xt_record *record)
     xt_bytes_free(&repair);
 }
 
-static void check_cell(const cell_case *c)
+static void check_cell_of(const cell_case *c, bool plan)
 {
     xt_templates *set = empty_forms();
-    xt_header header = plain_header(all_kinds(set, NULL)->tables);
-    xt_record_reader reader = {0};
+    xt_header header = plain_header((plan ? plan_form(set, NULL, "") : all_kinds(set, NULL))->tables);
+    xt_record_reader reader = {.fiscal_year = 2567};
     test_row row;
     xt_record record;
     read_cell(&reader, &header, c->field, c->cell, &row, &record);
@@ -358,6 +423,11 @@ static void check_cell(const cell_case *c)
     xt_bytes_free(&shown);
     xt_record_reader_free(&reader);
     xt_templates_close(set);
+}
+
+static void check_cell(const cell_case *c)
+{
+    check_cell_of(c, false);
 }
 
 START_TEST(reads_money)
@@ -399,6 +469,43 @@ END_TEST
 START_TEST(reads_texts)
 {
     check_cell(&TEXTS[_i]);
+}
+END_TEST
+
+START_TEST(reads_periods)
+{
+    check_cell_of(&PERIODS[_i], true);
+}
+END_TEST
+
+START_TEST(reads_places)
+{
+    check_cell_of(&PLACES[_i], true);
+}
+END_TEST
+
+START_TEST(holds_texts_to_their_pattern)
+{
+    check_cell_of(&CODES[_i], true);
+}
+END_TEST
+
+/* Without a fiscal year a month without a year says nothing, and is no fault. */
+START_TEST(knows_no_period_without_a_year)
+{
+    static const char *const CELLS[] = {"ธ.ค.", "ไตรมาส 2", "ตลอดปีงบประมาณ"};
+    xt_templates *set = empty_forms();
+    xt_header header = plain_header(plan_form(set, NULL, "")->tables);
+    xt_record_reader reader = {0};
+    test_row row;
+    xt_record record;
+    for (size_t i = 0; i < sizeof CELLS / sizeof *CELLS; i++) {
+        read_cell(&reader, &header, P_WHEN, CELLS[i], &row, &record);
+        ck_assert_msg(!record.values[P_WHEN].known, "%s", CELLS[i]);
+        ck_assert_msg(record.values[P_WHEN].faults == 0, "%s", CELLS[i]);
+    }
+    xt_record_reader_free(&reader);
+    xt_templates_close(set);
 }
 END_TEST
 
@@ -479,6 +586,10 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, reads_project_numbers, 0, XT_ENTRIES(PROJECTS));
     tcase_add_loop_test(cases, reads_terms, 0, XT_ENTRIES(TERMS));
     tcase_add_loop_test(cases, reads_texts, 0, XT_ENTRIES(TEXTS));
+    tcase_add_loop_test(cases, reads_periods, 0, XT_ENTRIES(PERIODS));
+    tcase_add_loop_test(cases, reads_places, 0, XT_ENTRIES(PLACES));
+    tcase_add_loop_test(cases, holds_texts_to_their_pattern, 0, XT_ENTRIES(CODES));
+    tcase_add_test(cases, knows_no_period_without_a_year);
     tcase_add_test(cases, reads_dates_of_1904);
     tcase_add_loop_test(cases, tells_blanks_and_placeholders, 0, XT_ENTRIES(FILLED));
     suite_add_tcase(suite, cases);

@@ -4,6 +4,7 @@
  */
 #include "table/all_kinds.h"
 #include "table/heads.h"
+#include "table/plan_form.h"
 #include "table/record.h"
 
 /* ------------------------------------------------------------ which cell is whose */
@@ -197,6 +198,44 @@ START_TEST(tells_what_a_row_is)
 }
 END_TEST
 
+/* The sentence that there is nothing to list, in the first text of a row. */
+static const struct {
+    const char *cells;
+    xt_row_role role;
+} EMPTY[] = {
+    {"ไม่มีโครงการ", XT_ROW_EMPTY},
+    {"=1|ไม่มี โครงการในปีนี้", XT_ROW_EMPTY},
+    {"|- ไม่มีการดำเนินการ -", XT_ROW_EMPTY},
+    {"|||||||||||||||||ไม่มีโครงการ", XT_ROW_EMPTY},
+    {"|โครงการที่ไม่มีโครงการ", XT_ROW_DATA},
+    {"|ซ่อมถนน|ไม่มีโครงการ", XT_ROW_DATA},
+    {"|ไม่มี", XT_ROW_DATA},
+    {"ปัญหา/อุปสรรค: ไม่มีโครงการ", XT_ROW_NOTE},
+    {"หมายเหตุ ไม่มีโครงการ", XT_ROW_FOOTER},
+};
+
+START_TEST(knows_that_there_is_nothing)
+{
+    xt_templates *set = empty_forms();
+    xt_head head = head_of(PLAN_HEAD);
+    xt_header h;
+    ck_assert(xt_header_match(&h, &head, 0, plan_form(set, NULL, "")->tables, P_FIELDS - 1));
+    xt_record_reader reader = {0};
+    xt_bytes scratch = xt_bytes_make(10000);
+    xt_record record;
+    test_row row;
+    size_t note = SIZE_MAX;
+    row_of(&row, 9, EMPTY[_i].cells);
+    ck_assert_int_eq(xt_record_read(&reader, &h, &row.row, &record), XT_OK);
+    xt_row_role role = xt_row_role_of(&record, &row.row, &scratch, &note);
+    ck_assert_msg(role == EMPTY[_i].role, "%s: %d", EMPTY[_i].cells, role);
+    xt_bytes_free(&scratch);
+    xt_record_reader_free(&reader);
+    xt_head_free(&head);
+    xt_templates_close(set);
+}
+END_TEST
+
 static const struct {
     const char *cells;
     bool numbers;
@@ -224,6 +263,7 @@ static Suite *make_suite(void)
     tcase_add_test(cases, forgets_the_row_before);
     tcase_add_loop_test(cases, asks_for_less_before_signing, 0, XT_ENTRIES(STATUSES));
     tcase_add_loop_test(cases, tells_what_a_row_is, 0, XT_ENTRIES(ROLES));
+    tcase_add_loop_test(cases, knows_that_there_is_nothing, 0, XT_ENTRIES(EMPTY));
     tcase_add_loop_test(cases, knows_rows_that_number_the_columns, 0, XT_ENTRIES(NUMBERING));
     suite_add_tcase(suite, cases);
     return suite;

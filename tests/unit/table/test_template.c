@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "table/template.h"
 
-#include "base/error.h"
 #include "table/forms.h"
 
 /* A template with something of everything; its quotes are single here. */
@@ -29,10 +28,13 @@ static const char GOOD[] =
     "  'xlstools:minimumRows': 5,\n"
     "  'xlstools:totals': {'words': ['รวม'], 'allowed': true},\n"
     "  'xlstools:footers': ['หมายเหตุ'],\n"
+    "  'xlstools:emptySentences': ['ไม่มีรายการ', 'ไม่มี การจัดซื้อ'], 'xlstools:set': false,\n"
     "  'xlstools:notes': [{'field': 'problem', 'required': true, 'labels': ['ปัญหา']}],\n"
     "  'xlstools:rules': {'sequence': {'field': 'no'}},\n"
     "  'xlstools:parts': [{'name': 'summary', 'fields': [\n"
-    "    {'name': 'count', 'title': 'จำนวน', 'type': 'integer', 'xlstools:kind': 'count'}]}]\n"
+    "    {'name': 'count', 'title': 'จำนวน', 'type': 'integer', 'xlstools:kind': 'count'}]},\n"
+    "   {'name': 'rest', 'title': 'ส่วนที่เหลือ', 'fields': [\n"
+    "    {'name': 'number', 'title': 'เลข', 'type': 'integer', 'xlstools:kind': 'count'}]}]\n"
     "}\n";
 
 static const char LEAST[] =
@@ -61,7 +63,8 @@ START_TEST(reads_what_a_template_says)
     ck_assert_uint_eq(t->provenance_count, 1);
     ck_assert_str_eq(t->provenance[0].about, "fields");
     ck_assert_str_eq(t->provenance[0].source, "invented");
-    ck_assert_uint_eq(t->table_count, 2);
+    ck_assert_uint_eq(t->table_count, 3);
+    ck_assert(!t->in_set);
     xt_templates_close(set);
 }
 END_TEST
@@ -78,6 +81,10 @@ START_TEST(reads_what_a_table_says)
     ck_assert(table->totals_allowed);
     ck_assert_uint_eq(table->footer_word_count, 1);
     xt_assert_str(table->footer_words[0].text, "หมายเหตุ");
+    ck_assert_str_eq(table->title, "แบบทดสอบ");
+    ck_assert_uint_eq(table->empty_word_count, 2);
+    xt_assert_str(table->empty_words[0].text, "ไม่มีรายการ");
+    xt_assert_str(table->empty_words[1].folded, "ไม่มีการจัดซื้อ");
     ck_assert_uint_eq(table->note_count, 1);
     ck_assert_str_eq(table->notes[0].field, "problem");
     ck_assert(table->notes[0].required);
@@ -93,6 +100,30 @@ START_TEST(reads_what_a_table_says)
     ck_assert(!part->totals_allowed);
     ck_assert_uint_eq(part->minimum_rows, 0);
     ck_assert(!part->rules[XT_RULE_SEQUENCE].on);
+    ck_assert_uint_eq(part->empty_word_count, 0);
+    ck_assert_str_eq(part->title, "แบบทดสอบ"); /* the form's, where it has none of its own */
+    ck_assert_str_eq(part[1].title, "ส่วนที่เหลือ");
+    xt_templates_close(set);
+}
+END_TEST
+
+/* For programs that list templates: every entry, in the order of the file. */
+START_TEST(shows_where_it_comes_from)
+{
+    xt_templates *set = empty_forms();
+    char *text = with(GOOD, "'source': 'invented'}]",
+                      "'source': 'invented'}, {'about': 'rules', 'mark': 'derived', 'source': 'ที่สอง'}]");
+    const xt_template *t = add_form(set, text);
+    ck_assert_uint_eq(xt_template_provenance_count(t), 2);
+    xt_provenance_info first = xt_template_provenance(t, 0), second = xt_template_provenance(t, 1);
+    ck_assert_str_eq(first.about, "fields");
+    ck_assert_str_eq(first.mark, "B");
+    ck_assert_str_eq(first.source, "invented");
+    ck_assert_str_eq(second.about, "rules");
+    ck_assert_str_eq(second.mark, "derived");
+    ck_assert_str_eq(second.source, "ที่สอง");
+    free(text);
+    ck_assert_uint_eq(xt_template_provenance_count(add_form(set, LEAST)), 0);
     xt_templates_close(set);
 }
 END_TEST
@@ -165,6 +196,9 @@ START_TEST(takes_what_is_not_said)
     ck_assert_int_eq(t->as_of_month, 0);
     ck_assert_uint_eq(t->search_rows, 60);
     ck_assert_uint_eq(t->table_count, 1);
+    ck_assert(t->in_set);
+    ck_assert_uint_eq(t->tables[0].empty_word_count, 0);
+    ck_assert_str_eq(t->tables[0].title, "T");
     ck_assert_uint_eq(t->tables[0].total_word_count, 0);
     ck_assert(!t->tables[0].totals_allowed);
     ck_assert_uint_eq(t->tables[0].fields[0].blank_token_count, 0);
@@ -214,10 +248,10 @@ END_TEST
 static const struct {
     const char *constraints;
     bool zero_allowed;
-} MINIMUMS[] = {{"'minimum': 0", true},
-                {"'minimum': -5", true},
-                {"'minimum': 0.01", false},
-                {"'required': false", false}};
+} MINIMUMS[] = {{"'required': true, 'minimum': 0", true},
+                {"'required': true, 'minimum': -5", true},
+                {"'required': true, 'minimum': 0.01", false},
+                {"'required': true", false}};
 
 START_TEST(reads_minimums)
 {
@@ -289,6 +323,10 @@ static const struct {
      "xlstools:sheet\nan object { }"},
     {"{'required': true}", "{^'required': 'yes'}", XT_SAY_TEMPLATE_TYPE, "required\ntrue or false"},
     {"{'required': true}", "{'required': true, ^'minimum': '0'}", XT_SAY_TEMPLATE_TYPE, "minimum\na number"},
+    {"'xlstools:set': false", "^'xlstools:set': 'no'", XT_SAY_TEMPLATE_TYPE, "xlstools:set\ntrue or false"},
+    {"['ไม่มีรายการ', 'ไม่มี การจัดซื้อ']", "'ไม่มีรายการ'", XT_SAY_TEMPLATE_TYPE,
+     "xlstools:emptySentences\na list of texts [ ]"},
+    {"'xlstools:set'", "^'xlstools:sets'", XT_SAY_TEMPLATE_KEY_NEAR, "xlstools:sets\nxlstools:set"},
     {"['แบบ ทดสอบ']", "'x'", XT_SAY_TEMPLATE_TYPE, "titles\na list of texts [ ]"},
     {"['ชื่อรายการ', 'งาน']", "['ชื่อรายการ', 5]", XT_SAY_TEMPLATE_TYPE, "xlstools:aliases\na list of texts [ ]"},
     {"[{'about': 'fields', 'mark': 'B', 'source': 'invented'}]", "['x']", XT_SAY_TEMPLATE_TYPE,
@@ -337,6 +375,7 @@ static const struct {
     {"'title': 'รายการ'", "^'title': ' - '", XT_SAY_TEMPLATE_VALUE, "title\n - "},
     {"'งาน'", "^''", XT_SAY_TEMPLATE_VALUE, "xlstools:aliases\n"},
     {"'หมายเหตุ'", "^'.'", XT_SAY_TEMPLATE_VALUE, "xlstools:footers\n."},
+    {"'ไม่มีรายการ'", "^'-'", XT_SAY_TEMPLATE_VALUE, "xlstools:emptySentences\n-"},
     {"'รวม'", "^''", XT_SAY_TEMPLATE_VALUE, "words\n"},
     {"'ปัญหา'", "^'ฯ'", XT_SAY_TEMPLATE_VALUE, "labels\nฯ"},
     {"'แบบ ทดสอบ'", "^''", XT_SAY_TEMPLATE_VALUE, "titles\n"},
@@ -356,6 +395,10 @@ static const struct {
     {"{'status': ['ยกเลิก']}", "{^'status': 'ยกเลิก'}", XT_SAY_TEMPLATE_TYPE, "status\na list of texts [ ]"},
     {"{'status': ['ยกเลิก']}", "{'status': ['ยกเลิก', ^'หยุด']}", XT_SAY_TEMPLATE_VALUE, "own\nหยุด"},
     {"{'status': ['ยกเลิก']}", "{'status': [^'เสร็จ']}", XT_SAY_TEMPLATE_VALUE, "own\nเสร็จ"},
+    {"'constraints': {'required': true}, 'xlstools:optionalWhen'", "^'xlstools:optionalWhen'",
+     XT_SAY_TEMPLATE_CONFLICT, "xlstools:optionalWhen\n\"required\": false"},
+    {"{'required': true}, 'xlstools:optionalWhen'", "{'required': false}, ^'xlstools:optionalWhen'",
+     XT_SAY_TEMPLATE_CONFLICT, "xlstools:optionalWhen\n\"required\": false"},
     {"'xlstools:optionalWhen': {'status': ['ยกเลิก']}",
      "^'xlstools:optionalWhen': {'status': ['ยกเลิก'], 'item': []}", XT_SAY_TEMPLATE_TYPE,
      "xlstools:optionalWhen\nan object { } with one field"},
@@ -396,49 +439,10 @@ static const struct {
      "sequenc\nsequence"},
 };
 
-/* The mark's own line and column, or those of the place that `replace` begins at, back to the key before it.
- */
-static void place_of(const char *marked, int *line, int *column)
-{
-    *line = *column = 1;
-    for (; *marked && *marked != '^'; marked++) {
-        *column += ((unsigned char)*marked & 0xC0) != 0x80;
-        if (*marked == '\n') {
-            ++*line;
-            *column = 1;
-        }
-    }
-}
-
 START_TEST(refuses)
 {
-    xt_templates *set = empty_forms();
-    char *single = with(GOOD, WRONG[_i].find, WRONG[_i].replace), *marked = json_of(single);
-    bool has_mark = strchr(marked, '^') != NULL;
-    char *text = has_mark ? with(marked, "^", "") : with(marked, "", "");
-    xt_template *t = NULL;
-    xt_error error = {0};
-    ck_assert_msg(read_form(set, text, &t, &error) == XT_TEMPLATE_INVALID, "%s is taken", WRONG[_i].replace);
-    ck_assert_msg(error.sentence == (int)WRONG[_i].sentence, "%s: sentence %d, \"%s\"", WRONG[_i].replace,
-                  error.sentence, error.text);
-    if (WRONG[_i].text)
-        ck_assert_str_eq(error.text, WRONG[_i].text);
-    ck_assert_str_eq(error.place, "form.json");
-    int line, column;
-    place_of(marked, &line, &column);
-    if (has_mark)
-        ck_assert_msg(error.line == line && error.column == column, "%s: line %d, column %d, not %d, %d",
-                      WRONG[_i].replace, (int)error.line, (int)error.column, line, column);
-    for (int lang = 0; lang < XT_LANG_COUNT; lang++) {
-        char message[XT_MESSAGE_SIZE];
-        xt_error_message(&error, (xt_lang)lang, message, sizeof message);
-        ck_assert_ptr_nonnull(strstr(message, "form.json"));
-        ck_assert_ptr_null(strchr(message, '\n'));
-    }
-    ck_assert_int_eq(read_form(set, text, &t, NULL), XT_TEMPLATE_INVALID);
-    xt_templates_close(set);
-    free(text);
-    free(marked);
+    char *single = with(GOOD, WRONG[_i].find, WRONG[_i].replace);
+    check_refused_form(single, WRONG[_i].sentence, WRONG[_i].text);
     free(single);
 }
 END_TEST
@@ -519,6 +523,7 @@ static Suite *make_suite(void)
     tcase_add_test(cases, reads_what_a_table_says);
     tcase_add_loop_test(cases, reads_what_a_field_says, 0, XT_ENTRIES(FIELDS));
     tcase_add_test(cases, finds_no_field_of_another_name);
+    tcase_add_test(cases, shows_where_it_comes_from);
     tcase_add_test(cases, takes_what_is_not_said);
     tcase_add_loop_test(cases, takes_also, 0, XT_ENTRIES(ALSO_GOOD));
     tcase_add_loop_test(cases, reads_minimums, 0, XT_ENTRIES(MINIMUMS));

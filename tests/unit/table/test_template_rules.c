@@ -25,12 +25,40 @@ static const char FORM[] =
     "  {'name': 'method', 'title': 't12', 'type': 'string', 'xlstools:kind': 'vocabulary', "
     "'xlstools:vocabulary':\n"
     "   {'name': 'methods', 'values': [{'value': 'm0'}, {'value': 'm1', 'aliases': ['n1']}, {'value': "
-    "'m2'}]}}\n"
+    "'m2'}]}},\n"
+    "  {'name': 'when', 'title': 't13', 'type': 'string', 'xlstools:kind': 'thai-period'},\n"
+    "  {'name': 'province', 'title': 't14', 'type': 'string', 'xlstools:kind': 'province'},\n"
+    "  {'name': 'district', 'title': 't15', 'type': 'string', 'xlstools:kind': 'district'},\n"
+    "  {'name': 'total', 'title': 't16', 'type': 'integer', 'xlstools:kind': 'count'},\n"
+    "  {'name': 'c1', 'title': 't17', 'type': 'integer', 'xlstools:kind': 'count'},\n"
+    "  {'name': 'c2', 'title': 't18', 'type': 'integer', 'xlstools:kind': 'count'},\n"
+    "  {'name': 'c3', 'title': 't19', 'type': 'integer', 'xlstools:kind': 'count'}\n"
     " ],\n"
     " 'xlstools:rules': {RULES}\n"
     "}\n";
 
-enum { NO, YEAR, AGENCY, ITEM, VENDOR, CONTRACT, BUDGET, PRICE, TAX, PROJECT, SIGNED, ENDS, METHOD };
+enum {
+    NO,
+    YEAR,
+    AGENCY,
+    ITEM,
+    VENDOR,
+    CONTRACT,
+    BUDGET,
+    PRICE,
+    TAX,
+    PROJECT,
+    SIGNED,
+    ENDS,
+    METHOD,
+    WHEN,
+    PROVINCE,
+    DISTRICT,
+    TOTAL,
+    C1,
+    C2,
+    C3
+};
 
 #define SPLIT                                                                                                \
     "'split-purchase': {'method': 'method', 'values': ['m1', 'm2'], 'amount': 'price', 'date': 'signed', "   \
@@ -98,6 +126,29 @@ static const struct {
      XT_RULE_DUPLICATE_CONTRACT,
      {.field = {CONTRACT, AGENCY, -1, -1, NONE}}},
     {"'sequence': {'field': 'no'}", XT_RULE_SEQUENCE, {.field = {NO, -1, -1, -1, NONE}}},
+    {"'place-unknown': {'province': 'province'}",
+     XT_RULE_PLACE_UNKNOWN,
+     {.field = {PROVINCE, -1, -1, -1, NONE}}},
+    {"'place-unknown': {'district': 'district', 'province': 'province'}",
+     XT_RULE_PLACE_UNKNOWN,
+     {.field = {PROVINCE, DISTRICT, -1, -1, NONE}}},
+    {"'spent-over-budget': {'spent': 'price', 'budget': 'budget'}",
+     XT_RULE_SPENT_OVER_BUDGET,
+     {.field = {PRICE, BUDGET, -1, -1, NONE}}},
+    {"'sum-mismatch': {'total': 'total', 'parts': ['c1', 'c2']}",
+     XT_RULE_SUM_MISMATCH,
+     {.field = {TOTAL, C1, C2, -1, NONE}}},
+    {"'sum-mismatch': {'parts': ['c3', 'c1', 'total'], 'total': 'c2'}",
+     XT_RULE_SUM_MISMATCH,
+     {.field = {C2, C3, C1, TOTAL, NONE}}},
+    {"'period-range': {'field': 'when'}", XT_RULE_PERIOD_RANGE, {.field = {WHEN, -1, -1, -1, NONE}}},
+    {"'period-range': {'field': 'when', 'monthsBefore': 1}",
+     XT_RULE_PERIOD_RANGE,
+     {.field = {WHEN, -1, -1, -1, NONE}, .months = 1}},
+    {"'period-range': {'field': 'when', 'monthsBefore': 12}",
+     XT_RULE_PERIOD_RANGE,
+     {.field = {WHEN, -1, -1, -1, NONE}, .months = 12}},
+    {"'as-of-mismatch': {}", XT_RULE_AS_OF_MISMATCH, {.field = {-1, -1, -1, -1, NONE}}},
     {"'extra-label': {}", XT_RULE_EXTRA_LABEL, {.field = {-1, -1, -1, -1, NONE}}},
     {"'label-order': {}", XT_RULE_LABEL_ORDER, {.field = {-1, -1, -1, -1, NONE}}},
 };
@@ -118,6 +169,7 @@ START_TEST(reads)
     ck_assert_uint_eq(got->values, wanted->values);
     ck_assert_int_eq(got->limit, wanted->limit);
     ck_assert_int_eq(got->days, wanted->days);
+    ck_assert_int_eq(got->months, wanted->months);
     ck_assert_double_eq(got->similarity, wanted->similarity);
     free(json);
     xt_templates_close(set);
@@ -174,6 +226,48 @@ static const struct {
      "fields\n2 ... 8"},
     {"'amount-scale': {^'fields': 'price'}", XT_SAY_TEMPLATE_TYPE, "fields\na list of texts [ ]"},
     {"'amount-scale': {'fields': ['price', ^'budge']}", XT_SAY_TEMPLATE_VALUE_NEAR, "budge\nbudget"},
+
+    {"'sum-mismatch': {'total': 'total', ^'parts': ['c1']}", XT_SAY_TEMPLATE_TYPE, "parts\n2 ... 7"},
+    {"'sum-mismatch': {'total': 'total', ^'parts': ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']}",
+     XT_SAY_TEMPLATE_TYPE, "parts\n2 ... 7"},
+    {"'sum-mismatch': {'total': 'total', ^'parts': 'c1'}", XT_SAY_TEMPLATE_TYPE,
+     "parts\na list of texts [ ]"},
+    {"'sum-mismatch': {'total': 'total', 'parts': ['c1', ^'price']}", XT_SAY_TEMPLATE_VALUE, NULL},
+    {"'sum-mismatch': {'total': 'total', 'parts': ['c1', ^'จำนวน']}", XT_SAY_TEMPLATE_VALUE, NULL},
+    {"^'sum-mismatch': {'parts': ['c1', 'c2']}", XT_SAY_TEMPLATE_MISSING, "total"},
+    {"^'sum-mismatch': {'total': 'total'}", XT_SAY_TEMPLATE_MISSING, "parts"},
+    {"'sum-mismatch': {^'total': 'price', 'parts': ['c1', 'c2']}", XT_SAY_TEMPLATE_VALUE, "total\nprice"},
+
+    /* a field beside itself */
+    {"'price-over-budget': {'price': 'price', ^'budget': 'price'}", XT_SAY_TEMPLATE_TWICE, "price"},
+    {"'spent-over-budget': {'spent': 'budget', ^'budget': 'budget'}", XT_SAY_TEMPLATE_TWICE, "budget"},
+    {"'date-order': {'first': 'ends', ^'last': 'ends'}", XT_SAY_TEMPLATE_TWICE, "ends"},
+    {"'duplicate-contract': {'field': 'contract', ^'agency': 'contract'}", XT_SAY_TEMPLATE_TWICE, "contract"},
+    {"'amount-scale': {'fields': ['price', 'budget', ^'price']}", XT_SAY_TEMPLATE_TWICE, "price"},
+    {"'sum-mismatch': {'total': 'total', 'parts': ['c1', ^'total']}", XT_SAY_TEMPLATE_TWICE, "total"},
+    {"'sum-mismatch': {'total': 'total', 'parts': ['c1', ^'c1']}", XT_SAY_TEMPLATE_TWICE, "c1"},
+
+    /* places, spending, periods, days */
+    {"^'place-unknown': {'district': 'district'}", XT_SAY_TEMPLATE_MISSING, "province"},
+    {"'place-unknown': {^'province': 'district'}", XT_SAY_TEMPLATE_VALUE, "province\ndistrict"},
+    {"'place-unknown': {^'province': 'item'}", XT_SAY_TEMPLATE_VALUE, "province\nitem"},
+    {"'place-unknown': {'province': 'province', ^'district': 'province'}", XT_SAY_TEMPLATE_VALUE,
+     "district\nprovince"},
+    {"'place-unknown': {'province': 'province', ^'distric': 'district'}", XT_SAY_TEMPLATE_KEY_NEAR,
+     "distric\ndistrict"},
+    {"^'spent-over-budget': {'spent': 'price'}", XT_SAY_TEMPLATE_MISSING, "budget"},
+    {"^'spent-over-budget': {'budget': 'budget'}", XT_SAY_TEMPLATE_MISSING, "spent"},
+    {"'spent-over-budget': {^'spent': 'total', 'budget': 'budget'}", XT_SAY_TEMPLATE_VALUE, "spent\ntotal"},
+    {"^'period-range': {'monthsBefore': 3}", XT_SAY_TEMPLATE_MISSING, "field"},
+    {"'period-range': {^'field': 'signed'}", XT_SAY_TEMPLATE_VALUE, "field\nsigned"},
+    {"'period-range': {'field': 'when', ^'monthBefore': 3}", XT_SAY_TEMPLATE_KEY_NEAR,
+     "monthBefore\nmonthsBefore"},
+    {"'period-range': {'field': 'when', ^'monthsBefore': 0}", XT_SAY_TEMPLATE_VALUE, "monthsBefore\n0"},
+    {"'period-range': {'field': 'when', ^'monthsBefore': -1}", XT_SAY_TEMPLATE_VALUE, "monthsBefore\n-1"},
+    {"'period-range': {'field': 'when', ^'monthsBefore': 13}", XT_SAY_TEMPLATE_VALUE, "monthsBefore\n13"},
+    {"'period-range': {'field': 'when', ^'monthsBefore': 1.5}", XT_SAY_TEMPLATE_TYPE,
+     "monthsBefore\na whole number"},
+    {"'as-of-mismatch': {^'field': 'signed'}", XT_SAY_TEMPLATE_KEY, "field"},
 
     /* values of the vocabulary; an alias is none */
     {"'method-threshold': {'method': 'method', 'values': ['m1', ^'m3'], 'amount': 'price', 'limit': 5}",

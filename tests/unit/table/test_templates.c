@@ -3,6 +3,7 @@
  * Sets of templates: folders, single files, and the ones that are shipped.
  */
 #include "base/error.h"
+#include "base/utf8.h"
 #include "table/forms.h"
 #include "temp.h"
 
@@ -313,22 +314,108 @@ START_TEST(ships)
 }
 END_TEST
 
-/* What holds for all of them, whichever there are. */
+/* What holds for all of them, whichever there are: _i tells them apart, and the loop is longer than the list.
+ */
+enum { MOST_SHIPPED = 200 };
+
+static const xt_template *shipped_at(xt_templates **set, int index)
+{
+    *set = shipped_forms();
+    ck_assert_uint_ge(xt_templates_count(*set), sizeof SHIPPED / sizeof *SHIPPED);
+    ck_assert_uint_le(xt_templates_count(*set), MOST_SHIPPED);
+    return xt_templates_at(*set, (size_t)index);
+}
+
+/* "templates/2567/ita-2567-o16.json": the id is the file's name, the folder its year. */
+static void check_place(const xt_template *t)
+{
+    char wanted[TEMP_PATH], year[16] = "any-year";
+    if (xt_template_year(t))
+        snprintf(year, sizeof year, "%d", xt_template_year(t));
+    snprintf(wanted, sizeof wanted, "/templates/%s/%s.json", year, xt_template_id(t));
+    size_t size = strlen(t->file), tail = strlen(wanted);
+    ck_assert_msg(size > tail && strcmp(t->file + size - tail, wanted) == 0, "%s is not in %s", t->file,
+                  wanted);
+}
+
+/* Excel takes 1 to 31 characters, none of these, and no apostrophe at either end. */
+static void check_form(const xt_template *t)
+{
+    const char *sheet = t->form.sheet, *item = xt_template_item(t);
+    size_t count = xt_utf8_count(xt_str_of(sheet));
+    ck_assert_msg(count >= 1 && count <= 31 && sheet[strcspn(sheet, "[]:*?/\\")] == '\0' && *sheet != '\'' &&
+                      sheet[strlen(sheet) - 1] != '\'',
+                  "%s: sheet \"%s\"", xt_template_id(t), sheet);
+    ck_assert_msg(t->form.title_count > 0, "%s has no titles", xt_template_id(t));
+    const char *title = t->form.titles[0];
+    ck_assert_msg(!*item || (strncmp(title, item, strlen(item)) == 0 && title[strlen(item)] == ' '),
+                  "%s: \"%s\" does not begin with %s", xt_template_id(t), title, item);
+    ck_assert_msg(t->form.columns != 0, "%s: a blank form without columns", xt_template_id(t));
+}
+
+static void check_provenance(const xt_template *t)
+{
+    ck_assert_uint_gt(t->provenance_count, 0);
+    ck_assert_msg(strcmp(t->provenance[0].about, "fields") == 0, "%s: the first is about %s",
+                  xt_template_id(t), t->provenance[0].about);
+    for (size_t i = 0; i < t->provenance_count; i++) {
+        ck_assert(xt_is_mark(t->provenance[i].mark));
+        ck_assert_msg(*t->provenance[i].source, "%s: %s has no source", xt_template_id(t),
+                      t->provenance[i].about);
+    }
+}
+
+/* An alias that is the title of a column, its own or another, says nothing. */
+static void check_aliases(const xt_table *table, const xt_field *field)
+{
+    for (size_t i = 1; i < field->label_count; i++)
+        for (size_t f = 0; f < table->field_count; f++) {
+            const xt_label *title = &table->fields[f].labels[0], *alias = &field->labels[i];
+            bool same = &table->fields[f] == field ? xt_str_equal(alias->text, title->text)
+                                                   : xt_str_equal(alias->folded, title->folded);
+            ck_assert_msg(!same, "%s: alias \"%s\" of %s", xt_template_id(table->of), alias->text.data,
+                          field->name);
+        }
+}
+
+static void check_field(const xt_table *table, const xt_field *field)
+{
+    const char *id = xt_template_id(table->of), *name = field->name;
+    ck_assert_msg(*name && name[strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789")] == '\0', "%s: %s", id,
+                  name);
+    ck_assert_msg(field->kind >= XT_KIND_TEXT && field->kind < XT_KIND_COUNT_OF_KINDS, "%s: %s", id, name);
+    ck_assert_msg((field->kind == XT_KIND_VOCABULARY) == (field->vocabulary != NULL), "%s: %s", id, name);
+    ck_assert_msg(field->labels[0].text.size &&
+                      xt_utf8_valid(field->labels[0].text) == field->labels[0].text.size,
+                  "%s: %s", id, name);
+    check_aliases(table, field);
+}
+
 START_TEST(ships_whole_templates)
 {
-    xt_templates *set = shipped_forms();
-    ck_assert_uint_ge(xt_templates_count(set), sizeof SHIPPED / sizeof *SHIPPED);
-    for (size_t i = 0; i < xt_templates_count(set); i++) {
-        const xt_template *t = xt_templates_at(set, i);
+    xt_templates *set = NULL;
+    const xt_template *t = shipped_at(&set, _i);
+    if (t) {
         ck_assert_str_ne(xt_template_title(t), "");
-        ck_assert_uint_gt(t->provenance_count, 0);
+        check_place(t);
+        check_form(t);
+        check_provenance(t);
         for (size_t n = 0; n < t->table_count; n++)
-            for (size_t f = 0; f < t->tables[n].field_count; f++) {
-                const char *name = t->tables[n].fields[f].name;
-                ck_assert_msg(*name && name[strspn(name, "abcdefghijklmnopqrstuvwxyz_")] == '\0', "%s: %s",
-                              xt_template_id(t), name);
-            }
+            for (size_t f = 0; f < t->tables[n].field_count; f++)
+                check_field(&t->tables[n], &t->tables[n].fields[f]);
     }
+    xt_templates_close(set);
+}
+END_TEST
+
+/* A rule about the day of the data wants one to compare with. */
+START_TEST(ships_days_for_rules)
+{
+    xt_templates *set = NULL;
+    const xt_template *t = shipped_at(&set, _i);
+    for (size_t n = 0; t && n < t->table_count; n++)
+        ck_assert_msg(!t->tables[n].rules[XT_RULE_AS_OF_MISMATCH].on || (t->as_of_month && t->fiscal_year),
+                      "%s", xt_template_id(t));
     xt_templates_close(set);
 }
 END_TEST
@@ -348,7 +435,8 @@ static Suite *make_suite(void)
     tcase_add_test(cases, finds_by_file);
     tcase_add_test(cases, tells_what_is_wrong_with_a_file);
     tcase_add_loop_test(cases, ships, 0, XT_ENTRIES(SHIPPED));
-    tcase_add_test(cases, ships_whole_templates);
+    tcase_add_loop_test(cases, ships_whole_templates, 0, MOST_SHIPPED);
+    tcase_add_loop_test(cases, ships_days_for_rules, 0, MOST_SHIPPED);
     suite_add_tcase(suite, cases);
     return suite;
 }
