@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #define _XOPEN_SOURCE 700 /* realpath; NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
+#include "write/outfile.h"
+
 #include "base/error.h"
 
 #include <errno.h>
@@ -136,6 +138,11 @@ xt_status xt_outfile_open(xt_outfile **out, const char *path, bool no_clobber, x
 const xt_output *xt_outfile_output(const xt_outfile *file)
 {
     return &file->output;
+}
+
+const char *xt_outfile_temporary(const xt_outfile *file)
+{
+    return file->direct ? NULL : file->temporary;
 }
 
 /* A rename is on the disk only when its folder is. */

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files that write a blank form share. Rows and columns count from 0 here, as in libxlsxwriter.
+ */
+#ifndef XT_WRITE_FORM_H
+#define XT_WRITE_FORM_H
+
+#include "base/bytes.h"
+#include "base/calendar.h"
+#include "table/loader.h"
+#include "write/xlsx.h"
+
+/* The sheet behind the drop-down lists. */
+#define XT_LIST_SHEET "รายการ"
+
+enum { XT_FORM_LISTS = 32, XT_LIST_RANGE = 64 };
+
+/* A list of that sheet: its cells as formulas name them, directly and by a defined name. */
+typedef struct xt_form_list {
+    const xt_vocabulary *vocabulary; /* NULL: of places */
+    char range[XT_LIST_RANGE], name[XT_LIST_RANGE];
+} xt_form_list;
+
+typedef struct xt_form_lists {
+    xt_form_list items[XT_FORM_LISTS];
+    size_t count;
+    xt_form_list provinces;                      /* each once */
+    xt_form_list pair_provinces, pair_districts; /* each district with its province beside it */
+    char first_district[XT_LIST_RANGE];          /* the cell above the districts */
+} xt_form_lists;
+
+/* A blank form that is being written, and which of its tables. */
+typedef struct xt_form_writer {
+    xt_xlsx x;
+    const xt_templates *set;
+    const xt_template *form;
+    const xt_form_options *options;
+    int fiscal_year; /* BE; 0: none */
+    bool has_as_of;
+    xt_day as_of;
+    xt_form_lists lists;
+    lxw_format *wrong; /* of cells that are blank or wrong */
+    xt_bytes text, formula;
+
+    const xt_table *table;
+    lxw_worksheet *sheet;
+    size_t column_count;
+    size_t fields[XT_MAX_FIELDS]; /* of each column */
+    int columns[XT_MAX_FIELDS];   /* of each field; -1: none */
+    uint32_t first_row, last_row; /* prepared for data */
+} xt_form_writer;
+
+/* form_lists.c: writes the hidden sheet with all lists that the form needs. */
+xt_status xt_form_write_lists(xt_form_writer *w, xt_error *error);
+
+/* The list of a field; NULL: it has none. */
+const xt_form_list *xt_form_list_of(const xt_form_writer *w, const xt_field *field);
+
+/* form_rules.c: what Excel itself asks of the cells of a field, and what turns red. */
+void xt_form_write_rules(xt_form_writer *w, size_t field);
+
+/* form_text.c: titles with their placeholders filled in, into w->text. Returns it, terminated. */
+const char *xt_form_title(xt_form_writer *w, const char *pattern);
+
+/* What Excel shows when a cell of the field is entered, and when its value is refused; into w->text, at most
+ * 255 characters. */
+const char *xt_form_prompt(xt_form_writer *w, size_t field);
+const char *xt_form_refusal(xt_form_writer *w, size_t field);
+
+/* The period in which dates of the field must lie; false: any. */
+bool xt_form_period(const xt_form_writer *w, size_t field, xt_day *first, xt_day *last);
+
+/* The field whose date a date of this field must not precede; XT_NO_FIELD: none. */
+int xt_form_earlier(const xt_form_writer *w, size_t field);
+
+/* The field whose amount an amount of this field must not exceed; XT_NO_FIELD: none. */
+int xt_form_ceiling(const xt_form_writer *w, size_t field);
+
+#endif

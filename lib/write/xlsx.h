@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * New workbooks through libxlsxwriter, which reports success for files that are broken when its temporary
+ * folder or memory is out: so nothing that it wrote is trusted before it was read back and compared.
+ */
+#ifndef XT_WRITE_XLSX_H
+#define XT_WRITE_XLSX_H
+
+#include "base/str.h"
+
+#include <xlsxwriter.h>
+
+/* A workbook that is being written. Failures are kept and told at the end, so that a row of calls needs one
+ * look. */
+typedef struct xt_xlsx {
+    lxw_workbook *book;
+    xt_outfile *file;
+    uint64_t cells, sum; /* of all values, whatever their order */
+    lxw_error fault;     /* the first */
+} xt_xlsx;
+
+/* Begins a workbook that will appear at `path`. On failure there is nothing to end. */
+xt_status xt_xlsx_begin(xt_xlsx *x, const char *path, bool no_clobber, xt_error *error);
+
+/* Notes what a call of libxlsxwriter answered. */
+void xt_xlsx_note(xt_xlsx *x, lxw_error answer);
+
+/* Values into cells; row and column count from 0, as in libxlsxwriter. A text must be UTF-8; of no characters
+ * it leaves the cell blank. */
+void xt_xlsx_text(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *text,
+                  lxw_format *format);
+void xt_xlsx_number(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, double number,
+                    lxw_format *format);
+
+/* A text in a range of merged cells; a range of one cell is a cell. */
+void xt_xlsx_merged(xt_xlsx *x, lxw_worksheet *sheet, xt_range range, const char *text, lxw_format *format);
+
+/* Completes the file, reads it back, compares every cell and gives it its name. Whatever fails, `path` is as
+ * it was. */
+xt_status xt_xlsx_end(xt_xlsx *x, xt_error *error);
+
+/* Gives it up: `path` is as it was. */
+void xt_xlsx_discard(xt_xlsx *x);
+
+#endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * xlsnew - blank forms from templates, and templates from forms.
+ */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const cli_option OPTIONS[] = {
+    {'o',
+     'o',
+     "output",
+     "OUT",
+     {"the workbook to write; with --all a folder", "ไฟล์ที่จะเขียน ถ้าใช้ --all คือโฟลเดอร์"}},
+    {'r',
+     'r',
+     "rows",
+     "N",
+     {"rows prepared for data (default: as the form says)", "จำนวนแถวที่เตรียมไว้ (ปกติ: ตามแบบฟอร์ม)"}},
+    {'y', 0, "fiscal-year", "BE", {"fiscal year of the rows, such as 2567", "ปีงบประมาณของข้อมูล เช่น 2567"}},
+    {'A',
+     0,
+     "all",
+     NULL,
+     {"write every form of the --fiscal-year into the folder OUT", "เขียนทุกแบบฟอร์มของปีลงในโฟลเดอร์"}},
+    {'g', 0, "agency", "NAME", {"fill in the agency's name", "กรอกชื่อหน่วยงานไว้ให้"}},
+    {'P', 0, "province", "NAME", {"fill in the province", "กรอกจังหวัดไว้ให้"}},
+    {'d', 0, "district", "NAME", {"fill in the district", "กรอกอำเภอหรือเขตไว้ให้"}},
+    {'F',
+     0,
+     "from",
+     "WORKBOOK",
+     {"derive a template from this workbook; OUT is a .json file", "สร้างแบบฟอร์ม (.json) จากไฟล์ Excel นี้"}},
+    {'s',
+     's',
+     "sheet",
+     "NAME|N",
+     {"with --from: this sheet, by name or number", "ใช้กับ --from: แผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
+    {'n', 0, "no-clobber", NULL, {"do not replace existing files", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
+    CLI_TEMPLATE_OPTIONS,
+    CLI_COMMON_OPTIONS,
+};
+
+static const cli_tool TOOL = {
+    .name = "xlsnew",
+    .usage = {"[OPTION]... TEMPLATE -o OUT\n       xlsnew --all --fiscal-year BE -o FOLDER\n       xlsnew "
+              "--from WORKBOOK -o OUT.json",
+              "[ตัวเลือก]... แบบฟอร์ม -o ไฟล์\n       xlsnew --all --fiscal-year ปี -o โฟลเดอร์\n       xlsnew "
+              "--from ไฟล์ -o ไฟล์.json"},
+    .purpose = {"Writes a blank workbook of a mandated form (--list-templates names them), with drop-down "
+                "lists and\n"
+                "checks in Excel itself; or derives a template from a form that was downloaded.",
+                "สร้างไฟล์ Excel เปล่าตามแบบฟอร์ม (ดูชื่อด้วย --list-templates) พร้อมรายการให้เลือกและการตรวจในตัว\n"
+                "หรือสร้างแบบฟอร์มจากไฟล์ที่ดาวน์โหลดมา"},
+    .notes = {"Exit status: 0 written, 2 not written.\n"
+              "Example: xlsnew ita-2567-o16 --agency \"อบต.ตัวอย่าง\" -o o16.xlsx",
+              "รหัสจบการทำงาน: 0 เขียนสำเร็จ, 2 เขียนไม่สำเร็จ\n"
+              "ตัวอย่าง: xlsnew ita-2567-o16 --agency \"อบต.ตัวอย่าง\" -o o16.xlsx"},
+    .options = OPTIONS,
+};
+
+typedef struct settings {
+    const char *template_dir, *output, *from, *sheet;
+    bool list, all;
+    xt_form_options form;
+} settings;
+
+static bool take_rows(cli *c, settings *s)
+{
+    enum { MOST = 20000 };
+    char *end = NULL;
+    long rows = strtol(c->value, &end, 10);
+    s->form.rows = (uint32_t)rows;
+    if (*c->value && *end == '\0' && rows >= 1 && rows <= MOST)
+        return true;
+    cli_usage_error(c, "the number of rows is 1 to 20000", "จำนวนแถวต้องเป็น 1 ถึง 20000", c->value);
+    return false;
+}
+
+/* One option; false: the line is wrong. */
+static bool take(cli *c, int key, settings *s)
+{
+    switch (key) {
+    case 'o': s->output = c->value; return true;
+    case 'r': return take_rows(c, s);
+    case 'y': return cli_take_year(c, &s->form.fiscal_year);
+    case 'A': s->all = true; return true;
+    case 'g': s->form.agency = c->value; return true;
+    case 'P': s->form.province = c->value; return true;
+    case 'd': s->form.district = c->value; return true;
+    case 'F': s->from = c->value; return true;
+    case 's': s->sheet = c->value; return true;
+    case 'n': s->form.no_clobber = true; return true;
+    case 'D': s->template_dir = c->value; return true;
+    case 'l': s->list = true; return true;
+    default: return true;
+    }
+}
+
+static void write_one(cli *c, const settings *s, xt_templates *set)
+{
+    xt_error error;
+    const xt_template *form = NULL;
+    const char *name = cli_files(c)[0];
+    xt_status status = xt_templates_find(set, name, &form, &error);
+    if (!status)
+        status = xt_form_write(set, form, &s->form, s->output, &error);
+    if (status)
+        cli_trouble(c, NULL, &error);
+}
+
+/* The forms of a year: those of its assessment, and those that every year needs. */
+static void write_all(cli *c, const settings *s, const xt_templates *set)
+{
+    enum { PATH_SIZE = 4096 };
+    char path[PATH_SIZE];
+    xt_error error;
+    if (mkdir(s->output, 0777) != 0 && errno != EEXIST) {
+        cli_usage_error(c, "the folder cannot be made", "สร้างโฟลเดอร์ไม่ได้", s->output);
+        return;
+    }
+    for (size_t i = 0; i < xt_templates_count(set); i++) {
+        const xt_template *form = xt_templates_at(set, i);
+        int year = xt_template_year(form);
+        xt_form_options options = s->form;
+        if (!xt_template_in_set(form) || (year && year != s->form.fiscal_year))
+            continue;
+        if (year)
+            options.fiscal_year = 0; /* some forms of a year are about the one before */
+        if (snprintf(path, sizeof path, "%s/%s.xlsx", s->output, xt_template_id(form)) >= (int)sizeof path)
+            continue;
+        if (xt_form_write(set, form, &options, path, &error))
+            cli_trouble(c, NULL, &error);
+        else if (!c->quiet)
+            printf("%s  %s\n", path, xt_template_title(form));
+    }
+}
+
+static void derive(cli *c, const settings *s, const xt_templates *set)
+{
+    xt_error error;
+    xt_book *book = NULL;
+    xt_outfile *file = NULL;
+    size_t sheet = XT_ALL_SHEETS;
+    xt_status status = cli_open_book(&book, s->from, NULL, &error);
+    if (!status && s->sheet)
+        status = xt_book_find_sheet(book, s->sheet, &sheet, &error);
+    if (!status)
+        status = xt_outfile_open(&file, s->output, s->form.no_clobber, &error);
+    if (!status) {
+        status = xt_template_derive(set, book, sheet, s->output, xt_outfile_output(file), &error);
+        if (status)
+            xt_outfile_discard(file);
+        else
+            status = xt_outfile_finish(file, &error);
+    }
+    if (status)
+        cli_trouble(c, s->from, &error);
+    xt_book_close(book);
+}
+
+static void run(cli *c, const settings *s, xt_templates *set)
+{
+    if (s->list)
+        cli_list_templates(c, set);
+    else if (s->from)
+        derive(c, s, set);
+    else if (s->all)
+        write_all(c, s, set);
+    else
+        write_one(c, s, set);
+}
+
+/* What is wrong with the line as a whole; false: nothing. */
+static bool is_wrong(cli *c, const settings *s)
+{
+    char **names = cli_files(c);
+    if (s->list)
+        return false;
+    if (!*names && !s->all && !s->from)
+        cli_usage_error(c, "name a template (--list-templates shows them)",
+                        "โปรดระบุแบบฟอร์ม (ดูชื่อด้วย --list-templates)", NULL);
+    else if (*names && (names[1] || s->all || s->from))
+        cli_usage_error(c, "one thing at a time: a template, --all, or --from",
+                        "โปรดเลือกอย่างเดียว: แบบฟอร์ม, --all หรือ --from", names[1] ? names[1] : names[0]);
+    else if (s->all && !s->form.fiscal_year)
+        cli_usage_error(c, "--all wants --fiscal-year, such as 2567", "--all ต้องระบุ --fiscal-year เช่น 2567",
+                        NULL);
+    else if (!s->output || strcmp(s->output, "-") == 0)
+        cli_usage_error(c, "name the file to write with -o", "โปรดระบุไฟล์ที่จะเขียนด้วย -o", NULL);
+    else
+        return false;
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    cli c = cli_begin(&TOOL, argc, argv);
+    settings s = {0};
+    for (int key; (key = cli_next(&c)) != CLI_END;)
+        if (key == CLI_DONE || !take(&c, key, &s))
+            return cli_end(&c);
+    if (is_wrong(&c, &s))
+        return cli_end(&c);
+    xt_templates *set = NULL;
+    xt_error error;
+    if (cli_open_templates(&set, s.template_dir, &error))
+        cli_trouble(&c, NULL, &error);
+    else
+        run(&c, &s, set);
+    xt_templates_close(set);
+    return cli_end(&c);
+}
