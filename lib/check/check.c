@@ -47,26 +47,14 @@ xt_str xt_shown(const xt_checker *c, const xt_cell *cell, char out[XT_ISO_SIZE])
     return cell->text;
 }
 
-/* The day at which the data are to stand: the option's, else the template's in the fiscal year. */
-static void set_as_of(xt_checker *c)
-{
-    enum { FIRST_MONTH = 10 }; /* October belongs to the calendar year before */
-    const xt_template *t = c->table->of;
-    c->has_as_of = c->options->has_as_of || (t->as_of_month && c->fiscal_year);
-    c->as_of = c->options->as_of;
-    if (c->options->has_as_of || !c->has_as_of)
-        return;
-    int year = c->fiscal_year - XT_BE_OFFSET - (t->as_of_month >= FIRST_MONTH);
-    c->as_of = xt_day_of((xt_civil){year, t->as_of_month, t->as_of_day});
-}
-
 /* The year and the period that rows are held to: the options' where they are given, else the template's. */
 static void set_period(xt_checker *c)
 {
     const xt_rule_use *range = &c->table->rules[XT_RULE_DATE_RANGE];
     c->fiscal_year = c->options->fiscal_year ? c->options->fiscal_year : c->table->of->fiscal_year;
     c->reader.fiscal_year = c->fiscal_year;
-    set_as_of(c);
+    c->as_of = c->options->as_of;
+    c->has_as_of = c->options->has_as_of || xt_template_as_of(c->table->of, c->fiscal_year, &c->as_of);
     c->has_period = range->on && c->fiscal_year;
     if (!c->has_period)
         return;

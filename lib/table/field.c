@@ -231,19 +231,8 @@ static xt_status read_optional(xt_loader *l, const xt_cursor *at, const xt_table
         return xt_refuse_pair(l, &here, XT_SAY_TEMPLATE_VALUE, "xlstools:optionalWhen", name);
     if (xt_node_type_of(values) != XT_NODE_ARRAY)
         return xt_refuse_pair(l, &here, XT_SAY_TEMPLATE_TYPE, name, "a list of texts [ ]");
-    const xt_vocabulary *v = table->fields[index].vocabulary;
     field->optional_field = index;
-    for (size_t i = 0; i < xt_node_size(values); i++) {
-        xt_cursor entry = xt_step_at(&here, i);
-        xt_str text = xt_node_string(entry.node);
-        size_t value = 0;
-        while (value < v->value_count && !xt_str_equal(v->values[value], text))
-            value++;
-        if (value == v->value_count)
-            return xt_refuse_pair(l, &entry, XT_SAY_TEMPLATE_VALUE, v->name, text.data);
-        field->optional_values |= UINT64_C(1) << value;
-    }
-    return XT_OK;
+    return xt_vocabulary_bits(l, &here, table->fields[index].vocabulary, &field->optional_values);
 }
 
 /* No two fields of a table may have a name or an accepted label in common. */

@@ -100,6 +100,9 @@ xt_status xt_vocabulary_named(xt_loader *l, const xt_cursor *at, const char *nam
 /* A vocabulary that stands in the template itself. */
 xt_status xt_vocabulary_read(xt_loader *l, const xt_cursor *at, xt_vocabulary **out);
 
+/* A list of the vocabulary's own spellings as bits; another word is refused. */
+xt_status xt_vocabulary_bits(xt_loader *l, const xt_cursor *list, const xt_vocabulary *v, uint64_t *bits);
+
 /* The fields of a table, from its list "fields". */
 xt_status xt_fields_read(xt_loader *l, const xt_cursor *at, xt_table *table);
 

@@ -141,20 +141,9 @@ static xt_status find_field(xt_loader *l, const xt_cursor *at, const xt_table *t
 
 static xt_status read_values(xt_loader *l, const xt_cursor *at, const xt_table *table, xt_rule_use *use)
 {
-    const xt_vocabulary *v = table->fields[use->field[0]].vocabulary;
     if (xt_node_size(at->node) == 0)
         return xt_refuse_pair(l, at, XT_SAY_TEMPLATE_TYPE, at->key, "1 ...");
-    for (size_t i = 0; i < xt_node_size(at->node); i++) {
-        xt_cursor entry = xt_step_at(at, i);
-        xt_str text = xt_node_string(entry.node);
-        size_t value = 0;
-        while (value < v->value_count && !xt_str_equal(v->values[value], text))
-            value++;
-        if (value == v->value_count)
-            return xt_refuse_pair(l, &entry, XT_SAY_TEMPLATE_VALUE, v->name, text.data);
-        use->values |= UINT64_C(1) << value;
-    }
-    return XT_OK;
+    return xt_vocabulary_bits(l, at, table->fields[use->field[0]].vocabulary, &use->values);
 }
 
 /* A field of the rule into its slot. A field beside itself says nothing. */

@@ -78,6 +78,16 @@ static const xt_key NOTE_KEYS[] = {
     {NULL, XT_KEY_ANY, false},
 };
 
+bool xt_template_as_of(const xt_template *t, int fiscal_year, xt_day *day)
+{
+    enum { FIRST_MONTH = 10 }; /* October belongs to the calendar year before */
+    if (!fiscal_year || !t->as_of_month)
+        return false;
+    int year = fiscal_year - XT_BE_OFFSET - (t->as_of_month >= FIRST_MONTH);
+    *day = xt_day_of((xt_civil){year, t->as_of_month, t->as_of_day});
+    return true;
+}
+
 int xt_table_field(const xt_table *table, xt_str name)
 {
     for (size_t i = 0; i < table->field_count; i++)

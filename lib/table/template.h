@@ -6,6 +6,7 @@
 #ifndef XT_TABLE_TEMPLATE_H
 #define XT_TABLE_TEMPLATE_H
 
+#include "base/calendar.h"
 #include "base/money.h"
 
 #include <regex.h>
@@ -186,6 +187,9 @@ struct xt_template {
     const xt_provenance_info *provenance;
     size_t provenance_count;
 };
+
+/* The day of that fiscal year (BE; 0: none) at which the form wants its data; false where there is none. */
+bool xt_template_as_of(const xt_template *t, int fiscal_year, xt_day *day);
 
 /* The index of the field of that name, or XT_NO_FIELD. */
 int xt_table_field(const xt_table *table, xt_str name);

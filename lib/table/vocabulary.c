@@ -184,6 +184,21 @@ xt_status xt_vocabulary_named(xt_loader *l, const xt_cursor *at, const char *nam
     return status;
 }
 
+xt_status xt_vocabulary_bits(xt_loader *l, const xt_cursor *list, const xt_vocabulary *v, uint64_t *bits)
+{
+    for (size_t i = 0; i < xt_node_size(list->node); i++) {
+        xt_cursor entry = xt_step_at(list, i);
+        xt_str text = xt_node_string(entry.node);
+        size_t value = 0;
+        while (value < v->value_count && !xt_str_equal(v->values[value], text))
+            value++;
+        if (value == v->value_count)
+            return xt_refuse_pair(l, &entry, XT_SAY_TEMPLATE_VALUE, v->name, text.data);
+        *bits |= UINT64_C(1) << value;
+    }
+    return XT_OK;
+}
+
 xt_lookup xt_vocabulary_find(const xt_vocabulary *v, xt_str text, xt_str folded)
 {
     size_t low = 0, high = v->term_count;

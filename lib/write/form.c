@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { FIRST_MONTH = 10, PAPER_A4 = 9, LONGEST_SHEET_NAME = 31, LINE_PERCENT = 140 };
+enum { PAPER_A4 = 9, LONGEST_SHEET_NAME = 31, LINE_PERCENT = 140 };
 
 /* How the cells of each kind look, and how wide their columns are where the template does not say. */
 static const struct {
@@ -20,7 +20,7 @@ static const struct {
     uint8_t align;
 } LOOKS[XT_KIND_COUNT_OF_KINDS] = {
     [XT_KIND_TEXT] = {"@", 20, LXW_ALIGN_LEFT},
-    [XT_KIND_MONEY] = {"#,##0.00", 14, LXW_ALIGN_RIGHT},
+    [XT_KIND_MONEY] = {"#,##0.00", 15, LXW_ALIGN_RIGHT},
     [XT_KIND_COUNT] = {"#,##0", 13, LXW_ALIGN_RIGHT},
     [XT_KIND_DATE] = {"[$-107041E]d mmm yyyy", 13, LXW_ALIGN_CENTER}, /* in the Buddhist era, ASCII digits */
     [XT_KIND_PERIOD] = {"@", 22, LXW_ALIGN_LEFT},
@@ -125,7 +125,7 @@ static double lines_of_header(const xt_form_writer *w)
     double most = 1;
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
-        most = fmax(most, ceil((double)letters(f->labels[0].text) * 1.3 / width_of(w, f)));
+        most = fmax(most, ceil((double)letters(f->labels[0].text) * 1.45 / width_of(w, f)));
     }
     return most;
 }
@@ -380,17 +380,6 @@ static xt_status write_form(xt_form_writer *w, xt_error *error)
 
 /* ---------------------------------------------------------------- the call */
 
-static void set_year(xt_form_writer *w)
-{
-    const xt_template *t = w->form;
-    w->fiscal_year = w->options->fiscal_year ? w->options->fiscal_year : t->fiscal_year;
-    w->has_as_of = w->fiscal_year && t->as_of_month;
-    if (w->has_as_of) {
-        int year = w->fiscal_year - XT_BE_OFFSET - (t->as_of_month >= FIRST_MONTH);
-        w->as_of = xt_day_of((xt_civil){year, t->as_of_month, t->as_of_day});
-    }
-}
-
 /* What is to be filled in must be a province, and a district of it. */
 static xt_status check_place(const xt_form_writer *w, xt_error *error)
 {
@@ -417,7 +406,8 @@ xt_status xt_form_write(const xt_templates *set, const xt_template *form, const 
     w->form = form;
     w->options = options ? options : &NOTHING;
     w->text = w->formula = xt_bytes_make(SIZE_MAX / 2);
-    set_year(w);
+    w->fiscal_year = w->options->fiscal_year ? w->options->fiscal_year : form->fiscal_year;
+    w->has_as_of = xt_template_as_of(form, w->fiscal_year, &w->as_of);
     xt_status status = check_place(w, error);
     if (!status)
         status = xt_xlsx_begin(&w->x, path, w->options->no_clobber, error);
