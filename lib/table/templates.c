@@ -3,8 +3,10 @@
  * The set of templates: a folder of files, or single ones.
  */
 #include "base/error.h"
+#include "base/number.h"
 #include "table/loader.h"
 #include "table/places.h"
+#include "thai/digits.h"
 #include "thai/text.h"
 
 #include <dirent.h>
@@ -190,6 +192,22 @@ const xt_template *xt_templates_at(const xt_templates *set, size_t index)
     return index < set->count ? set->items[index] : NULL;
 }
 
+/* The newest form of the item that a name like "o16", "016" or "๐๑๖" means; NULL: it means none. */
+static const xt_template *newest_of_item(const xt_templates *set, xt_str name)
+{
+    char code[16];
+    const xt_template *newest = NULL;
+    uint64_t number = 0;
+    xt_str ascii = {code, name.size < sizeof code ? xt_thai_to_ascii(name, code, sizeof code) : 0};
+    if (ascii.size < 2 || (xt_ascii_lower(code[0]) != 'o' && code[0] != '0') ||
+        !xt_uint_parse(xt_str_from(ascii, 1), 99, &number))
+        return NULL;
+    for (size_t i = 0; i < set->count; i++)
+        if (set->items[i]->item_number == (int)number && (!newest || set->items[i]->year > newest->year))
+            newest = set->items[i];
+    return newest;
+}
+
 xt_status xt_templates_find(xt_templates *set, const char *name, const xt_template **out, xt_error *error)
 {
     xt_str text = xt_str_of(name);
@@ -200,7 +218,10 @@ xt_status xt_templates_find(xt_templates *set, const char *name, const xt_templa
     if (place)
         return XT_OK;
     const char *nearest = set->count ? set->items[0]->id : "";
-    size_t least = SIZE_MAX;
+    const xt_template *coded = newest_of_item(set, text);
+    size_t least = coded ? 0 : SIZE_MAX;
+    if (coded)
+        nearest = coded->id;
     for (size_t i = 0; i < set->count; i++) {
         size_t distance = xt_text_distance(text, xt_str_of(set->items[i]->id), 64);
         if (distance < least) {

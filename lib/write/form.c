@@ -198,7 +198,7 @@ static uint32_t write_titles(xt_form_writer *w)
     return row;
 }
 
-/* ---------------------------------------------------------------- the rows */
+/* ---------------------------------------------------------------- the rows, whose height Excel fits to them */
 
 /* What stands in every prepared row: whose form it is, where the options say so. */
 static const char *filled_in(const xt_form_writer *w, const xt_field *f)
@@ -335,7 +335,6 @@ static void write_table(xt_form_writer *w, size_t index, lxw_worksheet *sheet)
     uint32_t below = write_notes(w, w->last_row + 2);
     if (index == 0)
         write_signatures(w, below);
-    worksheet_set_default_row(sheet, w->form->form.font_size * LINE_PERCENT / 100.0 + 2, LXW_FALSE);
     worksheet_freeze_panes(sheet, w->first_row, 0);
     set_up_print(w);
     protect(w);

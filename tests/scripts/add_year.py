@@ -22,6 +22,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 DOCUMENTS = {"docs/template-format.md": "Adding a year", "docs/th/template-format.md": "เพิ่มแบบของปีใหม่"}
+TOOLS = ["xlscheck", "xlsdump", "xlsnew"]
 TAKES_NOTHING = {"name", "title", "xlstools:provenance"}  # what people read: a check cannot miss it
 
 sys.dont_write_bytecode = True
@@ -64,9 +65,10 @@ def read_document():
 
 
 def run(command, folder, tool):
-    """A command of the document, in the folder; xlscheck is the one that was built."""
+    """A command of the document, in the folder; the tools are those that were built."""
     words = shlex.split(command)
-    words[0] = tool if words[0] == "xlscheck" else words[0]
+    if words[0] in TOOLS:
+        words[0] = os.path.join(os.path.dirname(tool), words[0])
     return subprocess.run(words, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
 
 
@@ -133,6 +135,18 @@ def check_book(tool, folder, template, column):
           [(f["code"], f["field"]) for f in found] == [("required-missing", column["name"])], found)
 
 
+def check_tools(tool, folder, template):
+    """Every tool knows the form, and its blank workbook is taken for it."""
+    form = template["xlstools:id"]
+    for name in TOOLS:
+        check(f"{name} lists the new form", is_listed(
+            tool, folder, f"{name} --list-templates --template-dir templates", template))
+    done = run(f"xlsnew {form} --template-dir templates -o book.xlsx", folder, tool)
+    file = report(tool, folder) or {"sheets": [], "findings": []}
+    check("xlsnew writes its blank form", done.returncode == 0 and [s["template"] for s in file["sheets"]] == [form]
+          and {f["code"] for f in file["findings"]} == {"no-data"}, done.stdout)
+
+
 def check_each_key(tool, folder, path, old, keys, template, listing):
     """Where a key of the document is left as it was in the old year, the list or the report says so."""
     make_book(os.path.join(folder, "book.xlsx"), template)
@@ -172,6 +186,7 @@ def main():
         tried = run(trying[1], folder, tool)
         check("the workbook of the new year passes", tried.returncode == 0, tried.stdout.decode())
         check_book(tool, folder, template, column)
+        check_tools(tool, folder, template)
         check_each_key(tool, folder, target, old, keys, template, trying[0])
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or not passed else 0)

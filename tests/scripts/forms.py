@@ -366,6 +366,21 @@ def check_formula(tools, blank):
     check([line.split(",")[-1] for line in lines] == wanted, f"the checksum formula says {lines}")
 
 
+def check_real(tools, data):
+    """A usable template from workbooks that are no known form: it is read, and its own workbook is taken for it."""
+    books = sorted(glob.glob(f"{data}/real/coop-plan-*.xls"))
+    soffice(tools.scratch, "--convert-to", "xlsx", "--outdir", tools.scratch, *books)
+    for book in books:
+        name = os.path.basename(book)
+        path, derived = tools.path(name + "x"), tools.path(name.replace(".xls", ".json"))
+        done = tools.new("--from", path, "-o", derived)
+        check(done.returncode == 0, f"{name}: --from says {done.stderr}")
+        report = tools.report(path, "--template", derived)
+        rows = sum(s["rows"] for s in report.get("sheets", []))
+        check(rows > 0, f"{name}: with the derived template {rows} rows are read {report.get('error')}")
+    check(bool(books), f"no workbooks in {data}")
+
+
 def check_opens(tools, blanks):
     soffice(tools.scratch, "--convert-to", "pdf", "--outdir", tools.path("pdf"), *blanks)
     for blank in blanks:
@@ -397,6 +412,8 @@ def main():
         if shutil.which("soffice"):
             check_formula(tools, tools.path("ita-2567-o16.xlsx"))
             check_opens(tools, blanks)
+            if os.environ.get("XLSTOOLS_DATA"):
+                check_real(tools, os.environ["XLSTOOLS_DATA"])
         else:
             print("LibreOffice is not here: formulas were not calculated")
     for failure in failures:
