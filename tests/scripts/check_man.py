@@ -4,8 +4,8 @@
 
     check_man.py TOOL...
 
-Each TOOL has docs/man/TOOL.1, which mandoc takes without a warning, which has the sections that every tool has, and
-which names the very options of --help, long and short.
+Each TOOL has docs/man/TOOL.1, which mandoc takes without a warning, which has the sections that every tool has, which
+names the very options of --help, long and short, and which refers to the pages of the other TOOLs.
 """
 import os
 import re
@@ -34,7 +34,7 @@ def options_of_page(page):
             for names in re.findall(r"^\.It Fl (.*)$", section, re.M)}
 
 
-def complaints(tool):
+def complaints(tool, tools):
     name = os.path.basename(tool)
     path = os.path.join(ROOT, "docs", "man", name + ".1")
     with open(path, encoding="utf-8") as file:
@@ -42,6 +42,9 @@ def complaints(tool):
     yield from output("mandoc", "-Tlint", "-W", "warning", path).splitlines()
     found = re.findall(r"^\.Sh (.*)$", page, re.M)
     yield from (f"{name}.1 has no section {section}" for section in SECTIONS if section not in found)
+    others = {os.path.basename(other) for other in tools} - {name}
+    referred = set(re.findall(r"^\.Xr (\S+) 1\b", page.partition("\n.Sh SEE ALSO\n")[2], re.M))
+    yield from (f"{name}.1 does not refer to {other}(1)" for other in sorted(others - referred))
     helped, named = options_of_help(tool), options_of_page(page)
     yield from (f"{name}.1 does not name {'/'.join(sorted(o))}" for o in sorted(helped - named, key=sorted))
     yield from (f"{name} has no {'/'.join(sorted(o))}" for o in sorted(named - helped, key=sorted))
@@ -52,7 +55,8 @@ def complaints(tool):
 def main():
     if len(sys.argv) < 2:
         sys.exit("usage: check_man.py TOOL...")
-    found = [line for tool in sys.argv[1:] for line in complaints(os.path.abspath(tool))]
+    tools = [os.path.abspath(tool) for tool in sys.argv[1:]]
+    found = [line for tool in tools for line in complaints(tool, tools)]
     print("\n".join(found + [f"{len(sys.argv) - 1} pages, {len(found)} complaints"]))
     sys.exit(1 if found else 0)
 
