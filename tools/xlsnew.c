@@ -4,11 +4,11 @@
  */
 #include "cli.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <strings.h>
+#include <unistd.h>
 
 static const cli_option OPTIONS[] = {
     {'o',
@@ -21,7 +21,12 @@ static const cli_option OPTIONS[] = {
      "rows",
      "N",
      {"rows prepared for data (default: as the form says)", "จำนวนแถวที่เตรียมไว้ (ปกติ: ตามแบบฟอร์ม)"}},
-    {'y', 0, "fiscal-year", "BE", {"fiscal year of the rows, such as 2567", "ปีงบประมาณของข้อมูล เช่น 2567"}},
+    {'y',
+     0,
+     "fiscal-year",
+     "BE",
+     {"fiscal year of the rows, such as 2567; with --all the year of the forms",
+      "ปีงบประมาณของข้อมูล เช่น 2567 ถ้าใช้ --all คือปีของแบบฟอร์ม"}},
     {'A',
      0,
      "all",
@@ -107,37 +112,72 @@ static void write_one(cli *c, const settings *s, xt_templates *set)
     const xt_template *form = NULL;
     const char *name = cli_files(c)[0];
     xt_status status = xt_templates_find(set, name, &form, &error);
-    if (!status)
-        status = xt_form_write(set, form, &s->form, s->output, &error);
-    if (status)
+    if (status) { /* a file that is missing is named; other sentences name it themselves */
+        cli_trouble(c, status == XT_NOT_FOUND ? error.place : NULL, &error);
+        return;
+    }
+    if (xt_form_write(set, form, &s->form, s->output, &error))
         cli_trouble(c, NULL, &error);
+}
+
+/* One form of the year into the folder. A form that is there already stays with --no-clobber. */
+static void write_in_folder(cli *c, const settings *s, const xt_templates *set, const xt_template *form)
+{
+    enum { PATH_SIZE = 4096 };
+    char path[PATH_SIZE];
+    xt_error error;
+    xt_form_options options = s->form;
+    int length = (int)strlen(s->output);
+    while (length > 1 && s->output[length - 1] == '/')
+        length--;
+    if (snprintf(path, sizeof path, "%.*s/%s.xlsx", length, s->output, xt_template_id(form)) >=
+        (int)sizeof path)
+        return;
+    if (xt_template_year(form))
+        options.fiscal_year = 0; /* some forms of a year are about the one before */
+    bool kept = options.no_clobber && access(path, F_OK) == 0;
+    if (!kept && xt_form_write(set, form, &options, path, &error))
+        cli_trouble(c, NULL, &error);
+    else if (!c->quiet)
+        printf("%s  %s%s\n", path, xt_template_title(form),
+               !kept                   ? ""
+               : c->lang == XT_LANG_TH ? "  (มีอยู่แล้ว)"
+                                       : "  (kept)");
 }
 
 /* The forms of a year: those of its assessment, and those that every year needs. */
 static void write_all(cli *c, const settings *s, const xt_templates *set)
 {
-    enum { PATH_SIZE = 4096 };
-    char path[PATH_SIZE];
     xt_error error;
-    if (mkdir(s->output, 0777) != 0 && errno != EEXIST) {
-        cli_usage_error(c, "the folder cannot be made", "สร้างโฟลเดอร์ไม่ได้", s->output);
+    bool any = false;
+    if (xt_folder_make(s->output, &error)) {
+        cli_trouble(c, NULL, &error);
         return;
     }
     for (size_t i = 0; i < xt_templates_count(set); i++) {
         const xt_template *form = xt_templates_at(set, i);
         int year = xt_template_year(form);
-        xt_form_options options = s->form;
         if (!xt_template_in_set(form) || (year && year != s->form.fiscal_year))
             continue;
-        if (year)
-            options.fiscal_year = 0; /* some forms of a year are about the one before */
-        if (snprintf(path, sizeof path, "%s/%s.xlsx", s->output, xt_template_id(form)) >= (int)sizeof path)
-            continue;
-        if (xt_form_write(set, form, &options, path, &error))
-            cli_trouble(c, NULL, &error);
-        else if (!c->quiet)
-            printf("%s  %s\n", path, xt_template_title(form));
+        any = any || year;
+        write_in_folder(c, s, set, form);
     }
+    if (!any)
+        cli_note(c, "no form of that year is known; these are the forms of every year",
+                 "ยังไม่มีแบบฟอร์มของปีนี้ ไฟล์ที่เขียนเป็นแบบที่ใช้ทุกปี");
+}
+
+/* What was found in the workbook, so that a person can tell whether it is right. */
+static void tell_derived(const cli *c, const xt_derived *found)
+{
+    if (c->quiet)
+        return;
+    printf(c->lang == XT_LANG_TH ? "แผ่นงาน %s หัวตารางแถวที่ %u มี %zu คอลัมน์ เดาเอง %zu คอลัมน์\n"
+                                 : "sheet %s, header in row %u, %zu columns, %zu of them guessed\n",
+           found->sheet, (unsigned)found->header_row, found->columns, found->guessed);
+    if (found->nearest)
+        printf(c->lang == XT_LANG_TH ? "แบบที่ใกล้ที่สุด: %s\n" : "nearest known form: %s\n",
+               xt_template_id(found->nearest));
 }
 
 static void derive(cli *c, const settings *s, const xt_templates *set)
@@ -145,6 +185,7 @@ static void derive(cli *c, const settings *s, const xt_templates *set)
     xt_error error;
     xt_book *book = NULL;
     xt_outfile *file = NULL;
+    xt_derived found;
     size_t sheet = XT_ALL_SHEETS;
     xt_status status = cli_open_book(&book, s->from, NULL, &error);
     if (!status && s->sheet)
@@ -152,14 +193,16 @@ static void derive(cli *c, const settings *s, const xt_templates *set)
     if (!status)
         status = xt_outfile_open(&file, s->output, s->form.no_clobber, &error);
     if (!status) {
-        status = xt_template_derive(set, book, sheet, s->output, xt_outfile_output(file), &error);
+        status = xt_template_derive(set, book, sheet, s->output, xt_outfile_output(file), &found, &error);
         if (status)
             xt_outfile_discard(file);
         else
             status = xt_outfile_finish(file, &error);
     }
     if (status)
-        cli_trouble(c, s->from, &error);
+        cli_trouble(c, status == XT_WRITE_FAILED ? NULL : cli_file_name(c, s->from), &error);
+    else
+        tell_derived(c, &found);
     xt_book_close(book);
 }
 
@@ -175,26 +218,51 @@ static void run(cli *c, const settings *s, xt_templates *set)
         write_one(c, s, set);
 }
 
+static bool ends_in(const char *name, const char *ending)
+{
+    size_t size = strlen(name), tail = strlen(ending);
+    return size > tail && strcasecmp(name + size - tail, ending) == 0;
+}
+
 /* What is wrong with the line as a whole; false: nothing. */
 static bool is_wrong(cli *c, const settings *s)
 {
     char **names = cli_files(c);
-    if (s->list)
-        return false;
-    if (!*names && !s->all && !s->from)
-        cli_usage_error(c, "name a template (--list-templates shows them)",
-                        "โปรดระบุแบบฟอร์ม (ดูชื่อด้วย --list-templates)", NULL);
-    else if (*names && (names[1] || s->all || s->from))
-        cli_usage_error(c, "one thing at a time: a template, --all, or --from",
-                        "โปรดเลือกอย่างเดียว: แบบฟอร์ม, --all หรือ --from", names[1] ? names[1] : names[0]);
-    else if (s->all && !s->form.fiscal_year)
-        cli_usage_error(c, "--all wants --fiscal-year, such as 2567", "--all ต้องระบุ --fiscal-year เช่น 2567",
-                        NULL);
-    else if (!s->output || strcmp(s->output, "-") == 0)
-        cli_usage_error(c, "name the file to write with -o", "โปรดระบุไฟล์ที่จะเขียนด้วย -o", NULL);
-    else
-        return false;
-    return true;
+    const char *out = s->output ? s->output : "", *input = s->from ? s->from : names[0];
+    bool is_blank = !s->all && !s->from,
+         fills = s->form.agency || s->form.province || s->form.district || s->form.rows;
+    const struct {
+        bool is_wrong;
+        const char *english, *thai, *detail;
+    } MISTAKES[] = {
+        {is_blank && !*names, "name a template (--list-templates shows them)",
+         "โปรดระบุแบบฟอร์ม (ดูชื่อด้วย --list-templates)", NULL},
+        {(*names && (names[1] || !is_blank)) || (s->all && s->from),
+         "one thing at a time: a template, --all, or --from", "โปรดเลือกอย่างเดียว: แบบฟอร์ม, --all หรือ --from",
+         *names && names[1] ? names[1] : input},
+        {s->all && !s->form.fiscal_year, "--all wants --fiscal-year, such as 2567",
+         "--all ต้องระบุ --fiscal-year เช่น 2567", NULL},
+        {s->sheet && !s->from, "--sheet goes with --from alone", "--sheet ใช้กับ --from เท่านั้น", s->sheet},
+        {s->from && (fills || s->form.fiscal_year),
+         "with --from nothing is filled in; leave these options out",
+         "--from ไม่ได้กรอกข้อมูล โปรดตัดตัวเลือกที่ใช้กรอกออก", NULL},
+        {!*out, "name the file to write with -o", "โปรดระบุไฟล์ที่จะเขียนด้วย -o", NULL},
+        {strcmp(out, "-") == 0, "this cannot go to standard output; name a file with -o",
+         "เขียนออกทางจอภาพไม่ได้ โปรดระบุไฟล์ด้วย -o", NULL},
+        {is_blank && !ends_in(out, ".xlsx"), "the name of a workbook must end in .xlsx",
+         "ชื่อไฟล์ต้องลงท้ายด้วย .xlsx", out},
+        {s->from && !ends_in(out, ".json"), "the name of a template must end in .json",
+         "ชื่อไฟล์ต้องลงท้ายด้วย .json", out},
+        {input && cli_same_file(input, out),
+         "this would replace the file that is read; choose another name for it",
+         "จะเขียนทับไฟล์ที่กำลังอ่าน โปรดตั้งชื่ออื่น", out},
+    };
+    for (size_t i = 0; !s->list && i < sizeof MISTAKES / sizeof *MISTAKES; i++)
+        if (MISTAKES[i].is_wrong) {
+            cli_usage_error(c, MISTAKES[i].english, MISTAKES[i].thai, MISTAKES[i].detail);
+            return true;
+        }
+    return false;
 }
 
 int main(int argc, char **argv)

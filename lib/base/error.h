@@ -76,6 +76,7 @@ typedef enum xt_sentence {
     XT_SAY_SHEET_CHART,   /* text */
     /* templates */
     XT_SAY_TEMPLATE_UNKNOWN,    /* text: the one asked for; place: the nearest */
+    XT_SAY_TEMPLATE_STRANGE,    /* text: the one asked for; none is near */
     XT_SAY_TEMPLATE_FOLDER,     /* text: the folder */
     XT_SAY_TEMPLATE_NONE_FITS,  /* text: the nearest template; place: the headers it misses */
     XT_SAY_TEMPLATE_NO_HEADER,  /* no row looks like the header of any form */
@@ -91,6 +92,8 @@ typedef enum xt_sentence {
     /* the machine */
     XT_SAY_MEMORY,
     XT_SAY_WRITE_DIFFERS, /* what was read back is not what was written */
+    XT_SAY_DISTRICT_ANY,  /* text: what is no district at all */
+    XT_SAY_FORM_TEXT,     /* text: what cannot be filled in */
     XT_SAY_PROVINCE,      /* text: what is no province */
     XT_SAY_DISTRICT,      /* text: what is no district of the province in place */
     XT_SAY_WRITE,         /* place, sys_errno */

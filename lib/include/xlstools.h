@@ -248,7 +248,7 @@ void xt_templates_close(xt_templates *set);
 
 size_t xt_templates_count(const xt_templates *set);
 
-/* In the order of their ids; NULL past the end. */
+/* In the order of their ids, in which numbers count as numbers; NULL past the end. */
 const xt_template *xt_templates_at(const xt_templates *set, size_t index);
 
 /* The template that a person names: by its id, or, where the name has a slash or ends in .json, from that
@@ -389,6 +389,10 @@ const xt_output *xt_outfile_output(const xt_outfile *file);
 /* Completes the file and frees it. Whatever fails, `path` is then as it was before. */
 xt_status xt_outfile_finish(xt_outfile *file, xt_error *error);
 
+/* Makes the folder where it is not there; what holds it must be there. XT_WRITE_FAILED, also where a file of
+ * that name is. */
+xt_status xt_folder_make(const char *path, xt_error *error);
+
 /* Gives it up: `path` is as it was. NULL is allowed. */
 void xt_outfile_discard(xt_outfile *file);
 
@@ -405,13 +409,21 @@ typedef struct xt_form_options {
 xt_status xt_form_write(const xt_templates *set, const xt_template *form, const xt_form_options *options,
                         const char *path, xt_error *error);
 
+/* Where a template was derived from. */
+typedef struct xt_derived {
+    const char *sheet;          /* its name; lives as long as the book */
+    uint32_t header_row;        /* the last row of the header */
+    size_t columns, guessed;    /* of the main table; those that no known form has */
+    const xt_template *nearest; /* the known form that it comes nearest to; NULL: none */
+} xt_derived;
+
 /* Derives a template from the sheet of a workbook that an agency downloaded or filled in (XT_ALL_SHEETS: from
  * the first sheet with a header) and writes it as JSON. What the nearest template of the set knows is taken
  * over; kinds and names of other columns are guessed from headers, cells and validations; drop-down lists
- * become vocabularies. Every guess is marked "derived". The file's name without its ending becomes the id.
- * XT_NO_TEMPLATE where no row looks like a header. */
+ * become vocabularies. Every guess is marked "derived". *found (may be NULL) tells what it was made from. The
+ * file's name without its ending becomes the id. XT_NO_TEMPLATE where no row looks like a header. */
 xt_status xt_template_derive(const xt_templates *set, xt_book *book, size_t sheet, const char *file,
-                             const xt_output *output, xt_error *error);
+                             const xt_output *output, xt_derived *found, xt_error *error);
 
 /* Writes every cell of the sheet (or of all worksheets) as one JSON object a line:
  *   {"sheet":"ITA-o16","ref":"A1","type":"s","value":"ที่"}

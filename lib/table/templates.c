@@ -16,9 +16,29 @@
 
 enum { FILE_SIZE = 1 << 20, PATH_SIZE = 4096 };
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Numbers inside ids count as numbers: o7 comes before o12. */
 static int by_id(const void *a, const void *b)
 {
-    return strcmp((*(xt_template *const *)a)->id, (*(xt_template *const *)b)->id);
+    const char *left = (*(xt_template *const *)a)->id, *right = (*(xt_template *const *)b)->id;
+    while (*left && *right) {
+        size_t l = 0, r = 0;
+        for (; is_digit(left[l]); l++)
+            ;
+        for (; is_digit(right[r]); r++)
+            ;
+        if (l && r && l != r)
+            return l < r ? -1 : 1; /* no number of an id begins with a zero */
+        if (*left != *right)
+            return (unsigned char)*left - (unsigned char)*right;
+        left++;
+        right++;
+    }
+    return (*left != '\0') - (*right != '\0');
 }
 
 static xt_template **find_place(const xt_templates *set, const char *id)
@@ -229,6 +249,8 @@ xt_status xt_templates_find(xt_templates *set, const char *name, const xt_templa
             nearest = set->items[i]->id;
         }
     }
+    if (least > text.size / 2 + 1)
+        return xt_fail_at(error, XT_SAY_TEMPLATE_STRANGE, (xt_str){0}, text);
     return xt_fail_at(error, XT_SAY_TEMPLATE_UNKNOWN, xt_str_of(nearest), text);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "thai/date.h"
 #include "write/out.h"
 #include "write/template_json.h"
 
@@ -193,16 +194,69 @@ static char *id_of(xt_derivation *d, const char *file)
     return xt_arena_copy(&d->arena, id.size ? id : XT_LITERAL("derived"));
 }
 
+/* The text with every `from` in it replaced. */
+static char *replaced(xt_derivation *d, const char *text, const char *from, const char *to)
+{
+    size_t size = strlen(from);
+    xt_bytes_clear(&d->scratch);
+    for (const char *at = text; *at;) {
+        bool here = size && strncmp(at, from, size) == 0;
+        if (here)
+            xt_bytes_puts(&d->scratch, to);
+        else
+            xt_bytes_putc(&d->scratch, *at);
+        at += here ? size : 1;
+    }
+    return d->scratch.fault ? NULL : keep(d, xt_bytes_cstr(&d->scratch));
+}
+
+static char *replaced_year(xt_derivation *d, const char *text, int from, const char *to)
+{
+    char year[16];
+    snprintf(year, sizeof year, "%d", from);
+    return replaced(d, text, year, to);
+}
+
+/* "... ณ วันที่ 31 มีนาคม 2570" with the day of the form: the day becomes {as_of}. */
+static char *replaced_day(xt_derivation *d, const xt_template *form, char *text)
+{
+    static const char WORDS[] = "ณ วันที่ ";
+    xt_day day = 0;
+    xt_thai_date date;
+    char *at = strstr(text, WORDS);
+    bool same = at && xt_template_as_of(form, form->fiscal_year, &day) &&
+                xt_thai_date_parse(xt_str_of(at + sizeof WORDS - 1), &date) &&
+                date.precision == XT_DATE_DAY && date.day == day;
+    return same ? replaced(d, text, at + sizeof WORDS - 1, "{as_of}") : text;
+}
+
+/* A title as the template keeps it: with placeholders for what changes from year to year. Where the year of
+ * the form is that of its rows too, the one behind "ITA" is the form's. */
+static char *title_pattern(xt_derivation *d, const xt_template *form, const char *text, const char *known)
+{
+    if (known && strcmp(known, "{agency}") == 0)
+        return keep(d, known);
+    char ita[24];
+    char *title = keep(d, text);
+    if (title)
+        title = replaced_day(d, form, title);
+    snprintf(ita, sizeof ita, "ITA %d", form->year);
+    if (title && form->year)
+        title = replaced(d, title, ita, "ITA {year}");
+    if (title && form->fiscal_year)
+        title = replaced_year(d, title, form->fiscal_year, "{fiscal_year}");
+    return title && form->year ? replaced_year(d, title, form->year, "{year}") : title;
+}
+
 /* The first text of each row above the header. */
-static xt_status take_titles(xt_derivation *d, const xt_derived_sheet *sheet, xt_form *form)
+static xt_status take_titles(xt_derivation *d, const xt_derived_sheet *sheet, xt_template *form)
 {
     const char **titles = xt_arena_alloc(&d->arena, MOST_TITLES * sizeof *titles);
+    const xt_form known = form->form;
+    size_t count = 0;
     if (!titles)
         return xt_fail_memory(d->error);
-    form->titles = titles;
-    form->title_count = 0;
-    form->label = "";
-    for (size_t i = 0; i < xt_head_count(&sheet->head) && form->title_count < MOST_TITLES; i++) {
+    for (size_t i = 0; i < xt_head_count(&sheet->head) && count < MOST_TITLES; i++) {
         const xt_head_row *row = xt_head_at(&sheet->head, i);
         size_t n = 0;
         while (n < row->count && (!row->cells[n].is_text || !row->cells[n].folded.size))
@@ -213,8 +267,18 @@ static xt_status take_titles(xt_derivation *d, const xt_derived_sheet *sheet, xt
         xt_status status = xt_derive_label(d, row->cells[n].text, &title);
         if (status)
             return status;
-        titles[form->title_count++] = title.text.data;
+        if (strchr(title.text.data, '{'))
+            continue; /* it would be taken for a placeholder */
+        bool is_label = *known.label && count == 0 && strcmp(title.text.data, known.label) == 0;
+        if (is_label)
+            continue; /* it stands at the right above the titles */
+        titles[count] =
+            title_pattern(d, form, title.text.data, count < known.title_count ? known.titles[count] : NULL);
+        if (!titles[count++])
+            return xt_fail_memory(d->error);
     }
+    form->form.titles = titles;
+    form->form.title_count = count;
     return XT_OK;
 }
 
@@ -260,22 +324,43 @@ static void take_years(const xt_said *said, const xt_template *base, xt_template
     form->fiscal_year = base->fiscal_year ? base->fiscal_year + moved : 0;
 }
 
+/* The first text above the header; "" where there is none. */
+static const char *first_title(const xt_derived_sheet *sheet)
+{
+    for (size_t i = 0; i < xt_head_count(&sheet->head); i++) {
+        const xt_head_row *row = xt_head_at(&sheet->head, i);
+        for (size_t n = 0; row->number < sheet->first_row && n < row->count; n++)
+            if (row->cells[n].is_text && row->cells[n].folded.size)
+                return row->cells[n].text.data;
+    }
+    return "";
+}
+
+static const char *year_text(const xt_template *form, char out[16])
+{
+    snprintf(out, 16, "%d", form->year);
+    return out;
+}
+
 static xt_status describe(xt_derivation *d, const xt_derived_sheet *sheet, const char *file,
                           xt_template *form)
 {
     const xt_template *base = sheet->base ? sheet->base->of : NULL;
-    char source[512], item[16];
+    char source[512], item[16], year[16];
     xt_said said;
     xt_head_said(&said, sheet->name, &sheet->head, sheet->first_row);
     if (base)
         *form = *base;
     else
-        *form = (xt_template){
-            .item = "",
-            .in_set = false,
-            .search_rows = 60,
-            .form = {
-                .rows = 100, .font = "TH Sarabun New", .font_size = 14, .title_size = 16, .fill = 0xEBEBEB}};
+        *form = (xt_template){.item = "",
+                              .in_set = false,
+                              .search_rows = 60,
+                              .form = {.rows = 100,
+                                       .label = "",
+                                       .font = "TH Sarabun New",
+                                       .font_size = 14,
+                                       .title_size = 16,
+                                       .fill = 0xEBEBEB}};
     form->id = id_of(d, file);
     take_years(&said, base, form);
     if (said.item_count && said.items[0] != form->item_number) {
@@ -284,11 +369,16 @@ static xt_status describe(xt_derivation *d, const xt_derived_sheet *sheet, const
     }
     form->form.sheet =
         xt_utf8_count(xt_str_of(sheet->name)) <= 31 && !strchr(sheet->name, '\'') ? keep(d, sheet->name) : "";
-    xt_status status = take_titles(d, sheet, &form->form);
+    if (base && form->year != base->year &&
+        !(form->title = replaced_year(d, base->title, base->year, year_text(form, year))))
+        return xt_fail_memory(d->error);
+    xt_status status = take_titles(d, sheet, form);
     if (!status)
         status = count_prepared(d, sheet, &form->form.rows);
     if (!base && !status)
-        form->title = form->form.title_count ? form->form.titles[0] : keep(d, sheet->name);
+        form->title = first_title(sheet);
+    if (!base && !status && !*form->title)
+        form->title = keep(d, sheet->name);
     xt_provenance_info *provenance = xt_arena_alloc(&d->arena, 2 * sizeof *provenance);
     snprintf(source, sizeof source,
              "made from the sheet \"%.120s\" of a workbook; nearest known form: %.100s", sheet->name,
@@ -370,8 +460,19 @@ static xt_status derive(xt_derivation *d, const sheets *all, const char *file, x
     return status;
 }
 
+static xt_derived tell(const xt_derived_sheet *sheet)
+{
+    xt_derived found = {.sheet = sheet->name,
+                        .header_row = sheet->last_row,
+                        .columns = sheet->column_count,
+                        .nearest = sheet->base ? sheet->base->of : NULL};
+    for (size_t i = 0; i < sheet->column_count; i++)
+        found.guessed += sheet->columns[i].base == XT_NO_FIELD;
+    return found;
+}
+
 xt_status xt_template_derive(const xt_templates *set, xt_book *book, size_t sheet, const char *file,
-                             const xt_output *output, xt_error *error)
+                             const xt_output *output, xt_derived *found, xt_error *error)
 {
     xt_derivation d = {.set = set, .book = book, .scratch = xt_bytes_make(SIZE_MAX / 2), .error = error};
     sheets *all = calloc(1, sizeof *all);
@@ -386,6 +487,8 @@ xt_status xt_template_derive(const xt_templates *set, xt_book *book, size_t shee
         xt_template_write(set, &form, &out.buffer);
         status = xt_out_end(&out, XT_OK, error);
     }
+    if (!status && found)
+        *found = tell(&all->items[0]);
     for (size_t i = 0; all && i < all->count; i++)
         xt_derived_sheet_free(&all->items[i]);
     free(all);

@@ -131,13 +131,18 @@ static look look_at(const xt_derived_sheet *sheet, uint32_t column)
 static xt_kind kind_of_cells(const xt_derived_sheet *sheet, uint32_t column, xt_kind kind)
 {
     look seen = look_at(sheet, column);
+    enum { FEW = 3 }; /* cells that say nothing yet */
     bool numeric = kind == XT_KIND_MONEY || kind == XT_KIND_COUNT || kind == XT_KIND_SEQUENCE ||
                    kind == XT_KIND_FISCAL_YEAR;
     if (kind == XT_KIND_TEXT && seen.filled > 1 && seen.dates == seen.filled)
         return XT_KIND_DATE;
     if (kind == XT_KIND_TEXT && seen.filled > 1 && seen.numbers == seen.filled)
         return seen.odd ? XT_KIND_MONEY : XT_KIND_COUNT;
-    return numeric && 2 * (seen.numbers + seen.digits) < seen.filled ? XT_KIND_TEXT : kind;
+    bool timely = kind == XT_KIND_PERIOD || kind == XT_KIND_DATE; /* "ระยะเวลา (วัน)" is a number of days */
+    if (timely && seen.filled && seen.numbers == seen.filled)
+        return seen.odd ? XT_KIND_MONEY : XT_KIND_COUNT;
+    bool other = numeric && seen.filled >= FEW && 2 * (seen.numbers + seen.digits) < seen.filled;
+    return other ? XT_KIND_TEXT : kind;
 }
 
 /* ---------------------------------------------------------------- lists */

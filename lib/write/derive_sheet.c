@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { LONGEST_LABEL = 480 };
+enum { LONGEST_LABEL = 480, FEW_ROWS = 2 };
 
 static bool is_label(const xt_head_cell *cell)
 {
@@ -34,7 +34,9 @@ static const xt_head_row *likely_header(const xt_head *head)
     for (size_t i = 0; most > 0 && i < xt_head_count(head); i++) {
         const xt_head_row *row = xt_head_at(head, i);
         size_t labels = count_labels(row);
-        if (labels == row->count && 5 * labels >= 4 * most)
+        bool alone = most == 1 &&
+                     i + FEW_ROWS >= xt_head_count(head); /* one text with nothing below names no column */
+        if (labels == row->count && 5 * labels >= 4 * most && !alone)
             return row;
     }
     return NULL;

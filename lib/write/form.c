@@ -20,7 +20,7 @@ static const struct {
     uint8_t align;
 } LOOKS[XT_KIND_COUNT_OF_KINDS] = {
     [XT_KIND_TEXT] = {"@", 20, LXW_ALIGN_LEFT},
-    [XT_KIND_MONEY] = {"#,##0.00", 15, LXW_ALIGN_RIGHT},
+    [XT_KIND_MONEY] = {"#,##0.00", 16, LXW_ALIGN_RIGHT},
     [XT_KIND_COUNT] = {"#,##0", 13, LXW_ALIGN_RIGHT},
     [XT_KIND_DATE] = {"[$-107041E]d mmm yyyy", 13, LXW_ALIGN_CENTER}, /* in the Buddhist era, ASCII digits */
     [XT_KIND_PERIOD] = {"@", 22, LXW_ALIGN_LEFT},
@@ -95,6 +95,8 @@ static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, bool border
     format_set_align(format, LOOKS[f->kind].align);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     format_set_unlocked(format);
+    if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
+        format_set_indent(format, 1);
     if (f->identity)
         format_set_shrink(format); /* the same words in every row */
     else if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
@@ -175,6 +177,7 @@ static uint32_t write_header(xt_form_writer *w, uint32_t row)
 /* Label and titles. Returns the row below them. */
 static uint32_t write_titles(xt_form_writer *w)
 {
+    enum { AIR = 8 }; /* points between titles and header */
     const xt_form *form = &w->form->form;
     uint32_t row = 0, last = (uint32_t)w->column_count - 1;
     double height = form->title_size * LINE_PERCENT / 100.0 + 2;
@@ -186,7 +189,8 @@ static uint32_t write_titles(xt_form_writer *w)
     }
     lxw_format *format = title_format(w, LXW_ALIGN_CENTER);
     for (size_t i = 0; i < form->title_count; i++, row++) {
-        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height, NULL));
+        bool lowest = i + 1 == form->title_count && w->table == w->form->tables;
+        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, lowest ? height + AIR : height, NULL));
         xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, xt_form_title(w, form->titles[i]),
                        format);
     }
@@ -198,25 +202,35 @@ static uint32_t write_titles(xt_form_writer *w)
     return row;
 }
 
-/* ---------------------------------------------------------------- the rows, whose height Excel fits to them */
+/* ---------------------------------------------------------------- the rows, whose height Excel fits to them
+ */
 
-/* What stands in every prepared row: whose form it is, where the options say so. */
+/* What stands in every prepared row: whose form it is, where the options say so, and then its year. */
 static const char *filled_in(const xt_form_writer *w, const xt_field *f)
 {
     const char *value = strcmp(f->name, "agency") == 0 ? w->options->agency
-                        : f->kind == XT_KIND_PROVINCE  ? w->options->province
-                        : f->kind == XT_KIND_DISTRICT  ? w->options->district
+                        : f->kind == XT_KIND_PROVINCE  ? w->province
+                        : f->kind == XT_KIND_DISTRICT  ? w->district
                                                        : NULL;
     return value ? value : "";
+}
+
+static bool is_filled_in(const xt_form_options *o)
+{
+    return (o->agency && *o->agency) || (o->province && *o->province) || (o->district && *o->district);
 }
 
 static void write_column(xt_form_writer *w, size_t c)
 {
     const xt_field *f = &w->table->fields[w->fields[c]];
     lxw_format *framed = cell_format(w, f, true), *plain = cell_format(w, f, false);
+    bool year = f->kind == XT_KIND_FISCAL_YEAR && f->identity && w->fiscal_year && is_filled_in(w->options);
     xt_xlsx_note(&w->x, worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(w, f), plain));
     for (uint32_t row = w->first_row; row <= w->last_row; row++)
-        xt_xlsx_text(&w->x, w->sheet, row, c, filled_in(w, f), framed);
+        if (year)
+            xt_xlsx_number(&w->x, w->sheet, row, c, w->fiscal_year, framed);
+        else
+            xt_xlsx_text(&w->x, w->sheet, row, c, filled_in(w, f), framed);
     xt_form_write_rules(w, w->fields[c]);
 }
 
@@ -258,8 +272,8 @@ static uint32_t write_notes(xt_form_writer *w, uint32_t row)
     return row;
 }
 
-/* Who signs, at the right below the table. */
-static void write_signatures(xt_form_writer *w, uint32_t row)
+/* Who signs, at the right below the table. Returns the row below. */
+static uint32_t write_signatures(xt_form_writer *w, uint32_t row)
 {
     static const char *const LINES[] = {"ลงชื่อ ................................................ ",
                                         "(................................................)",
@@ -267,7 +281,7 @@ static void write_signatures(xt_form_writer *w, uint32_t row)
     uint32_t last = (uint32_t)w->column_count - 1, first = last / 2;
     lxw_format *format = new_format(w, w->form->form.font_size, false);
     if (!format)
-        return;
+        return row;
     format_set_align(format, LXW_ALIGN_CENTER);
     format_set_unlocked(format);
     for (size_t i = 0; i < w->form->form.signature_count; i++, row++)
@@ -279,6 +293,7 @@ static void write_signatures(xt_form_writer *w, uint32_t row)
             xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, xt_bytes_cstr(&w->text),
                            format);
         }
+    return row;
 }
 
 /* ---------------------------------------------------------------- the sheet */
@@ -320,6 +335,17 @@ static void choose_columns(xt_form_writer *w)
     }
 }
 
+/* Columns behind the table: Excel deletes a row of a protected sheet only when all of it is unlocked. */
+static void unlock_rest(xt_form_writer *w)
+{
+    lxw_format *free = new_format(w, w->form->form.font_size, false);
+    if (!free)
+        return;
+    format_set_unlocked(free);
+    xt_xlsx_note(&w->x, worksheet_set_column(w->sheet, (lxw_col_t)w->column_count, XT_MAX_COLUMN - 1,
+                                             LXW_DEF_COL_WIDTH, free));
+}
+
 static void write_table(xt_form_writer *w, size_t index, lxw_worksheet *sheet)
 {
     w->table = &w->form->tables[index];
@@ -332,9 +358,12 @@ static void write_table(xt_form_writer *w, size_t index, lxw_worksheet *sheet)
     w->last_row = w->first_row + rows - 1;
     for (size_t c = 0; c < w->column_count; c++)
         write_column(w, c);
+    unlock_rest(w);
     uint32_t below = write_notes(w, w->last_row + 2);
     if (index == 0)
-        write_signatures(w, below);
+        below = write_signatures(w, below);
+    below = below > w->last_row + 2 ? below : w->last_row + 1;
+    xt_xlsx_note(&w->x, worksheet_print_area(sheet, 0, 0, below - 1, (lxw_col_t)(w->column_count - 1)));
     worksheet_freeze_panes(sheet, w->first_row, 0);
     set_up_print(w);
     protect(w);
@@ -379,19 +408,47 @@ static xt_status write_form(xt_form_writer *w, xt_error *error)
 
 /* ---------------------------------------------------------------- the call */
 
-/* What is to be filled in must be a province, and a district of it. */
-static xt_status check_place(const xt_form_writer *w, xt_error *error)
+/* Whether the text can stand in a cell on one line. */
+static bool is_plain(const char *text)
+{
+    enum { LONGEST = 1024 };
+    size_t size = strlen(text);
+    for (const char *c = text; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 0x7F)
+            return false;
+    return size <= LONGEST && xt_utf8_valid((xt_str){text, size}) == size;
+}
+
+/* What is to be filled in must be a province, and a district of it; they are written as the lists have them.
+ */
+static xt_status settle_place(xt_form_writer *w, xt_error *error)
 {
     const xt_places *places = w->set->places;
-    const char *province = w->options->province, *district = w->options->district;
+    xt_str province = xt_str_of(w->province), district = xt_str_of(w->district);
     size_t p = XT_NO_PLACE, d = 0;
-    if (!places || !province || !*province)
+    if (province.size && !xt_places_find_province(places, province, &p))
+        return xt_fail_at(error, XT_SAY_PROVINCE, (xt_str){0}, province);
+    if (province.size)
+        w->province = xt_places_province_name(places, p).data;
+    if (district.size && !province.size && xt_places_provinces_of(places, district, NULL, 0) == 0)
+        return xt_fail_at(error, XT_SAY_DISTRICT_ANY, (xt_str){0}, district);
+    if (!district.size || !province.size)
         return XT_OK;
-    if (!xt_places_find_province(places, xt_str_of(province), &p))
-        return xt_fail_at(error, XT_SAY_PROVINCE, (xt_str){0}, xt_str_of(province));
-    if (!district || !*district || xt_places_find_district(places, p, xt_str_of(district), &d))
-        return XT_OK;
-    return xt_fail_at(error, XT_SAY_DISTRICT, xt_places_province_name(places, p), xt_str_of(district));
+    if (!xt_places_find_district(places, p, district, &d))
+        return xt_fail_at(error, XT_SAY_DISTRICT, xt_places_province_name(places, p), district);
+    w->district = xt_places_district_name(places, p, d).data;
+    return XT_OK;
+}
+
+static xt_status settle_options(xt_form_writer *w, xt_error *error)
+{
+    const char *texts[] = {w->options->agency, w->options->province, w->options->district};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i] && !is_plain(texts[i]))
+            return xt_fail_at(error, XT_SAY_FORM_TEXT, (xt_str){0}, xt_str_of(texts[i]));
+    w->province = w->options->province;
+    w->district = w->options->district;
+    return w->set->places ? settle_place(w, error) : XT_OK;
 }
 
 xt_status xt_form_write(const xt_templates *set, const xt_template *form, const xt_form_options *options,
@@ -407,7 +464,7 @@ xt_status xt_form_write(const xt_templates *set, const xt_template *form, const 
     w->text = w->formula = xt_bytes_make(SIZE_MAX / 2);
     w->fiscal_year = w->options->fiscal_year ? w->options->fiscal_year : form->fiscal_year;
     w->has_as_of = xt_template_as_of(form, w->fiscal_year, &w->as_of);
-    xt_status status = check_place(w, error);
+    xt_status status = settle_options(w, error);
     if (!status)
         status = xt_xlsx_begin(&w->x, path, w->options->no_clobber, error);
     if (!status) {

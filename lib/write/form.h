@@ -39,7 +39,8 @@ typedef struct xt_form_writer {
     bool has_as_of;
     xt_day as_of;
     xt_form_lists lists;
-    lxw_format *wrong; /* of cells that are blank or wrong */
+    lxw_format *wrong;               /* of cells that are blank or wrong */
+    const char *province, *district; /* to be filled in, as the lists have them */
     xt_bytes text, formula;
 
     const xt_table *table;

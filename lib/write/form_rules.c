@@ -9,7 +9,12 @@
 
 #include <stdio.h>
 
-enum { TITLE_LENGTH = 32, REF = 24 };
+enum {
+    TITLE_LENGTH = 32,
+    REF = 24,
+    LAST_SERIAL =
+        109575, /* 1 January 2200: what comes later is a year of the Buddhist era taken for one CE */
+};
 
 bool xt_form_period(const xt_form_writer *w, size_t field, xt_day *first, xt_day *last)
 {
@@ -89,6 +94,8 @@ static void add_date_formula(const xt_form_writer *w, xt_bytes *out, size_t fiel
     if (xt_form_period(w, field, &first, &last))
         xt_bytes_printf(out, ",%s>=%d,%s<%d", cell, xt_serial_of_day(first, false), cell,
                         xt_serial_of_day(last, false) + 1);
+    else
+        xt_bytes_printf(out, ",%s<%d", cell, LAST_SERIAL);
     if (xt_form_earlier(w, field) != XT_NO_FIELD)
         xt_bytes_printf(out, ",N(%s)>=N(%s)", cell, ref_of(w, xt_form_earlier(w, field), earlier));
     xt_bytes_puts(out, ")");
@@ -126,7 +133,8 @@ static void add_right_formula(const xt_form_writer *w, xt_bytes *out, size_t fie
     case XT_KIND_MONEY: add_money_formula(w, out, field, cell); break;
     case XT_KIND_COUNT:
     case XT_KIND_SEQUENCE:
-        xt_bytes_printf(out, "AND(ISNUMBER(%s),N(%s)>=0,N(%s)=INT(N(%s)))", cell, cell, cell, cell);
+        xt_bytes_printf(out, "AND(ISNUMBER(%s),N(%s)>=%d,N(%s)=INT(N(%s)))", cell, cell,
+                        f->kind == XT_KIND_SEQUENCE, cell, cell);
         break;
     case XT_KIND_DATE: add_date_formula(w, out, field, cell); break;
     case XT_KIND_FISCAL_YEAR: add_year_formula(w, out, cell); break;
@@ -212,11 +220,16 @@ static void set_numbers(const xt_form_writer *w, size_t field, lxw_data_validati
         v->minimum_number = xt_serial_of_day(first, false);
         v->maximum_number = xt_serial_of_day(last, false);
     } else if (f->kind == XT_KIND_DATE && other != XT_NO_FIELD) {
+        static char latest[] = "=DATE(2200,1,1)";
         v->validate = LXW_VALIDATION_TYPE_DATE_FORMULA;
-        v->value_formula = formula;
+        v->criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        v->minimum_formula = formula;
+        v->maximum_formula = latest;
     } else if (f->kind == XT_KIND_DATE) {
         v->validate = LXW_VALIDATION_TYPE_DATE_NUMBER;
-        v->value_number = 1;
+        v->criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        v->minimum_number = 1;
+        v->maximum_number = LAST_SERIAL;
     } else if (other != XT_NO_FIELD) {
         static char nothing[] = "=0";
         v->validate = LXW_VALIDATION_TYPE_DECIMAL_FORMULA;
@@ -276,16 +289,17 @@ static bool has_numbers(xt_kind kind)
            kind == XT_KIND_FISCAL_YEAR || kind == XT_KIND_DATE;
 }
 
-/* The first characters of a header, which Excel shows in bold. */
-static void put_title(const xt_field *f, char *out, size_t size)
+/* A header as far as Excel shows it in bold; a longer one ends in "…". */
+static void put_title(const xt_field *f, char *out)
 {
+    static const char MORE[] = "…";
     xt_str label = f->labels[0].text;
+    bool fits = xt_utf8_count(label) <= TITLE_LENGTH;
     size_t at = 0;
-    for (size_t n = 0; at < label.size && n < TITLE_LENGTH; n++)
+    for (size_t n = 0; at < label.size && n + !fits < TITLE_LENGTH; n++)
         xt_utf8_next(label, &at);
-    label.size = xt_utf8_cut((xt_str){label.data, at}, size - 1);
-    memcpy(out, label.data, label.size);
-    out[label.size] = '\0';
+    memcpy(out, label.data, at);
+    memcpy(out + at, fits ? "" : MORE, fits ? 1 : sizeof MORE);
 }
 
 static void validate(xt_form_writer *w, size_t field)
@@ -301,7 +315,7 @@ static void validate(xt_form_writer *w, size_t field)
         set_numbers(w, field, &v, number);
     else
         set_formula(w, field, &v);
-    put_title(f, title, sizeof title);
+    put_title(f, title);
     char *prompt = strdup(xt_form_prompt(w, field)), *refusal = strdup(xt_form_refusal(w, field));
     if (!prompt || !refusal)
         xt_xlsx_note(&w->x, LXW_ERROR_MEMORY_MALLOC_FAILED);

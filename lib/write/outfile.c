@@ -140,6 +140,17 @@ const xt_output *xt_outfile_output(const xt_outfile *file)
     return &file->output;
 }
 
+xt_status xt_folder_make(const char *path, xt_error *error)
+{
+    struct stat info;
+    if (mkdir(path, 0777) == 0)
+        return XT_OK;
+    int cause = errno;
+    if (cause == EEXIST && stat(path, &info) == 0)
+        cause = S_ISDIR(info.st_mode) ? 0 : EEXIST;
+    return cause ? xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(path), cause) : XT_OK;
+}
+
 const char *xt_outfile_temporary(const xt_outfile *file)
 {
     return file->direct ? NULL : file->temporary;

@@ -211,13 +211,19 @@ START_TEST(finds_by_id)
     ck_assert_int_eq(xt_templates_find(set, "ita-2567-o16", &form, NULL), XT_OK);
     ck_assert_str_eq(xt_template_id(form), "ita-2567-o16");
     static const char *const UNKNOWN[][2] = {
-        {"ita-2567-016", "ita-2567-o16"}, {"regster", "register"}, {"", "register"}};
+        {"ita-2567-016", "ita-2567-o16"}, {"regster", "register"}};
     for (size_t i = 0; i < sizeof UNKNOWN / sizeof *UNKNOWN; i++) {
         ck_assert_int_eq(xt_templates_find(set, UNKNOWN[i][0], &form, &error), XT_NO_TEMPLATE);
         ck_assert_ptr_null(form);
         ck_assert_int_eq(error.sentence, XT_SAY_TEMPLATE_UNKNOWN);
         ck_assert_str_eq(error.text, UNKNOWN[i][0]);
         ck_assert_str_eq(error.place, UNKNOWN[i][1]);
+    }
+    static const char *const STRANGE[] = {"", "x", "budget-book"}; /* near to none */
+    for (size_t i = 0; i < sizeof STRANGE / sizeof *STRANGE; i++) {
+        ck_assert_int_eq(xt_templates_find(set, STRANGE[i], &form, &error), XT_NO_TEMPLATE);
+        ck_assert_int_eq(error.sentence, XT_SAY_TEMPLATE_STRANGE);
+        ck_assert_str_eq(error.text, STRANGE[i]);
     }
     xt_templates_close(set);
     temp_end(&t);
