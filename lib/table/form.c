@@ -19,7 +19,7 @@ static const xt_key FORM_KEYS[] = {
 
 /* A name that Excel takes for a sheet: 1 to 31 characters, none of []:*?/\ (ECMA-376 leaves it to Excel's own
  * documentation). */
-static bool is_sheet_name(const char *name)
+bool xt_is_sheet_name(const char *name)
 {
     enum { LONGEST = 31 };
     size_t count = xt_utf8_count(xt_str_of(name));
@@ -35,7 +35,7 @@ static xt_status read_sheet(xt_loader *l, const xt_cursor *at, xt_form *form)
     const char *name = xt_node_string(sheet.node).data;
     if (!sheet.node)
         return XT_OK;
-    if (!is_sheet_name(name))
+    if (!xt_is_sheet_name(name))
         return xt_refuse_pair(l, &sheet, XT_SAY_TEMPLATE_VALUE, "sheet", name);
     form->sheet = xt_keep(l, xt_str_of(name));
     return form->sheet ? XT_OK : xt_fail_memory(l->error);

@@ -76,6 +76,9 @@ xt_status xt_refuse_word(xt_loader *l, const xt_cursor *at, const char *key, con
 /* Whether the name is made of small letters, digits and dashes alone, and so may become part of a file's. */
 bool xt_is_plain_name(const char *name);
 
+/* Whether Excel takes the name for a sheet. */
+bool xt_is_sheet_name(const char *name);
+
 /* Whether the word is a mark of provenance: A, B, C, R, derived. */
 bool xt_is_mark(const char *word);
 

@@ -270,7 +270,8 @@ void xt_rule_remap(xt_rule_id rule, xt_rule_use *use, const int *map)
         for (; slot < XT_RULE_FIELDS && use->field[slot] != XT_NO_FIELD; slot++)
             if (map[use->field[slot]] != XT_NO_FIELD)
                 use->field[kept++] = map[use->field[slot]];
-        use->on = kept >= (size_t)p->slot + 2;
+        /* a sum without one of its parts would be wrong in every row */
+        use->on = kept >= (size_t)p->slot + 2 && (rule != XT_RULE_SUM_MISMATCH || kept == slot);
         for (; kept < slot; kept++)
             use->field[kept] = XT_NO_FIELD;
     }

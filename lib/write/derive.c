@@ -61,13 +61,17 @@ static bool has_label(const xt_field *f, const xt_label *label)
 }
 
 /* A title that the sheet shows is no other column's alias; two columns of one title are one. */
-static bool settle_labels(xt_derivation *d, xt_field *fields, size_t count, xt_field *added)
+static xt_status settle_labels(xt_derivation *d, xt_field *fields, size_t count, xt_field *added, bool *new)
 {
+    *new = false;
+    for (size_t f = 0; f < count; f++)
+        if (xt_str_equal(fields[f].labels[0].folded, added->labels[0].folded))
+            return XT_OK;
     for (size_t f = 0; f < count; f++) {
         xt_label *kept = xt_arena_alloc(&d->arena, fields[f].label_count * sizeof *kept);
         size_t left = 1;
-        if (!kept || xt_str_equal(fields[f].labels[0].folded, added->labels[0].folded))
-            return false;
+        if (!kept)
+            return xt_fail_memory(d->error);
         kept[0] = fields[f].labels[0];
         for (size_t i = 1; i < fields[f].label_count; i++)
             if (!has_label(added, &fields[f].labels[i]))
@@ -78,7 +82,7 @@ static bool settle_labels(xt_derivation *d, xt_field *fields, size_t count, xt_f
     xt_label *own = xt_arena_alloc(&d->arena, added->label_count * sizeof *own);
     size_t left = 1;
     if (!own)
-        return false;
+        return xt_fail_memory(d->error);
     own[0] = added->labels[0];
     for (size_t i = 1; i < added->label_count; i++) {
         bool taken = false;
@@ -91,7 +95,8 @@ static bool settle_labels(xt_derivation *d, xt_field *fields, size_t count, xt_f
     }
     added->labels = own;
     added->label_count = left;
-    return true;
+    *new = true;
+    return XT_OK;
 }
 
 static bool has_name(const xt_field *fields, size_t count, const char *name)
@@ -103,7 +108,7 @@ static bool has_name(const xt_field *fields, size_t count, const char *name)
 }
 
 /* A name that no other field has. */
-static bool settle_name(xt_derivation *d, const xt_field *fields, size_t count, xt_field *added)
+static xt_status settle_name(xt_derivation *d, const xt_field *fields, size_t count, xt_field *added)
 {
     char name[128];
     for (int n = 2; has_name(fields, count, added->name) && n < 100; n++) {
@@ -111,20 +116,21 @@ static bool settle_name(xt_derivation *d, const xt_field *fields, size_t count, 
         if (has_name(fields, count, name))
             continue;
         added->name = xt_arena_copy(&d->arena, xt_str_of(name));
-        return added->name != NULL;
+        return added->name ? XT_OK : xt_fail_memory(d->error);
     }
-    return true;
+    return XT_OK;
 }
 
 /* Adds a field where its label is new. */
-static void add_field(xt_derivation *d, xt_field *fields, size_t *count, xt_field *added, int base, int *map)
+static xt_status add_field(xt_derivation *d, xt_field *fields, size_t *count, xt_field *added)
 {
-    if (*count == XT_MAX_FIELDS || !settle_labels(d, fields, *count, added) ||
-        !settle_name(d, fields, *count, added))
-        return;
-    if (base != XT_NO_FIELD)
-        map[base] = (int)*count;
-    fields[(*count)++] = *added;
+    bool new = false;
+    xt_status status = *count == XT_MAX_FIELDS ? XT_OK : settle_labels(d, fields, *count, added, &new);
+    if (!status && new)
+        status = settle_name(d, fields, *count, added);
+    if (!status && new)
+        fields[(*count)++] = *added;
+    return status;
 }
 
 static xt_status derive_table(xt_derivation *d, const xt_derived_sheet *sheet, xt_template *form,
@@ -132,6 +138,7 @@ static xt_status derive_table(xt_derivation *d, const xt_derived_sheet *sheet, x
 {
     int map[XT_MAX_FIELDS];
     size_t count = 0;
+    uint64_t in_base = 0; /* fields of the known table that the sheet has */
     const xt_table *base = sheet->base;
     xt_field *fields = xt_arena_alloc(&d->arena, XT_MAX_FIELDS * sizeof *fields), added;
     if (!fields)
@@ -142,15 +149,29 @@ static xt_status derive_table(xt_derivation *d, const xt_derived_sheet *sheet, x
         xt_status status = xt_derive_field(d, sheet, &sheet->columns[c], &added);
         if (status)
             return status;
-        add_field(d, fields, &count, &added, sheet->columns[c].base, map);
+        size_t before = count;
+        status = add_field(d, fields, &count, &added);
+        if (status)
+            return status;
+        int f = sheet->columns[c].base;
+        if (f == XT_NO_FIELD || count == before)
+            continue;
+        in_base |= UINT64_C(1) << f;
+        if (added.kind == base->fields[f].kind) /* rules want their kinds */
+            map[f] = (int)before;
     }
     *shown = count < XT_MAX_FIELDS ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
     size_t in_sheet = count;
     for (size_t f = 0; base && f < base->field_count; f++) /* what a workbook may have all the same */
-        if (map[f] == XT_NO_FIELD && base->fields[f].may_be_absent) {
+        if (!(in_base >> f & 1) && base->fields[f].may_be_absent) {
+            size_t before = count;
             added = base->fields[f];
             added.mark = "derived";
-            add_field(d, fields, &count, &added, (int)f, map);
+            xt_status status = add_field(d, fields, &count, &added);
+            if (status)
+                return status;
+            if (count > before)
+                map[f] = (int)before;
         }
     if (count == in_sheet)
         *shown = UINT64_MAX;
@@ -186,6 +207,8 @@ static char *id_of(xt_derivation *d, const char *file)
         if (plain || !dash)
             xt_bytes_putc(&d->scratch, plain ? c : '-');
     }
+    if (d->scratch.fault)
+        return NULL;
     xt_str id = xt_bytes_str(&d->scratch);
     while (id.size && id.data[id.size - 1] == '-')
         id.size--;
@@ -253,6 +276,7 @@ static xt_status take_titles(xt_derivation *d, const xt_derived_sheet *sheet, xt
 {
     const char **titles = xt_arena_alloc(&d->arena, MOST_TITLES * sizeof *titles);
     const xt_form known = form->form;
+    bool has_label = false;
     size_t count = 0;
     if (!titles)
         return xt_fail_memory(d->error);
@@ -267,9 +291,10 @@ static xt_status take_titles(xt_derivation *d, const xt_derived_sheet *sheet, xt
         xt_status status = xt_derive_label(d, row->cells[n].text, &title);
         if (status)
             return status;
-        if (strchr(title.text.data, '{'))
-            continue; /* it would be taken for a placeholder */
+        for (char *c = (char *)(uintptr_t)title.text.data; *c; c++) /* braces stand for placeholders */
+            *c = *c == '{' ? '(' : *c == '}' ? ')' : *c;
         bool is_label = *known.label && count == 0 && strcmp(title.text.data, known.label) == 0;
+        has_label = has_label || is_label;
         if (is_label)
             continue; /* it stands at the right above the titles */
         titles[count] =
@@ -277,6 +302,7 @@ static xt_status take_titles(xt_derivation *d, const xt_derived_sheet *sheet, xt
         if (!titles[count++])
             return xt_fail_memory(d->error);
     }
+    form->form.label = has_label ? known.label : "";
     form->form.titles = titles;
     form->form.title_count = count;
     return XT_OK;
@@ -322,6 +348,9 @@ static void take_years(const xt_said *said, const xt_template *base, xt_template
     int moved = known ? 0 : year - old;
     form->year = base->year + moved;
     form->fiscal_year = base->fiscal_year ? base->fiscal_year + moved : 0;
+    int other = said->years[0] == year ? said->years[1] : said->years[0];
+    if (said->year_count == 2 && other == year - 1) /* "ปีงบประมาณ 2569 (ITA 2570)" */
+        form->fiscal_year = other;
 }
 
 /* The first text above the header; "" where there is none. */
@@ -367,8 +396,7 @@ static xt_status describe(xt_derivation *d, const xt_derived_sheet *sheet, const
         snprintf(item, sizeof item, "o%d", said.items[0]);
         form->item = keep(d, item);
     }
-    form->form.sheet =
-        xt_utf8_count(xt_str_of(sheet->name)) <= 31 && !strchr(sheet->name, '\'') ? keep(d, sheet->name) : "";
+    form->form.sheet = xt_is_sheet_name(sheet->name) ? keep(d, sheet->name) : "";
     if (base && form->year != base->year &&
         !(form->title = replaced_year(d, base->title, base->year, year_text(form, year))))
         return xt_fail_memory(d->error);

@@ -131,7 +131,7 @@ static look look_at(const xt_derived_sheet *sheet, uint32_t column)
 static xt_kind kind_of_cells(const xt_derived_sheet *sheet, uint32_t column, xt_kind kind)
 {
     look seen = look_at(sheet, column);
-    enum { FEW = 3 }; /* cells that say nothing yet */
+    enum { FEW = 2 }; /* below that cells say nothing yet */
     bool numeric = kind == XT_KIND_MONEY || kind == XT_KIND_COUNT || kind == XT_KIND_SEQUENCE ||
                    kind == XT_KIND_FISCAL_YEAR;
     if (kind == XT_KIND_TEXT && seen.filled > 1 && seen.dates == seen.filled)
@@ -207,14 +207,22 @@ static xt_status take_list(xt_derivation *d, const xt_derived_sheet *sheet, cons
         return status;
     if (are_provinces(d->set->places, values, count)) {
         field->kind = XT_KIND_PROVINCE;
+        field->free_choice = field->masked = false;
+        field->pattern_text = "";
         field->vocabulary = NULL;
         return XT_OK;
     }
     if (count > MOST_VALUES || field->kind == XT_KIND_DISTRICT)
         return XT_OK;
-    status = make_vocabulary(d, values, count, name, &field->vocabulary);
+    const xt_vocabulary *made = NULL;
+    status = make_vocabulary(d, values, count, name, &made);
+    if (status || made->value_count == 0) /* punctuation alone */
+        return status;
+    field->vocabulary = made;
     field->kind = XT_KIND_VOCABULARY;
-    return status;
+    field->masked = false;
+    field->pattern_text = "";
+    return XT_OK;
 }
 
 /* ---------------------------------------------------------------- names and labels */
@@ -281,8 +289,8 @@ xt_status xt_derive_field(xt_derivation *d, const xt_derived_sheet *sheet, const
         out->optional_field = XT_NO_FIELD; /* the states that lift it belong to another table */
         out->required = known && known->required && known->optional_field == XT_NO_FIELD;
         out->may_be_absent = false;
-        out->blank_tokens = NULL;
-        out->blank_token_count = 0;
+        out->blank_tokens = sheet->base ? sheet->base->of->blank_tokens : NULL;
+        out->blank_token_count = sheet->base ? sheet->base->of->blank_token_count : 0;
     }
     out->mark = "derived";
     status = take_labels(d, &title, known, out);

@@ -286,7 +286,7 @@ static uint32_t write_signatures(xt_form_writer *w, uint32_t row)
     format_set_unlocked(format);
     for (size_t i = 0; i < w->form->form.signature_count; i++, row++)
         for (size_t n = 0; n < sizeof LINES / sizeof *LINES; n++, row++) {
-            xt_bytes_clear(&w->text);
+            xt_form_start(w, &w->text);
             xt_bytes_puts(&w->text, LINES[n]);
             if (n == 0)
                 xt_bytes_puts(&w->text, w->form->form.signatures[i]);
@@ -369,21 +369,25 @@ static void write_table(xt_form_writer *w, size_t index, lxw_worksheet *sheet)
     protect(w);
 }
 
-/* The name of a table's sheet: that of the form, or the part's title as far as Excel takes it. */
+/* The name of a table's sheet: that of the form, or the part's title as far as Excel takes it; with its
+ * number where another sheet has that name. */
 static const char *sheet_name(xt_form_writer *w, size_t index)
 {
     const xt_template *t = w->form;
-    if (index == 0)
-        return *t->form.sheet ? t->form.sheet : t->id;
-    xt_str title = xt_str_of(t->tables[index].title);
-    xt_bytes_clear(&w->text);
+    xt_str title = xt_str_of(index ? t->tables[index].title : *t->form.sheet ? t->form.sheet : t->id);
+    xt_form_start(w, &w->text);
     size_t count = 0;
-    for (size_t at = 0; at < title.size && count < LONGEST_SHEET_NAME; count++) {
+    for (size_t at = 0;
+         at < title.size && count < (index || !*t->form.sheet ? LONGEST_SHEET_NAME - 3 : LONGEST_SHEET_NAME);
+         count++) {
         size_t from = at;
         uint32_t code = xt_utf8_next(title, &at);
         bool allowed = code < 0x80 ? strchr("[]:*?/\\'", (int)code) == NULL : true;
         xt_bytes_add(&w->text, allowed ? (xt_str){title.data + from, at - from} : XT_LITERAL("-"));
     }
+    const char *name = xt_bytes_cstr(&w->text);
+    if (strcmp(name, XT_LIST_SHEET) == 0 || workbook_get_worksheet_by_name(w->x.book, name))
+        xt_bytes_printf(&w->text, " %zu", index + 1);
     return xt_bytes_cstr(&w->text);
 }
 

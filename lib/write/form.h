@@ -51,6 +51,14 @@ typedef struct xt_form_writer {
     uint32_t first_row, last_row; /* prepared for data */
 } xt_form_writer;
 
+/* Empties w->text or w->formula; that memory ran out before is noted, for emptying forgets it. */
+static inline void xt_form_start(xt_form_writer *w, xt_bytes *bytes)
+{
+    if (bytes->fault)
+        xt_xlsx_note(&w->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    xt_bytes_clear(bytes);
+}
+
 /* form_lists.c: writes the hidden sheet with all lists that the form needs. */
 xt_status xt_form_write_lists(xt_form_writer *w, xt_error *error);
 

@@ -178,8 +178,12 @@ static void add_blank_formula(const xt_form_writer *w, xt_bytes *out, size_t fie
         ref_of(w, f->optional_field, state);
         xt_bytes_printf(out, ",LEN(%s)>0", state);
         for (size_t i = 0; i < v->value_count; i++)
-            if (f->optional_values >> i & 1)
-                xt_bytes_printf(out, ",%s<>\"%s\"", state, v->values[i].data);
+            if (f->optional_values >> i & 1) {
+                xt_bytes_printf(out, ",%s<>\"", state);
+                for (const char *c = v->values[i].data; *c; c++)
+                    xt_bytes_puts(out, *c == '"' ? "\"\"" : (char[]){*c, '\0'});
+                xt_bytes_puts(out, "\"");
+            }
     }
     xt_bytes_puts(out, ")");
 }
@@ -261,7 +265,7 @@ static void set_formula(xt_form_writer *w, size_t field, lxw_data_validation *v)
     const xt_form_list *list = xt_form_list_of(w, f);
     char cell[REF];
     bool free = f->kind == XT_KIND_TEXT || f->kind == XT_KIND_PERIOD;
-    xt_bytes_clear(&w->formula);
+    xt_form_start(w, &w->formula);
     v->validate = list ? LXW_VALIDATION_TYPE_LIST_FORMULA : LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
     if (list && f->kind == XT_KIND_DISTRICT) {
         add_district_list(w, &w->formula, field);
@@ -335,13 +339,13 @@ void xt_form_write_rules(xt_form_writer *w, size_t field)
 {
     char cell[REF];
     validate(w, field);
-    xt_bytes_clear(&w->formula);
+    xt_form_start(w, &w->formula);
     if (w->table->fields[field].required)
         add_blank_formula(w, &w->formula, field);
     turn_red(w, field);
-    xt_bytes_clear(&w->text);
+    xt_form_start(w, &w->text);
     add_right_formula(w, &w->text, field);
-    xt_bytes_clear(&w->formula);
+    xt_form_start(w, &w->formula);
     if (w->text.size)
         xt_bytes_printf(&w->formula, "=AND(LEN(%s)>0,NOT(%s))", ref_of(w, (int)field, cell),
                         xt_bytes_cstr(&w->text));

@@ -58,7 +58,7 @@ static bool add_placeholder(xt_form_writer *w, xt_str name)
 
 const char *xt_form_title(xt_form_writer *w, const char *pattern)
 {
-    xt_bytes_clear(&w->text);
+    xt_form_start(w, &w->text);
     for (const char *at = pattern; *at;) {
         const char *end = *at == '{' ? strchr(at, '}') : NULL;
         if (end && add_placeholder(w, (xt_str){at + 1, (size_t)(end - at - 1)}))
@@ -147,7 +147,7 @@ static void add_optional(xt_form_writer *w, const xt_field *f)
 const char *xt_form_prompt(xt_form_writer *w, size_t field)
 {
     const xt_field *f = &w->table->fields[field];
-    xt_bytes_clear(&w->text);
+    xt_form_start(w, &w->text);
     xt_bytes_puts(&w->text, *f->description ? f->description : WORDS[f->kind].prompt);
     if (f->kind == XT_KIND_DATE)
         add_period(w, field);
@@ -163,7 +163,7 @@ const char *xt_form_refusal(xt_form_writer *w, size_t field)
 {
     const xt_field *f = &w->table->fields[field];
     bool open = f->kind == XT_KIND_VOCABULARY && (f->vocabulary->open || f->free_choice);
-    xt_bytes_clear(&w->text);
+    xt_form_start(w, &w->text);
     xt_bytes_puts(&w->text, open ? "ไม่ตรงกับรายการที่ใช้ทั่วไป ต้องการใช้ค่านี้หรือไม่" : WORDS[f->kind].refusal);
     if (f->kind == XT_KIND_DATE)
         add_period(w, field);

@@ -41,19 +41,6 @@ static int write_all(void *context, const char *data, size_t size)
     return file->cause;
 }
 
-/* The folder of a path, "." where it names none. */
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    size_t size = slash ? (size_t)(slash - path) + (slash == path) : 1;
-    char *folder = malloc(size + 1);
-    if (folder) {
-        memcpy(folder, slash ? path : ".", size);
-        folder[size] = '\0';
-    }
-    return folder;
-}
-
 void xt_outfile_discard(xt_outfile *file)
 {
     if (!file)
@@ -156,16 +143,17 @@ const char *xt_outfile_temporary(const xt_outfile *file)
     return file->direct ? NULL : file->temporary;
 }
 
-/* A rename is on the disk only when its folder is. */
-static void sync_folder(const char *path)
+/* A rename is on the disk only when its folder is. Cuts the path. */
+static void sync_folder(char *path)
 {
-    char *folder = folder_of(path);
-    int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    char *slash = strrchr(path, '/');
+    if (slash)
+        slash[slash == path] = '\0';
+    int fd = open(slash ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
         fsync(fd);
         close(fd);
     }
-    free(folder);
 }
 
 /* Gives the file its name. Returns 0 or the errno of what went wrong. */

@@ -7,6 +7,7 @@
 #include "write/outfile.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 
 /* A cell as one number; the sum of all does not depend on their order. */
@@ -64,6 +65,10 @@ void xt_xlsx_number(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t colum
                     lxw_format *format)
 {
     char text[64]; /* as libxlsxwriter puts it into the file */
+    if (!isfinite(number)) {
+        xt_xlsx_note(x, LXW_ERROR_PARAMETER_VALIDATION);
+        return;
+    }
     xt_xlsx_note(x, worksheet_write_number(sheet, row, (lxw_col_t)column, number, format));
     snprintf(text, sizeof text, "%.16G", number);
     count(x, sheet->index, row + 1, (uint32_t)column + 1, xt_str_of(text));
@@ -135,7 +140,9 @@ xt_status xt_xlsx_end(xt_xlsx *x, xt_error *error)
     errno = 0;
     xt_xlsx_note(x, workbook_close(x->book)); /* frees the book, whatever it answers */
     xt_status status = XT_OK;
-    if (x->fault)
+    if (x->fault && cause_of(x->fault) == ENOMEM)
+        status = xt_fail_memory(error);
+    else if (x->fault)
         status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(output->name), cause_of(x->fault));
     else
         status = compare(x, xt_outfile_temporary(x->file), error);

@@ -18,7 +18,7 @@ extern const char __executable_start[], etext[];
 enum { MOST_BLOCKS = 65536 };
 
 static struct {
-    bool counting, all;
+    bool counting, all, spare_libraries;
     size_t fail_at;
     fail_alloc_count count;
     size_t blocks;
@@ -35,6 +35,11 @@ void fail_alloc_start(size_t n, bool all)
     state.count = (fail_alloc_count){0};
     state.blocks = 0;
     state.counting = true;
+}
+
+void fail_alloc_spare_libraries(bool spare)
+{
+    state.spare_libraries = spare;
 }
 
 fail_alloc_count fail_alloc_stop(void)
@@ -54,7 +59,7 @@ static bool is_own(const void *caller)
 /* Whether this allocation is to fail. */
 static bool refuse(const void *caller)
 {
-    if (!state.counting)
+    if (!state.counting || (state.spare_libraries && !is_own(caller)))
         return false;
     state.count.asked++;
     state.count.own += is_own(caller);

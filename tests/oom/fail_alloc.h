@@ -20,6 +20,10 @@ typedef struct fail_alloc_count {
 /* From now on counts; lets the n-th allocation fail (0: none), and with `all` every later one too. */
 void fail_alloc_start(size_t n, bool all);
 
+/* Whether the allocations of libraries are left in peace from now on: neither counted nor refused. What they
+ * do not give back is counted all the same. */
+void fail_alloc_spare_libraries(bool spare);
+
 /* Ends that and tells what was counted. */
 fail_alloc_count fail_alloc_stop(void);
 

@@ -155,14 +155,59 @@ static xt_status check_all(const char *path, xt_str file, uint64_t *digest, xt_e
     return status;
 }
 
+/* A template from the book, with the one of FORMS as the nearest that is known. */
+static xt_status derive_all(const char *path, xt_str file, uint64_t *digest, xt_error *error)
+{
+    (void)path;
+    const xt_output output = {mix_output, digest, "nowhere"};
+    xt_book *book = NULL;
+    xt_status status = xt_book_open_memory(&book, file.data, file.size, NULL, error);
+    if (!status)
+        status = xt_template_derive(forms, book, XT_ALL_SHEETS, "new form.json", &output, NULL, error);
+    xt_book_close(book);
+    return status;
+}
+
+/* Where blank forms are written: beside the book. */
+static char blank[4096];
+
+static xt_status write_form(uint64_t *digest, xt_error *error)
+{
+    const xt_form_options options = {
+        .rows = 2, .fiscal_year = 2568, .agency = "อบต.ตัวอย่าง", .province = "เลย", .district = "ภูเรือ"};
+    const xt_output output = {mix_output, digest, "nowhere"};
+    xt_book *book = NULL;
+    xt_status status = xt_form_write(forms, xt_templates_at(forms, 0), &options, blank, error);
+    if (!status)
+        status = xt_book_open(&book, blank, NULL, error);
+    if (!status)
+        status = xt_book_dump(book, XT_ALL_SHEETS, NULL, &output, error);
+    xt_book_close(book);
+    return status;
+}
+
+/* A blank form, and what stands in it. libxlsxwriter ends the program, or writes something else, when memory
+ * runs out; so only our own allocations fail. */
+static xt_status form_all(const char *path, xt_str file, uint64_t *digest, xt_error *error)
+{
+    (void)file;
+    snprintf(blank, sizeof blank, "%s.blank.xlsx", path);
+    remove(blank);
+    return write_form(digest, error);
+}
+
 static const struct {
     const char *name;
     operation run;
-} OPERATIONS[] = {{"read", read_all}, {"dump", dump_all}, {"lists", list_all}, {"check", check_all}};
+    bool spare_libraries;
+} OPERATIONS[] = {{"read", read_all, false},   {"dump", dump_all, false},     {"lists", list_all, false},
+                  {"check", check_all, false}, {"derive", derive_all, false}, {"form", form_all, true}};
 
 /* ------------------------------------------------------------ the loop */
 
-enum { LIBRARY_LEAK = 1 }; /* blocks: libzip 1.7.3 loses one when it cannot put its layers together */
+/* Blocks: libzip 1.7.3 loses one when it cannot put its layers together, libxlsxwriter 1.1.4 one for each
+ * drop-down list, of which the form has one. */
+enum { LIBRARY_LEAK = 1 };
 
 typedef struct trial {
     const char *name, *path;
@@ -170,6 +215,8 @@ typedef struct trial {
     xt_str file;
     uint64_t digest;       /* of a run with enough memory */
     size_t allocations;    /* which it took */
+    bool spare_libraries;  /* only our own allocations fail */
+    size_t usual_leak;     /* blocks that libraries lose in a run with enough memory */
     size_t told, harmless; /* runs that ended with "out of memory", and with the whole result all the same */
 } trial;
 
@@ -190,7 +237,7 @@ static bool fail_nth(trial *t, size_t n, bool all)
     xt_status status = t->run(t->path, t->file, &digest, &error);
     fail_alloc_count count = fail_alloc_stop();
     if (n > t->allocations) /* nothing was there to fail */
-        return (!count.refused && !count.left && status == XT_OK && digest == t->digest) ||
+        return (!count.refused && count.left <= t->usual_leak && status == XT_OK && digest == t->digest) ||
                complain(t, n, all, "another result at the end: ", xt_status_code(status));
     if (count.refused == 0)
         return complain(t, n, all, "did not happen", "");
@@ -230,7 +277,8 @@ static bool try_all(trial *t, size_t minimum)
     xt_status status = t->run(t->path, t->file, &t->digest, &error);
     fail_alloc_count count = fail_alloc_stop();
     t->allocations = count.asked;
-    if (status || count.left != 0)
+    t->usual_leak = count.left;
+    if (status || count.left_own || count.left > (t->spare_libraries ? LIBRARY_LEAK : 0))
         return complain(t, 0, false, "fails without need, or leaks: ", xt_status_code(status));
     if (count.own < minimum)
         return complain(t, 0, false, "our own code asks too seldom for this to be a test", "");
@@ -252,8 +300,11 @@ int main(int argc, char **argv)
     }
     trial t = {.name = argv[1], .path = argv[2]};
     for (size_t i = 0; i < sizeof OPERATIONS / sizeof *OPERATIONS; i++)
-        if (strcmp(OPERATIONS[i].name, t.name) == 0)
+        if (strcmp(OPERATIONS[i].name, t.name) == 0) {
             t.run = OPERATIONS[i].run;
+            t.spare_libraries = OPERATIONS[i].spare_libraries;
+            fail_alloc_spare_libraries(OPERATIONS[i].spare_libraries);
+        }
     char *data = slurp(t.path, &t.file.size);
     t.file.data = data;
     bool ready = xt_templates_open(&forms, FORMS, NULL) == XT_OK;
