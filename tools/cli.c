@@ -268,6 +268,27 @@ bool cli_same_file(const char *a, const char *b)
            first.st_ino == second.st_ino;
 }
 
+/* The folder of a name, and the name in it. False: too long. */
+static bool split(const char *path, char *folder, size_t size, const char **name)
+{
+    const char *slash = strrchr(path, '/');
+    int length =
+        slash ? snprintf(folder, size, "%.*s/", (int)(slash - path), path) : snprintf(folder, size, ".");
+    *name = slash ? slash + 1 : path;
+    return length >= 0 && (size_t)length < size;
+}
+
+bool cli_same_target(const char *a, const char *b)
+{
+    enum { FOLDER_SIZE = 4096 };
+    char first[FOLDER_SIZE], second[FOLDER_SIZE];
+    const char *first_name = NULL, *second_name = NULL;
+    if (cli_same_file(a, b))
+        return true;
+    return split(a, first, sizeof first, &first_name) && split(b, second, sizeof second, &second_name) &&
+           strcmp(first_name, second_name) == 0 && cli_same_file(first, second);
+}
+
 const char *cli_file_name(const cli *c, const char *file)
 {
     return strcmp(file, "-") == 0 ? say(c, "(standard input)", "(ข้อมูลเข้ามาตรฐาน)") : file;

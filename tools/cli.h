@@ -111,6 +111,9 @@ xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limit
 /* Whether both names lead to one file; "-" is what standard input reads. */
 bool cli_same_file(const char *a, const char *b);
 
+/* The same for names of files to be written, which need not be there yet. */
+bool cli_same_target(const char *a, const char *b);
+
 /* How a file argument is shown: its name, or a word for standard input. */
 const char *cli_file_name(const cli *c, const char *file);
 

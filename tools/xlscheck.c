@@ -24,6 +24,11 @@ static const cli_option OPTIONS[] = {
      {"contracts must be signed by this date", "สัญญาต้องลงนามไม่เกินวันที่นี้ เช่น 31/03/2567"}},
     {'f', 'f', "format", "FORMAT", {"text, json, ndjson or csv", "รูปแบบรายงาน text, json, ndjson หรือ csv"}},
     {'o', 'o', "output", "FILE", {"write the report into FILE", "เขียนรายงานลงไฟล์"}},
+    {'r',
+     0,
+     "review",
+     "OUT.xlsx",
+     {"write a workbook that shows the findings in the cells", "เขียนไฟล์ Excel ที่แสดงสิ่งที่ต้องแก้ในแต่ละช่อง"}},
     {'n', 0, "no-clobber", NULL, {"do not replace an existing FILE", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
     {'m',
      'm',
@@ -62,7 +67,7 @@ static const cli_tool TOOL = {
 };
 
 typedef struct settings {
-    const char *template_name, *template_dir, *sheet, *output;
+    const char *template_name, *template_dir, *sheet, *output, *review;
     bool list, no_clobber;
     xt_severity fail_on;
     cli_when progress;
@@ -102,6 +107,7 @@ static bool take(cli *c, int key, settings *s)
     case 'l': s->list = true; return true;
     case 's': s->sheet = c->value; return true;
     case 'o': s->output = c->value; return true;
+    case 'r': s->review = c->value; return true;
     case 'n': s->no_clobber = true; return true;
     case 'y': return cli_take_year(c, &s->check.fiscal_year);
     case 'a': return take_date(c, s);
@@ -117,6 +123,19 @@ static bool take(cli *c, int key, settings *s)
     case 'p': return cli_take_when(c, &s->progress);
     default: return true;
     }
+}
+
+/* The workbook for people. That it cannot be written takes nothing from the report. */
+static void write_review(cli *c, const settings *s, const char *file, xt_book *book, const xt_result *result)
+{
+    xt_error error;
+    const xt_review_options options = {.lang = c->lang,
+                                       .file = cli_file_name(c, file),
+                                       .tool = TOOL.name,
+                                       .version = cli_version(),
+                                       .no_clobber = s->no_clobber};
+    if (s->review && xt_review_write(book, result, &options, s->review, &error))
+        cli_trouble(c, NULL, &error);
 }
 
 /* Checks one file and adds it to the report. */
@@ -140,6 +159,8 @@ static xt_status check(cli *c, const settings *s, const char *file, const xt_tem
     for (int severity = (int)s->fail_on; !status && severity <= XT_ERROR; severity++)
         if (xt_result_severity_count(result, (xt_severity)severity))
             cli_raise(c, CLI_FINDINGS);
+    if (!status)
+        write_review(c, s, file, book, result);
     xt_result_free(result);
     xt_book_close(book);
     return status;
@@ -194,6 +215,27 @@ static void run(cli *c, const settings *s, const xt_templates *set, const xt_err
         cli_trouble(c, NULL, &error);
 }
 
+/* What is wrong with --review on this line; false: nothing. */
+static bool review_is_wrong(cli *c, const settings *s)
+{
+    char **files = cli_files(c);
+    if (!s->review || s->list)
+        return false;
+    bool to_file = s->output && strcmp(s->output, "-") != 0;
+    if (strcmp(s->review, "-") == 0)
+        cli_usage_error(c, "--review needs the name of a file", "--review ต้องระบุชื่อไฟล์", NULL);
+    else if (*files && files[1])
+        cli_usage_error(c, "--review takes one workbook at a time", "--review ใช้ได้ครั้งละหนึ่งไฟล์", files[1]);
+    else if ((*files && cli_same_file(*files, s->review)) ||
+             (to_file && cli_same_target(s->output, s->review)) ||
+             (s->template_name && cli_same_file(s->template_name, s->review)))
+        cli_usage_error(c, "the review would replace another file of this line; choose another name for it",
+                        "ไฟล์ผลการตรวจจะเขียนทับไฟล์อื่นที่ระบุไว้ โปรดตั้งชื่ออื่น", s->review);
+    else
+        return false;
+    return true;
+}
+
 /* The templates, and the one that the line names. */
 static xt_status open_templates(settings *s, xt_templates **set, xt_error *error)
 {
@@ -212,6 +254,8 @@ int main(int argc, char **argv)
             return cli_end(&c);
     if (!s.list && !*cli_files(&c))
         return cli_usage_error(&c, "name a workbook", "โปรดระบุชื่อไฟล์", NULL);
+    if (review_is_wrong(&c, &s))
+        return cli_end(&c);
     s.report.lang = c.lang;
     s.report.tool = TOOL.name;
     s.report.version = cli_version();

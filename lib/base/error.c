@@ -316,6 +316,14 @@ static const struct {
     [XT_SAY_DISTRICT] = {XT_WRITE_FAILED,
                          {"\"{text}\" is no district of {place}; correct its spelling, or the province",
                           "\"{text}\" ไม่ใช่อำเภอหรือเขตของจังหวัด{place} โปรดแก้ตัวสะกด หรือแก้จังหวัด"}},
+    [XT_SAY_REVIEW_ROWS] = {XT_WRITE_FAILED,
+                            {"sheet {place}: row {number} stands behind a later row in the file, so no review can be written; "
+                             "open the workbook in Excel, save it and try again",
+                             "แผ่นงาน {place}: แถวที่ {number} อยู่หลังแถวถัดไปในไฟล์ จึงเขียนไฟล์ผลการตรวจไม่ได้ "
+                             "โปรดเปิดไฟล์ใน Excel บันทึกใหม่ แล้วลองอีกครั้ง"}},
+    [XT_SAY_REVIEW_SHEETS] = {XT_WRITE_FAILED,
+                              {"two sheets have the name \"{text}\", so no review can be written; rename one of them",
+                               "มีแผ่นงานชื่อ \"{text}\" สองแผ่น จึงเขียนไฟล์ผลการตรวจไม่ได้ โปรดเปลี่ยนชื่อแผ่นใดแผ่นหนึ่ง"}},
     [XT_SAY_WRITE] = {XT_WRITE_FAILED,
                       {"{place} cannot be written ({reason}); nothing was changed",
                        "เขียน {place} ไม่ได้ ({reason}) ยังไม่มีการเปลี่ยนแปลงใด ๆ"}},

@@ -96,6 +96,8 @@ typedef enum xt_sentence {
     XT_SAY_FORM_TEXT,     /* text: what cannot be filled in */
     XT_SAY_PROVINCE,      /* text: what is no province */
     XT_SAY_DISTRICT,      /* text: what is no district of the province in place */
+    XT_SAY_REVIEW_ROWS,   /* place: the sheet; number: a row that stands behind a later one */
+    XT_SAY_REVIEW_SHEETS, /* text: the name of two sheets */
     XT_SAY_WRITE,         /* place, sys_errno */
     XT_SENTENCE_COUNT
 } xt_sentence;

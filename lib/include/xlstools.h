@@ -460,6 +460,28 @@ xt_status xt_report_add_trouble(xt_report *report, const char *file, const xt_er
 /* Writes what is left and frees the report, whatever it returns. NULL is allowed. */
 xt_status xt_report_end(xt_report *report, xt_error *error);
 
+/* What a review may hold. Excel itself takes 65,530 links a sheet, and gets slow with many comments. */
+enum { XT_REVIEW_LINES = 100000, XT_REVIEW_LINKS = 65530, XT_REVIEW_COMMENTS = 10000 };
+
+typedef struct xt_review_options {
+    xt_lang lang;
+    const char *file;           /* the name shown for the workbook */
+    const char *tool, *version; /* as the review names them; `tool` is the author of its comments */
+    bool no_clobber;            /* a file that exists already is XT_WRITE_FAILED */
+} xt_review_options;
+
+/* Writes a workbook for people who correct by hand to `path`: a sheet that lists the findings, each with a
+ * link to its cell, then every sheet that follows a form, its values in the same cells as in `book`, faulty
+ * cells coloured and commented. `result` is of this book, which must still be open.
+ *   The list holds the first XT_REVIEW_LINES findings, errors first, the first XT_REVIEW_LINKS of them with
+ * links; XT_REVIEW_COMMENTS cells have comments, those with errors first; texts above 32,767 characters are
+ * cut, and what no workbook can hold becomes U+FFFD. The first sheet says what was left out. All rows are
+ * copied, none is kept in memory. Formulas become their values; merges and formats are not copied.
+ *   XT_WRITE_FAILED also for a sheet whose rows do not rise in the file, and for two sheets of one name. The
+ * file appears under its name only when it was read back and every cell is as it should be. */
+xt_status xt_review_write(xt_book *book, const xt_result *result, const xt_review_options *options,
+                          const char *path, xt_error *error);
+
 #ifdef __cplusplus
 }
 #endif

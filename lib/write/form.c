@@ -108,26 +108,13 @@ static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, bool border
 
 /* ---------------------------------------------------------------- the header */
 
-/* Letters that take a place of their own: Thai vowels and tones above and below do not. */
-static size_t letters(xt_str text)
-{
-    size_t count = 0;
-    for (size_t at = 0; at < text.size;) {
-        uint32_t code = xt_utf8_next(text, &at);
-        bool above =
-            code == 0x0E31 || (code >= 0x0E34 && code <= 0x0E3A) || (code >= 0x0E47 && code <= 0x0E4E);
-        count += !above;
-    }
-    return count;
-}
-
 /* How many lines the longest label takes in its column. */
 static double lines_of_header(const xt_form_writer *w)
 {
     double most = 1;
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
-        most = fmax(most, ceil((double)letters(f->labels[0].text) * 1.45 / width_of(w, f)));
+        most = fmax(most, ceil((double)xt_xlsx_letters(f->labels[0].text) * 1.45 / width_of(w, f)));
     }
     return most;
 }

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "read/zip.h"
 #include "write/outfile.h"
 
 #include <errno.h>
@@ -23,26 +24,60 @@ static void count(xt_xlsx *x, size_t sheet, uint32_t row, uint32_t column, xt_st
     x->sum += cell_hash(sheet, row, column, value);
 }
 
-xt_status xt_xlsx_begin(xt_xlsx *x, const char *path, bool no_clobber, xt_error *error)
+static xt_status begin(xt_xlsx *x, const char *path, bool no_clobber, bool large, xt_error *error)
 {
-    *x = (xt_xlsx){0};
+    lxw_workbook_options options = {.constant_memory = large};
+    *x = (xt_xlsx){.text = xt_bytes_make(SIZE_MAX / 2)};
     xt_status status = xt_outfile_open(&x->file, path, no_clobber, error);
     if (status)
         return status;
     const char *temporary = xt_outfile_temporary(x->file);
     if (!temporary)
         status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(path), ENOTSUP); /* no seeking in a pipe */
-    else if (!(x->book = workbook_new(temporary)))
+    else if (!(x->book = workbook_new_opt(temporary, &options)))
         status = xt_fail_memory(error);
     if (status)
         xt_outfile_discard(x->file);
     return status;
 }
 
+xt_status xt_xlsx_begin(xt_xlsx *x, const char *path, bool no_clobber, xt_error *error)
+{
+    return begin(x, path, no_clobber, false, error);
+}
+
+xt_status xt_xlsx_begin_large(xt_xlsx *x, const char *path, bool no_clobber, xt_error *error)
+{
+    return begin(x, path, no_clobber, true, error);
+}
+
 void xt_xlsx_note(xt_xlsx *x, lxw_error answer)
 {
     if (!x->fault)
         x->fault = answer;
+}
+
+/* Whether the text begins with an escape of the file format: _x, four digits, _ (ECMA-376 22.9.2.19). */
+static bool is_escape(const char *text)
+{
+    return text[0] == '_' && text[1] == 'x' && strspn(text + 2, "0123456789ABCDEFabcdef") >= 4 &&
+           text[6] == '_';
+}
+
+/* The text as the file has it: what looks like an escape is escaped, which libxlsxwriter leaves to others. */
+static const char *escaped(xt_xlsx *x, const char *text)
+{
+    if (!strstr(text, "_x"))
+        return text;
+    xt_bytes_clear(&x->text);
+    for (; *text; text++) {
+        if (is_escape(text))
+            xt_bytes_puts(&x->text, "_x005F");
+        xt_bytes_putc(&x->text, *text);
+    }
+    if (x->text.fault)
+        xt_xlsx_note(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    return xt_bytes_cstr(&x->text);
 }
 
 void xt_xlsx_text(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *text,
@@ -54,7 +89,7 @@ void xt_xlsx_text(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column,
         return;
     }
     if (value.size) {
-        xt_xlsx_note(x, worksheet_write_string(sheet, row, (lxw_col_t)column, text, format));
+        xt_xlsx_note(x, worksheet_write_string(sheet, row, (lxw_col_t)column, escaped(x, text), format));
         count(x, sheet->index, row + 1, (uint32_t)column + 1, value);
     } else {
         xt_xlsx_note(x, worksheet_write_blank(sheet, row, (lxw_col_t)column, format));
@@ -72,6 +107,45 @@ void xt_xlsx_number(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t colum
     xt_xlsx_note(x, worksheet_write_number(sheet, row, (lxw_col_t)column, number, format));
     snprintf(text, sizeof text, "%.16G", number);
     count(x, sheet->index, row + 1, (uint32_t)column + 1, xt_str_of(text));
+}
+
+/* What a truth value counts as; the reader gives it no text. */
+static xt_str truth(bool value)
+{
+    return value ? XT_LITERAL("TRUE") : XT_LITERAL("FALSE");
+}
+
+void xt_xlsx_boolean(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, bool value,
+                     lxw_format *format)
+{
+    xt_xlsx_note(x, worksheet_write_boolean(sheet, row, (lxw_col_t)column, value, format));
+    count(x, sheet->index, row + 1, (uint32_t)column + 1, truth(value));
+}
+
+void xt_xlsx_link(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *target,
+                  const char *text, lxw_format *format)
+{
+    xt_xlsx_note(x, worksheet_write_url(sheet, row, (lxw_col_t)column, target, format));
+    xt_xlsx_text(x, sheet, row, column, text, format); /* in place of the address */
+}
+
+void xt_xlsx_comment(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *text,
+                     lxw_comment_options *options)
+{
+    xt_xlsx_note(x, worksheet_write_comment_opt(sheet, row, (lxw_col_t)column, text, options));
+    x->comments++;
+}
+
+size_t xt_xlsx_letters(xt_str text)
+{
+    size_t letters = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t code = xt_utf8_next(text, &at);
+        bool above =
+            code == 0x0E31 || (code >= 0x0E34 && code <= 0x0E3A) || (code >= 0x0E47 && code <= 0x0E4E);
+        letters += !above;
+    }
+    return letters;
 }
 
 void xt_xlsx_merged(xt_xlsx *x, lxw_worksheet *sheet, xt_range range, const char *text, lxw_format *format)
@@ -92,10 +166,56 @@ static xt_status sum_sheet(xt_xlsx *read, xt_book *book, size_t index, xt_error 
         status = xt_sheet_next(sheet, &row, error);
         if (status || !row)
             break;
-        for (size_t i = 0; i < row->count; i++)
-            count(read, index, row->number, row->cells[i].column, row->cells[i].text);
+        for (size_t i = 0; i < row->count; i++) {
+            const xt_cell *cell = &row->cells[i];
+            bool boolean = cell->type == XT_CELL_BOOLEAN;
+            count(read, index, row->number, cell->column, boolean ? truth(cell->number != 0) : cell->text);
+        }
     }
     xt_sheet_close(sheet);
+    return status;
+}
+
+/* How often the piece (which begins with its only '<') stands in the part; XT_OK only for a part that is
+ * whole. */
+static xt_status count_in_part(xt_zip *zip, size_t index, xt_str piece, uint64_t *found, xt_error *error)
+{
+    char data[16384];
+    size_t got = 1, matched = 0;
+    xt_zip_part *part = NULL;
+    xt_status status = xt_zip_part_open(&part, zip, index, 0, error);
+    while (!status && got) {
+        status = xt_zip_part_read(part, data, sizeof data, &got, error);
+        for (size_t i = 0; !status && i < got; i++) {
+            matched = data[i] == piece.data[matched] ? matched + 1 : data[i] == piece.data[0];
+            if (matched < piece.size)
+                continue;
+            ++*found;
+            matched = 0;
+        }
+    }
+    xt_zip_part_close(part);
+    return status;
+}
+
+/* Counts the comments that were written, and the boxes that show them. */
+static xt_status count_comments(const char *path, uint64_t *comments, uint64_t *boxes, xt_error *error)
+{
+    const xt_limits limits = xt_limits_default();
+    xt_zip *zip = NULL;
+    xt_status status = xt_zip_open_path(&zip, path, &limits, error);
+    for (int n = 1; !status; n++) {
+        char texts[64], drawing[64];
+        snprintf(texts, sizeof texts, "xl/comments%d.xml", n);
+        snprintf(drawing, sizeof drawing, "xl/drawings/vmlDrawing%d.vml", n);
+        size_t first = xt_zip_find(zip, xt_str_of(texts)), second = xt_zip_find(zip, xt_str_of(drawing));
+        if (first == XT_NO_PART || second == XT_NO_PART)
+            break;
+        status = count_in_part(zip, first, XT_LITERAL("<comment "), comments, error);
+        if (!status)
+            status = count_in_part(zip, second, XT_LITERAL("<v:shape "), boxes, error);
+    }
+    xt_zip_close(zip);
     return status;
 }
 
@@ -107,15 +227,20 @@ static xt_status compare(const xt_xlsx *x, const char *path, xt_error *error)
     for (size_t i = 0; !status && i < xt_book_sheet_count(book); i++)
         status = sum_sheet(&read, book, i, error);
     xt_book_close(book);
+    uint64_t boxes = 0;
+    if (!status && x->comments)
+        status = count_comments(path, &read.comments, &boxes, error);
     if (status == XT_OUT_OF_MEMORY)
         return status;
-    bool same = !status && read.cells == x->cells && read.sum == x->sum;
+    bool same = !status && read.cells == x->cells && read.sum == x->sum && read.comments == x->comments &&
+                boxes == x->comments;
     return same ? XT_OK : xt_fail(error, XT_SAY_WRITE_DIFFERS);
 }
 
 void xt_xlsx_discard(xt_xlsx *x)
 {
     lxw_workbook_free(x->book);
+    xt_bytes_free(&x->text);
     xt_outfile_discard(x->file);
 }
 
@@ -139,6 +264,7 @@ xt_status xt_xlsx_end(xt_xlsx *x, xt_error *error)
     const xt_output *output = xt_outfile_output(x->file);
     errno = 0;
     xt_xlsx_note(x, workbook_close(x->book)); /* frees the book, whatever it answers */
+    xt_bytes_free(&x->text);
     xt_status status = XT_OK;
     if (x->fault && cause_of(x->fault) == ENOMEM)
         status = xt_fail_memory(error);

@@ -6,7 +6,7 @@
 #ifndef XT_WRITE_XLSX_H
 #define XT_WRITE_XLSX_H
 
-#include "base/str.h"
+#include "base/bytes.h"
 
 #include <xlsxwriter.h>
 
@@ -16,27 +16,49 @@ typedef struct xt_xlsx {
     lxw_workbook *book;
     xt_outfile *file;
     uint64_t cells, sum; /* of all values, whatever their order */
-    lxw_error fault;     /* the first */
+    uint64_t comments;
+    xt_bytes text;   /* of a cell, as the file has it */
+    lxw_error fault; /* the first */
 } xt_xlsx;
 
 /* Begins a workbook that will appear at `path`. On failure there is nothing to end. */
 xt_status xt_xlsx_begin(xt_xlsx *x, const char *path, bool no_clobber, xt_error *error);
 
+/* The same for a workbook of any size: no row is kept in memory, so the rows of a sheet must be written from
+ * the top down; which sheet comes first makes no difference. */
+xt_status xt_xlsx_begin_large(xt_xlsx *x, const char *path, bool no_clobber, xt_error *error);
+
 /* Notes what a call of libxlsxwriter answered. */
 void xt_xlsx_note(xt_xlsx *x, lxw_error answer);
 
+enum { XT_XLSX_TEXT = 32767 }; /* the most characters of a cell */
+
 /* Values into cells; row and column count from 0, as in libxlsxwriter. A text must be UTF-8; of no characters
- * it leaves the cell blank. */
+ * it leaves the cell blank. A number must be finite. */
 void xt_xlsx_text(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *text,
                   lxw_format *format);
 void xt_xlsx_number(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, double number,
                     lxw_format *format);
+void xt_xlsx_boolean(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, bool value,
+                     lxw_format *format);
+
+/* A text that leads to a place in the workbook ("internal:'Sheet'!A1"); at most LXW_MAX_NUMBER_URLS a sheet.
+ */
+void xt_xlsx_link(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *target,
+                  const char *text, lxw_format *format);
+
+/* A comment on a cell; its text must be UTF-8 without control characters but line ends. */
+void xt_xlsx_comment(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *text,
+                     lxw_comment_options *options);
 
 /* A text in a range of merged cells; a range of one cell is a cell. */
 void xt_xlsx_merged(xt_xlsx *x, lxw_worksheet *sheet, xt_range range, const char *text, lxw_format *format);
 
-/* Completes the file, reads it back, compares every cell and gives it its name. Whatever fails, `path` is as
- * it was. */
+/* Places across that a text takes: Thai vowels and tones above and below the line take none. */
+size_t xt_xlsx_letters(xt_str text);
+
+/* Completes the file, reads it back, compares every cell, counts the comments, and gives it its name.
+ * Whatever fails, `path` is as it was. */
 xt_status xt_xlsx_end(xt_xlsx *x, xt_error *error);
 
 /* Gives it up: `path` is as it was. */
