@@ -38,6 +38,7 @@ typedef struct xt_review_sheet {
 typedef enum xt_review_look {
     XT_LOOK_TITLE, /* above the header */
     XT_LOOK_HEADER,
+    XT_LOOK_LONE, /* below the header, in a row of few cells: a note, a signature */
     XT_LOOK_PLAIN,
     XT_LOOK_DIGITS, /* a number that Excel would shorten to 1.2E+12 */
     XT_LOOK_DATE,

@@ -14,7 +14,11 @@
 #include <stdlib.h>
 
 /* In points; one height for all rows, so that comments are as high as they are meant to be. */
-enum { ROW_HEIGHT = 21, HEADER_HEIGHT = 63 };
+enum { ROW_HEIGHT = 21, HEADER_HEIGHT = 44, HIGH_HEADER = 88 };
+
+/* Cells of a row from which on it is one of a table; titles and notes are fewer, and run over the cells
+ * beside them. */
+enum { FEW = 3 };
 
 typedef struct copier {
     xt_review *v;
@@ -44,15 +48,15 @@ static lxw_format *make_look(xt_review *v, xt_review_look look, int severity)
     if (look == XT_LOOK_HEADER) {
         format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_CENTER);
-        format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
         format_set_bg_color(format, 0xDDE6F0);
     }
     if (severity >= 0)
         format_set_bg_color(format, xt_review_fills[severity]);
-    if (severity >= 0 || look == XT_LOOK_HEADER) {
+    if (severity >= 0 || (look != XT_LOOK_TITLE && look != XT_LOOK_LONE)) {
         format_set_border(format, LXW_BORDER_THIN);
-        format_set_border_color(format, 0xA6A6A6);
+        format_set_border_color(format, 0xBFBFBF);
     }
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     return format;
 }
 
@@ -138,7 +142,7 @@ static void comment(copier *c, const xt_mark *marks, size_t count)
 
 static void widen(copier *c, uint32_t column, size_t letters)
 {
-    enum { NARROWEST = 7, WIDEST = 40, PADDING = 2 };
+    enum { NARROWEST = 7, WIDEST = 32, PADDING = 3 };
     size_t width = letters + PADDING;
     width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
     if (width > c->widths[column - 1])
@@ -199,30 +203,32 @@ static void write_value(copier *c, uint32_t row, const xt_cell *cell, xt_review_
 /* Whether the row is part of a header: the last row of one, or the one above with names of its own. */
 static xt_review_look look_of_row(const copier *c, uint32_t row, size_t count)
 {
-    enum { GROUPS = 3 }; /* titles are fewer cells */
     const xt_review_sheet *of = c->of;
     for (size_t i = 0; i < of->entry_count; i++) {
         uint32_t header = xt_result_sheet(c->v->result, of->first_entry + i)->header_row;
-        if (row == header || (i == 0 && row + 1 == header && count >= GROUPS))
+        if (row == header || (i == 0 && row + 1 == header && count >= FEW))
             return XT_LOOK_HEADER;
     }
     uint32_t first = xt_result_sheet(c->v->result, of->first_entry)->header_row;
-    return row < first ? XT_LOOK_TITLE : XT_LOOK_PLAIN;
+    return row < first ? XT_LOOK_TITLE : count < FEW ? XT_LOOK_LONE : XT_LOOK_PLAIN;
 }
 
 static void begin_header(copier *c, uint32_t row, const xt_cell *cells, size_t count)
 {
     enum { LABEL = 16 }; /* letters of a line of a label */
-    xt_xlsx_note(&c->v->x, worksheet_set_row(c->of->sheet, row - 1, HEADER_HEIGHT, NULL));
+    size_t longest = 0;
     if (row <= xt_result_sheet(c->v->result, c->of->first_entry)->header_row) {
         c->first_header = c->first_header ? c->first_header : row;
         c->last_header = row;
         c->last_label = count ? cells[count - 1].column : 1;
     }
     for (size_t i = 0; i < count; i++) {
-        size_t letters = xt_xlsx_letters(cells[i].text);
-        widen(c, cells[i].column, letters < LABEL ? letters : LABEL);
+        size_t letters = xt_xlsx_letters(cells[i].text), third = letters / 3 + 2;
+        longest = letters > longest ? letters : longest;
+        widen(c, cells[i].column, letters < LABEL ? letters : third > LABEL ? third : LABEL);
     }
+    xt_xlsx_note(&c->v->x, worksheet_set_row(c->of->sheet, row - 1,
+                                             longest > 2 * LABEL ? HIGH_HEADER : HEADER_HEIGHT, NULL));
 }
 
 /* Findings without a cell go to the row's first. */
@@ -248,7 +254,7 @@ static int worst_first(const void *left, const void *right)
 /* A row of the book, or one that has only findings. */
 static void copy_row(copier *c, const xt_row *row)
 {
-    enum { FEW = 3, MEASURED_ROWS = 5000 }; /* a text alone in its row runs over the cells beside it */
+    enum { MEASURED_ROWS = 5000 };
     xt_review *v = c->v;
     size_t first = c->mark, i = 0;
     while (c->mark < c->mark_end && v->marks[c->mark].row == row->number)
@@ -257,7 +263,7 @@ static void copy_row(copier *c, const xt_row *row)
     if (c->mark > first + 1)
         qsort(v->marks + first, c->mark - first, sizeof *v->marks, worst_first);
     xt_review_look look = look_of_row(c, row->number, row->count);
-    c->measured = look == XT_LOOK_PLAIN && row->count >= FEW && row->number < MEASURED_ROWS;
+    c->measured = look == XT_LOOK_PLAIN && row->number < MEASURED_ROWS;
     if (look == XT_LOOK_HEADER)
         begin_header(c, row->number, row->cells, row->count);
     for (size_t m = first; m < c->mark || i < row->count;) {
@@ -315,11 +321,10 @@ static xt_status copy_rows(copier *c, xt_error *error)
 
 static void set_columns(copier *c)
 {
-    const double factor = 0.95; /* the font is narrower than the one that widths are counted in */
     for (uint32_t i = 0; i < XT_MAX_COLUMN; i++)
         if (c->widths[i])
-            xt_xlsx_note(&c->v->x, worksheet_set_column(c->of->sheet, (lxw_col_t)i, (lxw_col_t)i,
-                                                        c->widths[i] * factor, NULL));
+            xt_xlsx_note(&c->v->x,
+                         worksheet_set_column(c->of->sheet, (lxw_col_t)i, (lxw_col_t)i, c->widths[i], NULL));
 }
 
 static void finish(copier *c)
@@ -327,7 +332,6 @@ static void finish(copier *c)
     enum { FROZEN = 10 }; /* rows at most: the rest of the window is for the data */
     lxw_worksheet *sheet = c->of->sheet;
     set_columns(c);
-    worksheet_gridlines(sheet, LXW_SHOW_ALL_GRIDLINES);
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     if (c->of->mark_count) {
         int worst = XT_NOTE;

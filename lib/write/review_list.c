@@ -9,6 +9,7 @@
 #include "write/review.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
 typedef enum column {
@@ -29,15 +30,15 @@ static const struct {
     const char *title[XT_LANG_COUNT];
     double width;
 } COLUMNS[COLUMN_COUNT] = {
-    [C_SEVERITY] = {{"Severity", "ระดับ"}, 15},
-    [C_HEADING] = {{"What to do", "สิ่งที่ต้องทำ"}, 24},
-    [C_SHEET] = {{"Sheet", "แผ่นงาน"}, 13},
+    [C_SEVERITY] = {{"Severity", "ระดับ"}, 17},
+    [C_HEADING] = {{"What to do", "สิ่งที่ต้องทำ"}, 27},
+    [C_SHEET] = {{"Sheet", "แผ่นงาน"}, 14},
     [C_CELL] = {{"Cell", "ช่อง"}, 9},
-    [C_LABEL] = {{"Column", "คอลัมน์"}, 22},
+    [C_LABEL] = {{"Column", "คอลัมน์"}, 26},
     [C_VALUE] = {{"Value", "ค่าที่พบ"}, 20},
     [C_MESSAGE] = {{"What is wrong", "ผิดอย่างไร แก้อย่างไร"}, 52},
     [C_REPAIR] = {{"Correct value", "ค่าที่ถูกต้อง"}, 20},
-    [C_CODE] = {{"Code", "รหัส"}, 18},
+    [C_CODE] = {{"Code", "รหัส"}, 19},
     [C_DONE] = {{"Done", "แก้แล้ว"}, 8},
 };
 
@@ -92,6 +93,9 @@ static const char *const WORDS[WORD_COUNT][XT_LANG_COUNT] = {
                        "ไม่ได้ตรวจ: ชื่อ จำนวนเงิน และวันที่ ตรงกับความจริงหรือไม่"},
     [W_MADE_BY] = {"Made by", "จัดทำโดย"},
 };
+
+/* In points. */
+enum { LINE_HEIGHT = 24, TITLE_HEIGHT = 32, HEADER_HEIGHT = 28 };
 
 typedef struct lister {
     xt_review *v;
@@ -172,6 +176,8 @@ static void put(lister *l, size_t at, xt_str text, lxw_format *format)
 /* The line in hand as a row of its own. */
 static void put_line(lister *l, lxw_format *format)
 {
+    if (format == l->title)
+        xt_xlsx_note(&l->v->x, worksheet_set_row(l->v->list, l->row, TITLE_HEIGHT, NULL));
     if (l->line.fault)
         xt_xlsx_note(&l->v->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     put(l, 0, xt_bytes_str(&l->line), format);
@@ -350,18 +356,39 @@ static void put_repair(lister *l, const xt_mark *mark, const xt_finding *f)
         put(l, C_REPAIR, f->repair, l->wrapped);
 }
 
+/* How many lines the text takes in its column; words do not fill their lines. */
+static double lines_in(column at, xt_str text)
+{
+    const double filled = 0.9;
+    return ceil((double)xt_xlsx_letters(text) / (COLUMNS[at].width * filled));
+}
+
+/* High enough for all texts of the finding: not every program fits rows to wrapped texts. */
+static void set_height(lister *l, const xt_finding *f, const char *heading, const char *message)
+{
+    const double highest = 400; /* points; Excel takes 409 */
+    double lines = fmax(lines_in(C_HEADING, xt_str_of(heading)), lines_in(C_MESSAGE, xt_str_of(message)));
+    lines = fmax(lines, fmax(lines_in(C_LABEL, f->label), lines_in(C_VALUE, f->value)));
+    lines = fmax(lines, fmax(lines_in(C_REPAIR, f->repair), lines_in(C_SHEET, xt_str_of(f->sheet))));
+    if (lines > 1)
+        xt_xlsx_note(&l->v->x,
+                     worksheet_set_row(l->v->list, l->row, fmin(lines * LINE_HEIGHT, highest), NULL));
+}
+
 static void put_finding(lister *l, const xt_mark *mark, bool linked)
 {
     char message[XT_SENTENCE_SIZE];
     xt_finding f = xt_result_finding(l->v->result, mark->finding);
+    const char *heading = xt_rule_at(mark->rule, l->lang).title;
+    set_height(l, &f, heading, xt_finding_message(&f, l->lang, message, sizeof message));
     put(l, C_SEVERITY, xt_str_of(xt_review_severities[mark->severity][l->lang]),
         l->severities[mark->severity]);
-    put(l, C_HEADING, xt_str_of(xt_rule_at(mark->rule, l->lang).title), l->wrapped);
+    put(l, C_HEADING, xt_str_of(heading), l->wrapped);
     put(l, C_SHEET, xt_str_of(f.sheet), l->wrapped);
     put_cell(l, mark, &f, linked);
     put(l, C_LABEL, f.label, l->wrapped);
     put_value(l, mark, &f);
-    put(l, C_MESSAGE, xt_str_of(xt_finding_message(&f, l->lang, message, sizeof message)), l->wrapped);
+    put(l, C_MESSAGE, xt_str_of(message), l->wrapped);
     put_repair(l, mark, &f);
     put(l, C_CODE, xt_str_of(f.code), l->wrapped);
     put(l, C_DONE, (xt_str){0}, l->wrapped);
@@ -370,7 +397,7 @@ static void put_finding(lister *l, const xt_mark *mark, bool linked)
 
 static void put_list(lister *l)
 {
-    enum { HEADER_HEIGHT = 26, FROZEN = 10 };
+    enum { FROZEN = 10 };
     xt_review *v = l->v;
     uint32_t header = l->row;
     xt_xlsx_note(&v->x, worksheet_set_row(v->list, header, HEADER_HEIGHT, NULL));
@@ -391,6 +418,7 @@ void xt_review_list(xt_review *v)
     l.lines = v->mark_count < XT_REVIEW_LINES ? v->mark_count : XT_REVIEW_LINES;
     qsort(v->marks, v->mark_count, sizeof *v->marks, by_group);
     make_formats(&l);
+    worksheet_set_default_row(v->list, LINE_HEIGHT, LXW_FALSE);
     for (size_t c = 0; c < COLUMN_COUNT; c++)
         xt_xlsx_note(&v->x,
                      worksheet_set_column(v->list, (lxw_col_t)c, (lxw_col_t)c, COLUMNS[c].width, NULL));
