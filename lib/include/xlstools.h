@@ -461,7 +461,7 @@ xt_status xt_report_add_trouble(xt_report *report, const char *file, const xt_er
 xt_status xt_report_end(xt_report *report, xt_error *error);
 
 /* What a review may hold. Excel itself takes 65,530 links a sheet, and gets slow with many comments. */
-enum { XT_REVIEW_LINES = 100000, XT_REVIEW_LINKS = 65530, XT_REVIEW_COMMENTS = 10000 };
+enum { XT_REVIEW_LINES = 100000, XT_REVIEW_LINKS = 65530, XT_REVIEW_COMMENTS = 5000 };
 
 typedef struct xt_review_options {
     xt_lang lang;
