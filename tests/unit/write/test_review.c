@@ -160,7 +160,7 @@ END_TEST
 
 START_TEST(copies_values)
 {
-    written w = review_changes(&ENGLISH, "D2 _x0041_ <&> \"ก\"");
+    written w = review_changes(&ENGLISH, "D2 _x005F_x0041_ <&> \"ก\"");
     check_cell(&w, DATA, 1, 1, "ที่");
     check_cell(&w, DATA, 2, 4, "_x0041_ <&> \"ก\"");
     check_cell(&w, DATA, 2, 5, "100000");
