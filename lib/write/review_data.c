@@ -105,7 +105,7 @@ static void put_finding(xt_review *v, const xt_mark *mark)
 /* How many lines the comment takes in its box. */
 static size_t lines_of(xt_str text)
 {
-    enum { ACROSS = 40 };
+    enum { ACROSS = 37 };
     size_t lines = 0;
     for (size_t from = 0, at = 0; from <= text.size; from = at + 1) {
         for (at = from; at < text.size && text.data[at] != '\n'; at++)
@@ -118,7 +118,7 @@ static size_t lines_of(xt_str text)
 /* A comment with the findings of one cell. */
 static void comment(copier *c, const xt_mark *marks, size_t count)
 {
-    enum { LONGEST = 4000, WIDTH = 300, LINE = 19, EDGE = 14, HIGHEST = 480 };
+    enum { LONGEST = 4000, WIDTH = 300, LINE = 20, EDGE = 14, HIGHEST = 480 };
     xt_review *v = c->v;
     uint64_t *quota = &v->quota[marks->severity];
     if (*quota == 0) {

@@ -30,7 +30,7 @@ static const struct {
     const char *title[XT_LANG_COUNT];
     double width;
 } COLUMNS[COLUMN_COUNT] = {
-    [C_SEVERITY] = {{"Severity", "ระดับ"}, 17},
+    [C_SEVERITY] = {{"Severity", "ระดับ"}, 21},
     [C_HEADING] = {{"What to do", "สิ่งที่ต้องทำ"}, 27},
     [C_SHEET] = {{"Sheet", "แผ่นงาน"}, 14},
     [C_CELL] = {{"Cell", "ช่อง"}, 9},
