@@ -35,7 +35,9 @@ xt_thai_class xt_thai_class_of(uint32_t code);
 /* What a text is made of, as far as it is Thai. */
 typedef struct xt_spelling {
     size_t letters;    /* Thai characters but for digits and signs */
-    size_t consonants; /* of these */
+    size_t different;  /* letters, each counted once */
+    size_t consonants; /* letters that are consonants, and ฤ ฦ */
+    size_t most;       /* times that the commonest of these comes */
     size_t digits;     /* Thai digits */
     size_t signs;
     size_t runs;    /* of Thai characters without anything between them */
