@@ -297,6 +297,45 @@ static const struct {
     [XT_SAY_TEMPLATE_TWICE] = {XT_TEMPLATE_INVALID,
                                {"template {place}, line {line}, column {column}: \"{text}\" is there twice",
                                 "แบบฟอร์ม {place} บรรทัด {line} ตำแหน่ง {column}: มี \"{text}\" ซ้ำกัน"}},
+    [XT_SAY_EDIT_FORMULA] = {XT_WRITE_FAILED,
+                             {"{place}: the cell is the result of a formula, which is never changed; correct the cells "
+                              "that it is counted from",
+                              "{place}: ช่องนี้เป็นผลของสูตร จึงไม่แก้ไข โปรดแก้ไขช่องที่สูตรนำมาคำนวณ"}},
+    [XT_SAY_EDIT_VALUE] = {XT_WRITE_FAILED,
+                           {"{place}: a cell cannot hold the new value; correct the cell in Excel",
+                            "{place}: ช่องนี้ใส่ค่าใหม่ไม่ได้ โปรดแก้ไขช่องนี้ใน Excel"}},
+    [XT_SAY_EDIT_FORMAT] = {XT_WRITE_FAILED,
+                            {"{place}: the workbook has no styles that would show the new value as a number or date; "
+                             "open it in Excel and save it anew",
+                             "{place}: ไฟล์นี้ไม่มีรูปแบบช่องที่แสดงค่าใหม่เป็นตัวเลขหรือวันที่ได้ โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_EDIT_HEADER] = {XT_WRITE_FAILED,
+                            {"{place}: the cell is a header of an Excel table, which must be a text of at most 255 "
+                             "characters that no other column has; correct it in Excel",
+                             "{place}: ช่องนี้เป็นหัวคอลัมน์ของตาราง Excel ต้องเป็นข้อความไม่เกิน 255 ตัวอักษรและไม่ซ้ำกับคอลัมน์อื่น "
+                             "โปรดแก้ไขใน Excel"}},
+    [XT_SAY_EDIT_HEADER_USED] = {XT_WRITE_FAILED,
+                                 {"{place}: formulas name this column of an Excel table by its header; correct it in "
+                                  "Excel, which changes the formulas too",
+                                  "{place}: มีสูตรที่อ้างถึงคอลัมน์ของตาราง Excel ด้วยหัวคอลัมน์นี้ โปรดแก้ไขใน Excel "
+                                  "เพื่อให้สูตรเปลี่ยนตาม"}},
+    [XT_SAY_EDIT_ENCODING] = {XT_WRITE_FAILED,
+                              {"the part {place} is written in {text} and not in UTF-8, so it cannot be changed without "
+                               "loss; open the file in Excel and save it anew",
+                               "ส่วน {place} ใช้รหัสอักขระ {text} ไม่ใช่ UTF-8 จึงแก้ไขโดยไม่กระทบข้อมูลอื่นไม่ได้ โปรดเปิดด้วย Excel "
+                               "แล้วบันทึกใหม่"}},
+    [XT_SAY_EDIT_XML] = {XT_WRITE_FAILED,
+                         {"the part {place} is written in an unusual way and cannot be changed without loss; open the "
+                          "file in Excel and save it anew",
+                          "ส่วน {place} เขียนในรูปแบบที่ไม่ปกติ จึงแก้ไขโดยไม่กระทบข้อมูลอื่นไม่ได้ โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_EDIT_SIGNED] = {XT_WRITE_FAILED,
+                            {"the workbook carries a digital signature, which any change makes invalid; ask for it to "
+                             "be corrected and signed again, or change it all the same with --force",
+                             "ไฟล์นี้มีลายเซ็นดิจิทัล หากแก้ไขลายเซ็นจะใช้ไม่ได้ โปรดขอให้เจ้าของแก้ไขและลงลายเซ็นใหม่ "
+                             "หรือใช้ --force หากยืนยันที่จะแก้ไข"}},
+    [XT_SAY_EDIT_SAME_FILE] = {XT_WRITE_FAILED,
+                               {"the corrected copy would replace the workbook itself; name another file, or use "
+                                "--in-place, which keeps the old one as .bak",
+                                "ไฟล์ที่แก้ไขแล้วจะทับไฟล์เดิม โปรดระบุชื่อไฟล์อื่น หรือใช้ --in-place ซึ่งเก็บไฟล์เดิมไว้เป็น .bak"}},
     [XT_SAY_MEMORY] = {XT_OUT_OF_MEMORY,
                        {"this computer has not enough free memory; close other programs and try again",
                         "หน่วยความจำของเครื่องไม่พอ โปรดปิดโปรแกรมอื่นแล้วลองใหม่"}},

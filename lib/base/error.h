@@ -89,6 +89,16 @@ typedef enum xt_sentence {
     XT_SAY_TEMPLATE_VALUE_NEAR, /* place, line, text: "value\nnearest" */
     XT_SAY_TEMPLATE_CONFLICT,   /* place, line, text: "one thing\nwhat it cannot go with" */
     XT_SAY_TEMPLATE_TWICE,      /* place, line, text: what stands there twice */
+    /* cells that are to be changed */
+    XT_SAY_EDIT_FORMULA,     /* place */
+    XT_SAY_EDIT_VALUE,       /* place */
+    XT_SAY_EDIT_FORMAT,      /* place */
+    XT_SAY_EDIT_HEADER,      /* place */
+    XT_SAY_EDIT_HEADER_USED, /* place */
+    XT_SAY_EDIT_ENCODING,    /* place, text: the encoding */
+    XT_SAY_EDIT_XML,         /* place */
+    XT_SAY_EDIT_SIGNED,
+    XT_SAY_EDIT_SAME_FILE,
     /* the machine */
     XT_SAY_MEMORY,
     XT_SAY_WRITE_DIFFERS, /* what was read back is not what was written */

@@ -143,6 +143,84 @@ const char *xt_outfile_temporary(const xt_outfile *file)
     return file->direct ? NULL : file->temporary;
 }
 
+xt_status xt_outfile_reopen(xt_outfile *file, xt_error *error)
+{
+    if (file->direct)
+        return XT_OK;
+    int fd = open(file->temporary, O_RDWR | O_CLOEXEC);
+    if (fd < 0)
+        return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(file->name), errno);
+    close(file->fd);
+    file->fd = fd;
+    set_mode(file);
+    return XT_OK;
+}
+
+/* Copies the content and the permissions of the file to the open descriptor. Returns 0 or an errno. */
+static int copy_to(int fd, const char *path)
+{
+    char piece[16 * 1024];
+    struct stat info;
+    xt_outfile copy = {.fd = fd};
+    int from = open(path, O_RDONLY | O_CLOEXEC);
+    if (from < 0)
+        return errno;
+    for (ssize_t got = 1; got != 0 && !copy.cause;) {
+        got = read(from, piece, sizeof piece);
+        if (got > 0)
+            write_all(&copy, piece, (size_t)got);
+        else if (got < 0 && errno != EINTR)
+            copy.cause = errno;
+    }
+    if (!copy.cause && (fstat(from, &info) != 0 || fchmod(fd, info.st_mode & 07777) != 0 || fsync(fd) != 0))
+        copy.cause = errno;
+    close(from);
+    return copy.cause;
+}
+
+/* Gives the file another name beside its own: a link, or a copy where the disk has no links. `other` ends in
+ * XXXXXX, which becomes something new. Returns 0 or an errno. */
+static int duplicate(const char *path, char *other)
+{
+    int fd = mkstemp(other);
+    if (fd < 0)
+        return errno;
+    int cause = 0;
+    if (unlink(other) != 0 || link(path, other) != 0) {
+        close(fd);
+        fd = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        cause = fd < 0 ? errno : copy_to(fd, path);
+    }
+    if (fd >= 0)
+        close(fd);
+    if (cause)
+        unlink(other);
+    return cause;
+}
+
+xt_status xt_outfile_keep_old(const xt_outfile *file, xt_error *error)
+{
+    static const char BACKUP[] = ".bak";
+    if (file->direct || access(file->path, F_OK) != 0)
+        return XT_OK;
+    size_t size = strlen(file->path), end = size + sizeof BACKUP - 1;
+    char *names = malloc(2 * (end + sizeof SUFFIX));
+    if (!names)
+        return xt_fail_memory(error);
+    char *backup = names, *temporary = names + end + sizeof SUFFIX;
+    memcpy(backup, file->path, size);
+    memcpy(backup + size, BACKUP, sizeof BACKUP);
+    memcpy(temporary, backup, end);
+    memcpy(temporary + end, SUFFIX, sizeof SUFFIX);
+    int cause = duplicate(file->path, temporary);
+    if (!cause && rename(temporary, backup) != 0)
+        cause = errno;
+    unlink(temporary); /* also where the backup was this file already: rename then leaves both names */
+    xt_status status = cause ? xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(backup), cause) : XT_OK;
+    free(names);
+    return status;
+}
+
 /* A rename is on the disk only when its folder is. Cuts the path. */
 static void sync_folder(char *path)
 {

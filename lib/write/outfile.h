@@ -11,4 +11,11 @@
  * as long as the file. */
 const char *xt_outfile_temporary(const xt_outfile *file);
 
+/* Goes on with the file that has taken the temporary one's name, for writers that replace files. */
+xt_status xt_outfile_reopen(xt_outfile *file, xt_error *error);
+
+/* Keeps what has the file's name now as NAME.bak, in place of an older one, while the name goes on to lead to
+ * it. To be called before the end; nothing happens where there is no such file. */
+xt_status xt_outfile_keep_old(const xt_outfile *file, xt_error *error);
+
 #endif

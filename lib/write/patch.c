@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Plans what has to change, copies the file, changes the copy, reads it back. Nothing is written before all
+ * is planned.
+ */
+#include "write/patch.h"
+
+#include "base/number.h"
+#include "base/utf8.h"
+#include "read/package.h"
+#include "write/outfile.h"
+#include "write/patch_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { TEXT_MOST = 32767 }; /* UTF-16 units that Excel takes in a cell */
+
+static size_t utf16_size(xt_str text)
+{
+    size_t units = 0;
+    for (size_t at = 0; at < text.size;)
+        units += xt_utf8_next(text, &at) >= 0x10000 ? 2 : 1;
+    return units;
+}
+
+/* Whether a cell can hold the value. */
+static bool is_possible(const xt_edit *edit)
+{
+    double number = 0;
+    switch (edit->kind) {
+    case XT_EDIT_TEXT:
+        return xt_utf8_valid(edit->text) == edit->text.size && utf16_size(edit->text) <= TEXT_MOST;
+    case XT_EDIT_NUMBER: return xt_double_parse(edit->text, &number);
+    case XT_EDIT_DATE: return isfinite(edit->serial) && edit->serial >= 0;
+    }
+    return false;
+}
+
+static xt_status check_edits(const xt_job *job, xt_error *error)
+{
+    for (size_t i = 0; i < job->count; i++) {
+        const xt_edit *edit = &job->edits[i];
+        xt_book_sheet_entry *entry = NULL;
+        xt_status status = xt_book_worksheet(job->book, edit->sheet, &entry, error);
+        if (status)
+            return status;
+        bool inside = edit->row - 1 < XT_MAX_ROW && edit->column - 1 < XT_MAX_COLUMN;
+        if (!inside || !is_possible(edit))
+            return xt_job_fail(job, edit, XT_SAY_EDIT_VALUE, (xt_str){0}, error);
+    }
+    return XT_OK;
+}
+
+/* The edits of the sheet that the edit `first` is of. */
+static xt_edits edits_of_sheet(const xt_job *job, size_t first)
+{
+    size_t last = first;
+    while (last < job->count && job->edits[last].sheet == job->edits[first].sheet)
+        last++;
+    return (xt_edits){first, last};
+}
+
+/* Whether the archive has a member whose name begins so. */
+static bool has_signature_part(const xt_book *book)
+{
+    static const char *const NAMES[] = {"_xmlsignatures/origin.sigs", "_xmlsignatures/sig1.xml"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (xt_zip_find(book->zip, xt_str_of(NAMES[i])) != XT_NO_PART)
+            return true;
+    return false;
+}
+
+/* What the relationships tell: signatures, styles, calcChain. */
+static xt_status look_around(xt_job *job, bool force, xt_error *error)
+{
+    xt_book *book = job->book;
+    xt_relationships package = {0}, parts = {0};
+    xt_status status =
+        xt_relationships_read(&package, &job->arena, book->zip, "", &book->limits, book->chunk, error);
+    if (status)
+        return status;
+    bool is_signed = xt_relationship_of_type(&package, "origin") || has_signature_part(book);
+    if (is_signed && !force && job->count)
+        return xt_fail(error, XT_SAY_EDIT_SIGNED);
+    const char *name = xt_job_part_name(job, book->workbook);
+    if (!name)
+        return xt_fail_memory(error);
+    status = xt_relationships_read(&parts, &job->arena, book->zip, name, &book->limits, book->chunk, error);
+    const xt_relationship *styles = status ? NULL : xt_relationship_of_type(&parts, "styles");
+    job->styles = styles ? xt_zip_find(book->zip, xt_str_of(styles->target)) : XT_NO_PART;
+    job->has_formulas = !status && xt_relationship_of_type(&parts, "calcChain");
+    return status;
+}
+
+/* Excel's cached results are out of date where numbers changed that a formula may use. */
+static xt_status plan_calculation(xt_job *job, xt_error *error)
+{
+    bool numbers = false;
+    for (size_t i = 0; i < job->count; i++)
+        numbers = numbers || job->edits[i].kind != XT_EDIT_TEXT;
+    const xt_book *book = job->book;
+    for (size_t i = 0; numbers && !job->has_formulas && i < book->sheet_count; i++) {
+        if (!book->sheets[i].info.is_worksheet || book->sheets[i].part == XT_NO_PART)
+            continue;
+        xt_status status = xt_patch_find_formula(job, book->sheets[i].part, &job->has_formulas, error);
+        if (status == XT_OUT_OF_MEMORY)
+            return status;
+        job->has_formulas = job->has_formulas || status; /* what cannot be known is asked for */
+    }
+    return numbers && job->has_formulas ? xt_patch_calculation(job, error) : XT_OK;
+}
+
+static xt_status plan(xt_job *job, bool force, xt_error *error)
+{
+    xt_edits of;
+    xt_status status = check_edits(job, error);
+    if (!status)
+        status = look_around(job, force, error);
+    for (of.first = 0; !status && of.first < job->count; of.first = of.last) {
+        of = edits_of_sheet(job, of.first);
+        status = xt_patch_find(job, of, error);
+        if (!status)
+            status = xt_patch_tables(job, of, error);
+    }
+    if (!status)
+        status = xt_patch_formats(job, error);
+    for (of.first = 0; !status && of.first < job->count; of.first = of.last) {
+        of = edits_of_sheet(job, of.first);
+        status = xt_patch_cells(job, of, error);
+    }
+    return status ? status : plan_calculation(job, error);
+}
+
+static xt_status copy_file(const char *input, const xt_output *output, xt_error *error)
+{
+    enum { STEP = 256 * 1024 };
+    xt_status status = XT_OK;
+    char *buffer = malloc(STEP);
+    int fd = open(input, O_RDONLY | O_CLOEXEC);
+    if (!buffer)
+        status = xt_fail_memory(error);
+    else if (fd < 0)
+        status = xt_fail_errno(error, XT_SAY_FILE_UNREADABLE, (xt_str){0}, errno);
+    while (!status) {
+        ssize_t got = read(fd, buffer, STEP);
+        if (got < 0 && errno != EINTR)
+            status = xt_fail_errno(error, XT_SAY_FILE_READ, (xt_str){0}, errno);
+        int cause = !status && got > 0 ? output->write(output->context, buffer, (size_t)got) : 0;
+        if (cause)
+            status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(output->name), cause);
+        if (got == 0)
+            break;
+    }
+    if (fd >= 0)
+        close(fd);
+    free(buffer);
+    return status;
+}
+
+static xt_status write_copy(xt_job *job, const char *input, const char *output, bool no_clobber,
+                            bool keeps_old, xt_error *error)
+{
+    xt_outfile *file = NULL;
+    xt_status status = xt_outfile_open(&file, output, no_clobber, error);
+    if (status)
+        return status;
+    const char *temporary = xt_outfile_temporary(file);
+    if (!temporary)
+        status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(output), ENOTSUP); /* no seeking in a pipe */
+    if (!status)
+        status = copy_file(input, xt_outfile_output(file), error);
+    if (!status)
+        status = xt_patch_archive(job, temporary, output, error);
+    if (!status)
+        status = xt_outfile_reopen(file, error);
+    if (!status)
+        status = xt_patch_verify(job, temporary, error);
+    if (!status && keeps_old)
+        status = xt_outfile_keep_old(file, error);
+    if (!status)
+        return xt_outfile_finish(file, error);
+    xt_outfile_discard(file);
+    return status;
+}
+
+/* Whether both names lead to one file. */
+static xt_status look_at_files(const char *input, const char *output, bool *same, xt_error *error)
+{
+    struct stat from, to;
+    if (stat(input, &from) != 0)
+        return xt_fail_errno(
+            error, errno == ENOENT || errno == ENOTDIR ? XT_SAY_FILE_MISSING : XT_SAY_FILE_UNREADABLE,
+            (xt_str){0}, errno);
+    if (!S_ISREG(from.st_mode) && !S_ISDIR(from.st_mode))
+        return xt_fail_errno(error, XT_SAY_FILE_UNREADABLE, (xt_str){0}, ESPIPE);
+    *same = stat(output, &to) == 0 && from.st_dev == to.st_dev && from.st_ino == to.st_ino;
+    return XT_OK;
+}
+
+xt_status xt_patch(const char *input, const char *output, const xt_edit *edits, size_t count,
+                   const xt_patch_options *given, xt_error *error)
+{
+    const xt_patch_options options = given ? *given : (xt_patch_options){0};
+    xt_job job = {.edits = edits, .count = count, .chunk = options.chunk, .styles = XT_NO_PART};
+    bool same = false;
+    xt_status status = look_at_files(input, output, &same, error);
+    if (!status && same && !options.in_place)
+        status = xt_fail(error, XT_SAY_EDIT_SAME_FILE);
+    if (!status)
+        status = xt_book_open(&job.book, input, NULL, error);
+    if (!status && count) {
+        job.spots = calloc(count, sizeof *job.spots);
+        status = job.spots ? plan(&job, options.force, error) : xt_fail_memory(error);
+    }
+    if (!status)
+        status = write_copy(&job, input, output, options.no_clobber, same, error);
+    for (xt_splices *s = job.changed; s; s = s->next) {
+        xt_bytes_free(&s->items);
+        xt_bytes_free(&s->text);
+    }
+    free(job.spots);
+    xt_book_close(job.book);
+    xt_arena_free(&job.arena);
+    return status;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What was written, read back and compared with what was there before.
+ */
+#include "base/number.h"
+#include "write/patch_parts.h"
+
+/* The cells of a sheet one after the other, in the order of the file. */
+typedef struct cells {
+    xt_sheet *sheet;
+    const xt_row *row;
+    size_t next;
+    const xt_cell *cell; /* NULL: no more */
+} cells;
+
+static xt_status next_cell(cells *c, xt_error *error)
+{
+    c->cell = NULL;
+    while (!c->row || c->next == c->row->count) {
+        xt_status status = xt_sheet_next(c->sheet, &c->row, error);
+        if (status || !c->row)
+            return status;
+        c->next = 0;
+    }
+    c->cell = &c->row->cells[c->next++];
+    return XT_OK;
+}
+
+static int compare_places(const xt_edit *edit, size_t sheet, uint32_t row, uint32_t column)
+{
+    if (edit->sheet != sheet)
+        return edit->sheet < sheet ? -1 : 1;
+    if (edit->row != row)
+        return edit->row < row ? -1 : 1;
+    return (edit->column > column) - (edit->column < column);
+}
+
+/* The edit of the cell, XT_NO_EDIT where it has none. */
+#define XT_NO_EDIT SIZE_MAX
+
+static size_t edit_of(const xt_job *job, size_t sheet, const cells *c)
+{
+    size_t first = 0, last = job->count;
+    while (c->cell && first < last) {
+        size_t middle = first + (last - first) / 2;
+        int order = compare_places(&job->edits[middle], sheet, c->row->number, c->cell->column);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return XT_NO_EDIT;
+}
+
+static bool is_planned(const xt_edit *edit, const xt_spot *spot, const xt_cell *cell)
+{
+    if (cell->flags || cell->format != spot->style)
+        return false;
+    switch (edit->kind) {
+    case XT_EDIT_TEXT: return cell->type == XT_CELL_TEXT && xt_str_equal(cell->text, edit->text);
+    case XT_EDIT_NUMBER: return cell->type == XT_CELL_NUMBER && xt_str_equal(cell->text, edit->text);
+    case XT_EDIT_DATE:
+        return cell->type == XT_CELL_DATE && !(cell->number < edit->serial) && !(cell->number > edit->serial);
+    }
+    return false;
+}
+
+static bool is_same(const cells *a, const cells *b)
+{
+    const xt_cell *x = a->cell, *y = b->cell;
+    return a->row->number == b->row->number && a->row->hidden == b->row->hidden && x->column == y->column &&
+           x->type == y->type && x->flags == y->flags && x->format == y->format && x->string == y->string &&
+           memcmp(&x->number, &y->number, sizeof x->number) == 0 && xt_str_equal(x->text, y->text);
+}
+
+static bool same_merges(const xt_sheet *a, const xt_sheet *b)
+{
+    size_t count = 0, other = 0;
+    const xt_range *x = xt_sheet_merges(a, &count), *y = xt_sheet_merges(b, &other);
+    return count == other && (count == 0 || memcmp(x, y, count * sizeof *x) == 0);
+}
+
+/* A failure to read what was written is a difference. */
+static xt_status differs(xt_status status, xt_error *error)
+{
+    return status == XT_OUT_OF_MEMORY ? status : xt_fail(error, XT_SAY_WRITE_DIFFERS);
+}
+
+/* Walks both sheets at once; *met counts the cells of edits that were met in the new one. */
+static xt_status compare_cells(const xt_job *job, size_t sheet, cells *old, cells *new, size_t *met,
+                               xt_error *error)
+{
+    xt_status status = next_cell(old, error);
+    if (status)
+        return status;
+    status = next_cell(new, error);
+    if (status)
+        return differs(status, error);
+    while (old->cell || new->cell) {
+        size_t edit = edit_of(job, sheet, new);
+        bool changed = edit_of(job, sheet, old) != XT_NO_EDIT;
+        bool both = !changed && edit == XT_NO_EDIT;
+        if (edit != XT_NO_EDIT && !is_planned(&job->edits[edit], &job->spots[edit], new->cell))
+            return differs(XT_OK, error);
+        if (both && (!old->cell || !new->cell || !is_same(old, new)))
+            return differs(XT_OK, error);
+        *met += edit != XT_NO_EDIT;
+        if ((changed || both) && (status = next_cell(old, error)))
+            return status;
+        if ((edit != XT_NO_EDIT || both) && (status = next_cell(new, error)))
+            return differs(status, error);
+    }
+    return same_merges(old->sheet, new->sheet) ? XT_OK : differs(XT_OK, error);
+}
+
+static xt_status compare_sheet(const xt_job *job, xt_book *written, size_t sheet, size_t *met,
+                               xt_error *error)
+{
+    cells old = {0}, new = {0};
+    xt_status status = xt_sheet_open(&old.sheet, job->book, sheet, error);
+    if (!status) {
+        status = xt_sheet_open(&new.sheet, written, sheet, error);
+        if (status)
+            status = differs(status, error);
+    }
+    if (!status)
+        status = compare_cells(job, sheet, &old, &new, met, error);
+    xt_sheet_close(old.sheet);
+    xt_sheet_close(new.sheet);
+    return status;
+}
+
+static bool same_sheets(const xt_book *a, const xt_book *b)
+{
+    bool same = a->sheet_count == b->sheet_count && a->date1904 == b->date1904;
+    for (size_t i = 0; same && i < a->sheet_count; i++)
+        same = strcmp(a->sheets[i].info.name, b->sheets[i].info.name) == 0 &&
+               a->sheets[i].info.is_worksheet == b->sheets[i].info.is_worksheet &&
+               a->sheets[i].info.visibility == b->sheets[i].info.visibility;
+    return same;
+}
+
+xt_status xt_patch_verify(const xt_job *job, const char *path, xt_error *error)
+{
+    xt_book *written = NULL;
+    xt_status status = xt_book_open(&written, path, NULL, error);
+    if (status)
+        return differs(status, error);
+    if (!same_sheets(job->book, written))
+        status = differs(XT_OK, error);
+    size_t met = 0, planned = 0;
+    for (size_t i = 0; !status && i < job->book->sheet_count; i++)
+        if (job->book->sheets[i].info.is_worksheet)
+            status = compare_sheet(job, written, i, &met, error);
+    for (size_t i = 0; i < job->count; i++)
+        planned += job->edits[i].kind != XT_EDIT_TEXT || job->edits[i].text.size;
+    if (!status && met != planned)
+        status = differs(XT_OK, error);
+    xt_book_close(written);
+    return status;
+}
