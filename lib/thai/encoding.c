@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "thai/codepage.h"
+#include "thai/order.h"
 #include "thai/orthography.h"
 
 #include <limits.h>
@@ -61,14 +62,34 @@ static bool is_thai_874(const xt_spelling *s, xt_page page, bool beside_thai)
         return false;
     if (s->letters >= LONG && s->most * 9 > s->letters * 4)
         return false;
-    return s->joined * 12 <= s->letters && s->faults * 12 <= s->letters && s->weight * 2 >= -(long)s->letters;
+    return s->faults == 0 && s->joined * 12 <= s->letters && s->weight * 2 >= -(long)s->letters;
 }
 
 /* ---------------------------------------------------------------- UTF-8 read otherwise */
 
-/* Takes the letters of UTF-8 that the text shows in the page, from byte `at` on; false when it has another
- * character outside ASCII there. Counts those of Thai, and those without their last byte. */
-static bool take_units(xt_str text, xt_page page, size_t *whole, size_t *broken)
+/* Thai letters of UTF-8 as they show in a page. */
+typedef struct units {
+    size_t whole, broken; /* with their last byte, and without */
+    size_t others;        /* letters of UTF-8 that are not Thai */
+    size_t signs;         /* last bytes that are no Thai letters in windows-874 */
+} units;
+
+/* Moves *at behind a character that is a byte 0x80 to 0xBF of the page; false when there is none. */
+static bool take_continuation(xt_str text, xt_page page, size_t *at, units *u)
+{
+    size_t next = *at;
+    if (next == text.size)
+        return false;
+    uint32_t code = xt_utf8_next(text, &next);
+    if (code < 0x80 || !is_continuation(xt_codepage_byte(page, code)))
+        return false;
+    u->signs += !is_thai_block(code);
+    *at = next;
+    return true;
+}
+
+/* Takes the text apart into letters of UTF-8; false when it has another character outside ASCII. */
+static bool take_units(xt_str text, xt_page page, units *u)
 {
     size_t at = 0;
     while (at < text.size) {
@@ -76,23 +97,41 @@ static bool take_units(xt_str text, xt_page page, size_t *whole, size_t *broken)
         if (code < 0x80 || (page != XT_PAGE_874 && is_thai_block(code)))
             continue;
         int lead = xt_codepage_byte(page, code);
-        int second = at < text.size ? xt_codepage_byte(page, xt_utf8_next(text, &at)) : -1;
         size_t next = at;
-        int third = at < text.size ? xt_codepage_byte(page, xt_utf8_next(text, &next)) : -1;
-        if (is_continuation(third))
+        int second = at < text.size ? xt_codepage_byte(page, xt_utf8_next(text, &next)) : -1;
+        if (lead == LEAD && (second == 0xB8 || second == 0xB9)) {
             at = next;
-        if (lead == LEAD && (second == 0xB8 || second == 0xB9))
-            is_continuation(third) ? ++*whole : ++*broken;
-        else if (lead != 0xE2 || second != 0x80) /* dashes and quotes */
+            ++*(take_continuation(text, page, &at, u) ? &u->whole : &u->broken);
+        } else if (lead == 0xC2 || lead == 0xE2) { /* NBSP; dashes and quotes */
+            if (take_continuation(text, page, &at, u) && lead == 0xE2)
+                take_continuation(text, page, &at, u);
+            u->others++;
+        } else {
             return false;
+        }
     }
-    return true;
+    /* ย and โ have these places in windows-874: เนย is a word. */
+    return page != XT_PAGE_874 || u->others == 0 || u->signs > 0;
 }
 
 static bool is_utf8_as_874(xt_str text)
 {
-    size_t whole = 0, broken = 0;
-    return take_units(text, XT_PAGE_874, &whole, &broken);
+    units u = {0};
+    return take_units(text, XT_PAGE_874, &u);
+}
+
+/* Whether bytes are still UTF-8 here and there, once or twice over, so that read as Thai they would be
+ * nothing but nonsense: เธ and เน, or ย, ร and ล before letters below ภ, are a third of the letters. */
+static bool is_full_of_utf8(xt_str bytes, size_t letters)
+{
+    size_t once = 0, twice = 0;
+    for (size_t i = 0; i + 1 < bytes.size; i++) {
+        unsigned char byte = (unsigned char)bytes.data[i], next = (unsigned char)bytes.data[i + 1];
+        once += byte == LEAD && (next == 0xB8 || next == 0xB9);
+        twice += (byte == 0xC2 || byte == 0xC3 || byte == 0xC5) && is_continuation(next);
+    }
+    return (once >= 2 && once * 4 >= letters) || (twice >= 3 && twice * 3 >= letters) ||
+           (twice >= 2 && twice * 5 >= letters * 2);
 }
 
 /* ---------------------------------------------------------------- reading again */
@@ -172,6 +211,17 @@ static bool is_decided(const reading *r)
     return r->found && r->weight - r->rival >= MARGIN;
 }
 
+/* The spelling of the text when its characters are put in order, which is a damage of its own. */
+static xt_spelling spelling_in_order(xt_str text, xt_status *fault)
+{
+    xt_bytes ordered = xt_bytes_make(text.size + 1);
+    if (xt_order_mend(text, &ordered))
+        *fault = ordered.fault;
+    xt_spelling s = xt_thai_spelling(xt_bytes_str(&ordered));
+    xt_bytes_free(&ordered);
+    return s;
+}
+
 /* Reads bytes as windows-874. Where they are UTF-8 of something else too, which leading vowels with two
  * letters behind them may be, a little more is asked. */
 static void read_as_874(reading *r, xt_str bytes, xt_page page, bool utf8)
@@ -183,8 +233,8 @@ static void read_as_874(reading *r, xt_str bytes, xt_page page, bool utf8)
     }; /* MacRoman is seldom met; so many bits less, where letters enough speak */
     xt_bytes result = xt_bytes_make(GROWTH * bytes.size + 1);
     if (from_874(bytes, &result)) {
-        xt_spelling s = xt_thai_spelling(xt_bytes_str(&result));
-        bool thai = is_thai_874(&s, page, r->beside_thai) && !is_utf8_as_874(xt_bytes_str(&result));
+        xt_spelling s = spelling_in_order(xt_bytes_str(&result), &r->fault);
+        bool thai = is_thai_874(&s, page, r->beside_thai) && !is_full_of_utf8(bytes, s.letters);
         long weight = s.weight - (page == XT_PAGE_MAC && s.letters >= MAC_LETTERS ? MAC : 0);
         if (result.fault || (thai && (!utf8 || (s.letters >= LETTERS && s.weight >= WEIGHT))))
             keep(r, &result, weight);
@@ -293,8 +343,8 @@ xt_status xt_encoding_mend(xt_str text, xt_bytes *out, bool *changed)
 bool xt_encoding_lost(xt_str text)
 {
     for (int page = 0; page < XT_PAGE_COUNT; page++) {
-        size_t whole = 0, broken = 0;
-        if (take_units(text, (xt_page)page, &whole, &broken) && broken > 0 && whole + broken >= 2)
+        units u = {0};
+        if (take_units(text, (xt_page)page, &u) && u.broken > 0 && u.whole + u.broken >= 2)
             return true;
     }
     return false;

@@ -65,10 +65,16 @@ typedef struct look {
     unsigned found; /* XT_DAMAGE_... */
     size_t thai;    /* Thai characters */
     size_t pairs;   /* เธ and เน */
-    size_t foreign; /* characters that neither are ASCII nor Thai */
-    size_t row;     /* of these, one behind the other */
+    size_t row;     /* characters of other code pages, one behind the other */
     size_t longest; /* of these rows */
+    size_t twos;    /* of these rows, those of two and more */
 } look;
+
+/* Whether a code page has the character, as far as a quick look tells: Latin, Greek and signs. */
+static bool may_be_in_page(uint32_t code)
+{
+    return code < 0x0400 || (code >= 0x2000 && code <= 0x25CA) || (code >= 0xF8FF && code <= 0xFB02);
+}
 
 /* Takes a character outside ASCII and Thai, or a byte that is none. */
 static void look_at_other(look *l, xt_str text, size_t *at)
@@ -82,8 +88,12 @@ static void look_at_other(look *l, xt_str text, size_t *at)
         l->found |= XT_DAMAGE_GLYPH;
     else if ((code >= 0x0E80 && code <= 0x0EFF) || (code >= 0x0900 && code <= 0x097F))
         l->found |= XT_DAMAGE_LOOKALIKE;
-    l->foreign++;
+    if (!may_be_in_page(code)) {
+        l->row = 0;
+        return;
+    }
     l->row++;
+    l->twos += l->row == 2;
     if (l->longest < l->row)
         l->longest = l->row;
 }
@@ -158,7 +168,7 @@ static look look_at(xt_str text)
     }
     /* A letter of UTF-8 read as windows-874 shows as three characters at most, read otherwise as three in a
      * row, or two if its end is gone. A word of windows-874 read otherwise has three in a row. */
-    if (l.longest >= 3 || l.foreign >= 4 || (l.pairs > 0 && l.thai <= 4 * l.pairs + 3))
+    if (l.longest >= 3 || l.twos >= 2 || (l.pairs > 0 && l.thai <= 4 * l.pairs + 3))
         l.found |= XT_DAMAGE_ENCODING | XT_DAMAGE_LOST;
     if (l.thai == 0)
         l.found &= ~(unsigned)(XT_DAMAGE_GLYPH | XT_DAMAGE_LOOKALIKE);
