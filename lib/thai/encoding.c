@@ -106,6 +106,9 @@ static bool take_units(xt_str text, xt_page page, units *u)
             if (take_continuation(text, page, &at, u) && lead == 0xE2)
                 take_continuation(text, page, &at, u);
             u->others++;
+        } else if (lead == 0xEF && second == 0xBF) { /* U+FFFD */
+            at = next;
+            u->broken += take_continuation(text, page, &at, u);
         } else {
             return false;
         }
