@@ -42,10 +42,10 @@ static bool is_thai_utf8(xt_str text)
  * has.
  *
  * Measured: of 910,000 texts in 193 languages (what programs say, names of places and languages) that are not
- * ASCII, none passes with three letters in a row and any weight but ¿¿¿ and »ß«; with two in a row, French
- * quotes with their blanks do. Of Thai texts with four letters and more, 99.5 % pass. The share of the
- * consonant that comes most often keeps out Cyrillic of the double-byte code pages, whose every other byte is
- * the same.
+ * ASCII, none passes. With any weight and three in a row only ¿¿¿ and »ß« would, with two in a row French
+ * quotes with their blanks. Of 9,100 Thai texts with four letters and more, 99.2 % come back (98.6 % from
+ * MacRoman) and none as another text; of those with three, a third. The share of the consonant that comes
+ * most often keeps out Cyrillic of the double-byte code pages, whose every other byte is the same.
  */
 static bool is_thai_874(const xt_spelling *s, xt_page page, bool beside_thai)
 {
@@ -342,6 +342,28 @@ xt_status xt_encoding_mend(xt_str text, xt_bytes *out, bool *changed)
 }
 
 /* ---------------------------------------------------------------- bytes gone */
+
+/* Takes a character from byte *at on; 0 at the end. */
+static uint32_t take(xt_str text, size_t *at)
+{
+    return *at < text.size ? xt_utf8_next(text, at) : 0;
+}
+
+bool xt_encoding_lost_twice(xt_str text)
+{
+    size_t at = 0, beginnings = 0;
+    while (at < text.size) {
+        if (xt_utf8_next(text, &at) != 0xC3)
+            continue;
+        size_t next = at;
+        uint32_t code = take(text, &next);
+        if (code == ' ' || code == 0xA0)
+            code = take(text, &next);
+        uint32_t second = take(text, &next);
+        beginnings += code == 0xC2 && (second == 0xB8 || second == 0xB9);
+    }
+    return beginnings >= 2;
+}
 
 bool xt_encoding_lost(xt_str text)
 {

@@ -22,4 +22,9 @@ xt_status xt_encoding_mend(xt_str text, xt_bytes *out, bool *changed);
  * as people write it: เธ and เน would follow each other in it. */
 bool xt_encoding_lost(xt_str text);
 
+/* The same for UTF-8 read as ISO 8859-1 or windows-1252 twice over: two beginnings "Ã Â¸" or "Ã Â¹", the
+ * blank of any width or gone. Also true where all bytes are there; so it is asked when xt_encoding_mend did
+ * not help. */
+bool xt_encoding_lost_twice(xt_str text);
+
 #endif

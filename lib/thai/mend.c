@@ -241,7 +241,8 @@ static bool mend_one(work *w, unsigned what)
     if (w->found & XT_DAMAGE_ENCODING) {
         if (mend_encoding(w, what))
             return true;
-        if (w->closed || w->fault)
+        w->lost = !w->closed && !w->fault && xt_encoding_lost_twice(w->text);
+        if (w->lost || w->closed || w->fault)
             return false;
     }
     if (w->found & what & XT_DAMAGE_GLYPH) {
