@@ -268,7 +268,16 @@ static xt_status open_in_sheet(finder *f, const xt_token *token, xt_error *error
     return enter(f, token, IN_DATA);
 }
 
-/* Other elements inside a cell hold nothing that would have to stay, except for extLst. */
+/* Passes over an element that does not belong here, unless readers would find the wanted one in it. */
+static xt_status leave_out_foreign(finder *f, const xt_token *token, const char *wanted, xt_error *error)
+{
+    xt_str prefix = xt_token_prefix(token->name);
+    if (xt_token_is(token, prefix, "AlternateContent") || xt_token_is(token, prefix, wanted))
+        return xt_tokens_fail(&f->tokens, error);
+    return leave_out(f, token);
+}
+
+/* Of what stands in a cell, extLst alone is not of its value. */
 static xt_status open_in_cell(finder *f, const xt_token *token, xt_error *error)
 {
     xt_status status = XT_OK;
@@ -276,7 +285,7 @@ static xt_status open_in_cell(finder *f, const xt_token *token, xt_error *error)
         status = start_formula(f, token, error);
     else if (is(f, token, "extLst"))
         f->keeping = f->spot && token->kind == XT_TOKEN_START;
-    else if (!is(f, token, "v") && !is(f, token, "is"))
+    else if (f->spot && !is(f, token, "v") && !is(f, token, "is"))
         status = xt_tokens_fail(&f->tokens, error);
     return status ? status : leave_out(f, token);
 }
@@ -294,14 +303,12 @@ static xt_status open_element(finder *f, const xt_token *token, xt_error *error)
         return status ? status : leave_out(f, token);
     case IN_DATA:
         if (!is(f, token, ELEMENTS[IN_ROW]))
-            return xt_tokens_fail(&f->tokens, error); /* could hold rows all the same */
+            return leave_out_foreign(f, token, ELEMENTS[IN_ROW], error);
         status = start_row(f, token, error);
         return status ? status : enter(f, token, IN_ROW);
     case IN_ROW:
-        if (is(f, token, "extLst"))
-            return leave_out(f, token);
         if (!is(f, token, ELEMENTS[IN_CELL]))
-            return xt_tokens_fail(&f->tokens, error);
+            return leave_out_foreign(f, token, ELEMENTS[IN_CELL], error);
         status = start_cell(f, token, error);
         return status ? status : enter(f, token, IN_CELL);
     case IN_CELL: return open_in_cell(f, token, error);
