@@ -221,13 +221,14 @@ xt_status xt_outfile_keep_old(const xt_outfile *file, xt_error *error)
     return status;
 }
 
-/* A rename is on the disk only when its folder is. Cuts the path. */
+/* A rename is on the disk only when its folder is. The path is cut to its folder. */
 static void sync_folder(char *path)
 {
     char *slash = strrchr(path, '/');
+    const char *folder = !slash ? "." : slash == path ? "/" : path;
     if (slash)
-        slash[slash == path] = '\0';
-    int fd = open(slash ? path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        *slash = '\0';
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
         fsync(fd);
         close(fd);

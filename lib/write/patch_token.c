@@ -138,6 +138,8 @@ static xt_status check_start(const xt_tokens *t, xt_error *error)
 {
     static const char *const WIDE[] = {"\xFE\xFF", "\xFF\xFE"};
     xt_str s = xt_bytes_str(&t->window);
+    if (!s.data)
+        return XT_OK;
     bool wide = s.size >= 2 && (!s.data[0] || !s.data[1]);
     for (size_t i = 0; i < sizeof WIDE / sizeof *WIDE; i++)
         wide = wide || xt_str_starts(s, xt_str_of(WIDE[i]));
@@ -168,7 +170,7 @@ xt_status xt_tokens_next(xt_tokens *t, xt_token *token, xt_error *error)
         else if (at_start && check_start(t, error))
             return XT_WRITE_FAILED;
         size_t size = 0;
-        scanned result = left.size ? scan(left, &size, token) : SCAN_MORE;
+        scanned result = left.data && left.size ? scan(left, &size, token) : SCAN_MORE;
         if (result == SCAN_BAD || (result == SCAN_MORE && t->ended && left.size))
             return xt_tokens_fail(t, error);
         if (result == SCAN_OK) {
@@ -195,8 +197,9 @@ xt_str xt_token_prefix(xt_str name)
 
 bool xt_token_is(const xt_token *token, xt_str prefix, const char *local)
 {
-    return xt_str_starts(token->name, prefix) &&
-           xt_str_equal(xt_str_from(token->name, prefix.size), xt_str_of(local));
+    xt_str name = xt_str_of(local);
+    return token->name.size == prefix.size + name.size && xt_str_starts(token->name, prefix) &&
+           xt_str_ends(token->name, name);
 }
 
 /* Moves behind the name of a tag: "<name" or "<?name". */
@@ -315,8 +318,9 @@ static bool is_hex(char c)
 /* Whether the text begins with what a reader would take for an escape. */
 static bool is_escape(xt_str s)
 {
-    return s.size >= 7 && s.data[0] == '_' && xt_ascii_lower(s.data[1]) == 'x' && is_hex(s.data[2]) &&
-           is_hex(s.data[3]) && is_hex(s.data[4]) && is_hex(s.data[5]) && s.data[6] == '_';
+    return s.data && s.size >= 7 && s.data[0] == '_' && xt_ascii_lower(s.data[1]) == 'x' &&
+           is_hex(s.data[2]) && is_hex(s.data[3]) && is_hex(s.data[4]) && is_hex(s.data[5]) &&
+           s.data[6] == '_';
 }
 
 /* What stands for the character, in out; NULL: it stands for itself. Excel writes the escapes of cells with

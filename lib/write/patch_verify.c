@@ -35,9 +35,9 @@ static int compare_places(const xt_edit *edit, size_t sheet, uint32_t row, uint3
     return (edit->column > column) - (edit->column < column);
 }
 
-/* The edit of the cell, XT_NO_EDIT where it has none. */
-#define XT_NO_EDIT SIZE_MAX
+#define NO_EDIT SIZE_MAX
 
+/* The edit of the cell, NO_EDIT where it has none. */
 static size_t edit_of(const xt_job *job, size_t sheet, const cells *c)
 {
     size_t first = 0, last = job->count;
@@ -51,7 +51,12 @@ static size_t edit_of(const xt_job *job, size_t sheet, const cells *c)
         else
             last = middle;
     }
-    return XT_NO_EDIT;
+    return NO_EDIT;
+}
+
+static bool same_number(double a, double b)
+{
+    return !(a < b) && !(a > b);
 }
 
 static bool is_planned(const xt_edit *edit, const xt_spot *spot, const xt_cell *cell)
@@ -61,8 +66,7 @@ static bool is_planned(const xt_edit *edit, const xt_spot *spot, const xt_cell *
     switch (edit->kind) {
     case XT_EDIT_TEXT: return cell->type == XT_CELL_TEXT && xt_str_equal(cell->text, edit->text);
     case XT_EDIT_NUMBER: return cell->type == XT_CELL_NUMBER && xt_str_equal(cell->text, edit->text);
-    case XT_EDIT_DATE:
-        return cell->type == XT_CELL_DATE && !(cell->number < edit->serial) && !(cell->number > edit->serial);
+    case XT_EDIT_DATE: return cell->type == XT_CELL_DATE && same_number(cell->number, edit->serial);
     }
     return false;
 }
@@ -72,7 +76,7 @@ static bool is_same(const cells *a, const cells *b)
     const xt_cell *x = a->cell, *y = b->cell;
     return a->row->number == b->row->number && a->row->hidden == b->row->hidden && x->column == y->column &&
            x->type == y->type && x->flags == y->flags && x->format == y->format && x->string == y->string &&
-           memcmp(&x->number, &y->number, sizeof x->number) == 0 && xt_str_equal(x->text, y->text);
+           same_number(x->number, y->number) && xt_str_equal(x->text, y->text);
 }
 
 static bool same_merges(const xt_sheet *a, const xt_sheet *b)
@@ -100,16 +104,16 @@ static xt_status compare_cells(const xt_job *job, size_t sheet, cells *old, cell
         return differs(status, error);
     while (old->cell || new->cell) {
         size_t edit = edit_of(job, sheet, new);
-        bool changed = edit_of(job, sheet, old) != XT_NO_EDIT;
-        bool both = !changed && edit == XT_NO_EDIT;
-        if (edit != XT_NO_EDIT && !is_planned(&job->edits[edit], &job->spots[edit], new->cell))
+        bool changed = edit_of(job, sheet, old) != NO_EDIT;
+        bool both = !changed && edit == NO_EDIT;
+        if (edit != NO_EDIT && !is_planned(&job->edits[edit], &job->spots[edit], new->cell))
             return differs(XT_OK, error);
         if (both && (!old->cell || !new->cell || !is_same(old, new)))
             return differs(XT_OK, error);
-        *met += edit != XT_NO_EDIT;
+        *met += edit != NO_EDIT;
         if ((changed || both) && (status = next_cell(old, error)))
             return status;
-        if ((edit != XT_NO_EDIT || both) && (status = next_cell(new, error)))
+        if ((edit != NO_EDIT || both) && (status = next_cell(new, error)))
             return differs(status, error);
     }
     return same_merges(old->sheet, new->sheet) ? XT_OK : differs(XT_OK, error);

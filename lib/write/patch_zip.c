@@ -7,10 +7,11 @@
 #include <errno.h>
 #include <zip.h>
 
-/* What went wrong on our side while libzip was writing. */
+/* What libzip does not hand back: the changed parts, and what went wrong with them while it was writing. */
 typedef struct trouble {
     xt_status status;
     xt_error error;
+    struct source *sources;
 } trouble;
 
 /* A changed part while libzip reads it. */
@@ -18,6 +19,7 @@ typedef struct source {
     xt_splicer splicer;
     zip_stat_t stat;
     trouble *fault;
+    struct source *next;
 } source;
 
 static zip_int64_t note(source *s, xt_status status)
@@ -81,7 +83,8 @@ static xt_status replace(xt_job *job, zip_t *archive, xt_splices *splices, troub
     source *s = xt_arena_alloc(&job->arena, sizeof *s);
     if (!s)
         return xt_fail_memory(error);
-    *s = (source){.fault = fault};
+    *s = (source){.fault = fault, .next = fault->sources};
+    fault->sources = s;
     s->splicer = (xt_splicer){.splices = splices,
                               .zip = job->book->zip,
                               .maximum = job->book->limits.sheet_size,
@@ -129,12 +132,14 @@ xt_status xt_patch_archive(xt_job *job, const char *path, const char *name, xt_e
         zip_error_fini(&cause);
         return status;
     }
-    for (xt_splices *s = job->changed; s; s = s->next) {
-        xt_status status = s->items.size ? replace(job, archive, s, &fault, name, error) : XT_OK;
-        if (status) {
-            zip_discard(archive);
-            return status;
-        }
-    }
-    return finish(archive, &fault, name, error);
+    xt_status status = XT_OK;
+    for (xt_splices *s = job->changed; !status && s; s = s->next)
+        status = s->items.size ? replace(job, archive, s, &fault, name, error) : XT_OK;
+    if (status)
+        zip_discard(archive);
+    else
+        status = finish(archive, &fault, name, error);
+    for (source *s = fault.sources; s; s = s->next)
+        xt_splicer_close(&s->splicer); /* libzip leaves it open where its own layers fail */
+    return status;
 }
