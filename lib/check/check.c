@@ -229,7 +229,7 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
     c.scratch = c.note = c.suspects = c.purchases = c.passed = xt_bytes_make(SIZE_MAX / 2);
     set_period(&c);
     xt_status status =
-        xt_result_add_sheet(result, recognised, header, c.sheet_name, c.fiscal_year, &c.result, error);
+        xt_result_add_sheet(result, recognised, header, c.sheet_name, index, c.fiscal_year, &c.result, error);
     if (!status)
         status = xt_sheet_open(&sheet, book, index, error);
     if (!status)

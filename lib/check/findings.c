@@ -26,7 +26,8 @@ xt_status xt_findings_add(xt_findings *findings, size_t sheet, const xt_report_i
                       .order = (uint32_t)xt_findings_count(findings),
                       .sheet = (uint16_t)sheet,
                       .field = (int16_t)item->field,
-                      .code = (uint8_t)item->code};
+                      .code = (uint8_t)item->code,
+                      .suggested = item->suggested};
     for (size_t i = 0; i < XT_TEXT_COUNT; i++) {
         if (!item->text[i].data)
             continue;

@@ -23,6 +23,7 @@ typedef struct xt_report_item {
     xt_code code;
     uint32_t row, column; /* 0: none */
     int field;            /* index in the sheet's table, or XT_NO_FIELD */
+    bool suggested;       /* EXPECTED is a guess that may be written */
     xt_str text[XT_TEXT_COUNT];
 } xt_report_item;
 
@@ -32,7 +33,7 @@ typedef struct xt_entry {
     uint16_t sheet; /* index of the sheet's result */
     int16_t field;
     uint8_t code;
-    bool dropped;
+    bool dropped, suggested;
     uint32_t offset[XT_TEXT_COUNT]; /* in the texts, plus 1; 0: none */
     uint32_t size[XT_TEXT_COUNT];
 } xt_entry;

@@ -32,7 +32,7 @@ static xt_sheet_entry *entry_at(const xt_result *result, size_t index)
 }
 
 xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognised, const xt_header *header,
-                              const char *name, int fiscal_year, size_t *index, xt_error *error)
+                              const char *name, size_t sheet, int fiscal_year, size_t *index, xt_error *error)
 {
     const xt_table *table = header->table;
     xt_sheet_entry *entry = xt_arena_alloc(&result->arena, sizeof *entry);
@@ -42,6 +42,7 @@ xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognise
         return xt_fail_memory(error);
     *entry = (xt_sheet_entry){.table = table};
     entry->shown = (xt_sheet_result){.name = copy,
+                                     .index = sheet,
                                      .template_id = table->of->id,
                                      .template_title = table->of->title,
                                      .part = table->name,
@@ -110,6 +111,7 @@ xt_finding xt_result_finding(const xt_result *result, size_t index)
                           .repair = xt_findings_text(&result->findings, entry, XT_TEXT_REPAIR),
                           .other = xt_findings_text(&result->findings, entry, XT_TEXT_OTHER),
                           .limit = xt_findings_text(&result->findings, entry, XT_TEXT_LIMIT),
+                          .suggested = entry->suggested,
                           .rule = entry->code};
     if (!field && entry->code == XT_CODE_REQUIRED_MISSING)
         finding.label = finding.other; /* a text below the table has its label there */

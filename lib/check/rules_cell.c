@@ -6,6 +6,7 @@
 #include "check/checker.h"
 #include "thai/blank.h"
 #include "thai/date.h"
+#include "thai/mend.h"
 
 /* The code for a fault. */
 static const struct {
@@ -17,6 +18,11 @@ static const struct {
     {XT_FAULT_TYPE, XT_CODE_TYPE_NUMBER},
     {XT_FAULT_AS_TEXT, XT_CODE_NUMBER_AS_TEXT},
     {XT_FAULT_THAI_DIGITS, XT_CODE_THAI_DIGITS},
+    {XT_FAULT_ENCODING, XT_CODE_TEXT_ENCODING},
+    {XT_FAULT_LOST, XT_CODE_TEXT_LOST},
+    {XT_FAULT_GLYPH, XT_CODE_TEXT_GLYPH},
+    {XT_FAULT_ORDER, XT_CODE_TEXT_ORDER},
+    {XT_FAULT_LOOKALIKE, XT_CODE_TEXT_LOOKALIKE},
     {XT_FAULT_SPACE, XT_CODE_TEXT_SPACE},
     {XT_FAULT_TERM_UNKNOWN, XT_CODE_ENUM_UNKNOWN},
     {XT_FAULT_TERM_ALIAS, XT_CODE_ENUM_ALIAS},
@@ -99,17 +105,32 @@ static xt_status report_fault(xt_checker *c, xt_code code, size_t field)
     char iso[XT_ISO_SIZE];
     bool suggestion = false;
     bool repaired = xt_value_meant(&c->record, field, &c->scratch, &suggestion);
+    if (code == XT_CODE_TEXT_LOOKALIKE) { /* what else is wrong with the text is not what is asked here */
+        xt_bytes_clear(&c->scratch);
+        suggestion = xt_thai_suggest(v->text, &c->scratch);
+        repaired = false;
+    }
     xt_str repair = repaired || suggestion ? xt_bytes_str(&c->scratch) : (xt_str){0};
     /* What makes the value itself doubtful is not repaired by writing the same value in another way. */
-    bool mends = xt_rules[code].repair && code != XT_CODE_ENUM_UNKNOWN;
-    if (!mends && code != XT_CODE_ENUM_UNKNOWN && code != XT_CODE_TAX_ID_LENGTH)
+    bool mends = xt_rules[code].repair && code != XT_CODE_ENUM_UNKNOWN && code != XT_CODE_TEXT_LOOKALIKE;
+    if (!mends && code != XT_CODE_ENUM_UNKNOWN && code != XT_CODE_TAX_ID_LENGTH &&
+        code != XT_CODE_TEXT_LOOKALIKE)
         repair = (xt_str){0};
     expect(c, code, field, repair, suggestion, &c->note);
     if (c->scratch.fault || c->note.fault)
         return xt_fail_memory(c->error);
-    repaired = repaired && mends && !(v->cell->flags & XT_CELL_FORMULA);
-    xt_str expected = c->note.size ? xt_bytes_str(&c->note) : (xt_str){0};
-    return xt_find(c, code, field, xt_shown(c, v->cell, iso), expected, repaired ? repair : (xt_str){0});
+    bool writable = !(v->cell->flags & XT_CELL_FORMULA);
+    xt_report_item item = {.code = code,
+                           .row = c->record.row,
+                           .column = c->header->columns[field].column,
+                           .field = (int)field,
+                           .suggested = suggestion && repair.size && writable};
+    item.text[XT_TEXT_VALUE] = xt_shown(c, v->cell, iso);
+    if (c->note.size)
+        item.text[XT_TEXT_EXPECTED] = xt_bytes_str(&c->note);
+    if (repaired && mends && writable)
+        item.text[XT_TEXT_REPAIR] = repair;
+    return xt_find_item(c, &item);
 }
 
 static xt_status check_faults(xt_checker *c, size_t field)

@@ -238,7 +238,7 @@ static xt_status find_place(xt_checker *c, xt_code code, int field, xt_str neare
 {
     xt_report_item item = {.code = code, .row = c->record.row, .field = field};
     item.column = c->header->columns[field].column;
-    item.text[XT_TEXT_VALUE] = xt_blank_trim(c->record.values[field].cell->text);
+    item.text[XT_TEXT_VALUE] = xt_blank_trim(c->record.values[field].text);
     item.text[XT_TEXT_EXPECTED] = nearest;
     item.text[XT_TEXT_OTHER] = province;
     return xt_find_item(c, &item);
@@ -257,7 +257,7 @@ static xt_status place_unknown(xt_checker *c, const xt_rule_use *use)
     size_t province = 0, district = 0, near = 0;
     if (!places || !has_text(c, use->field[0]))
         return XT_OK;
-    xt_str text = c->record.values[use->field[0]].cell->text;
+    xt_str text = c->record.values[use->field[0]].text;
     if (!xt_places_find_province(places, text, &province)) {
         bool found = xt_places_nearest_province(places, text, &near);
         return find_place(c, XT_CODE_PROVINCE_UNKNOWN, use->field[0],
@@ -265,7 +265,7 @@ static xt_status place_unknown(xt_checker *c, const xt_rule_use *use)
     }
     if (!has_text(c, use->field[1]))
         return XT_OK;
-    text = c->record.values[use->field[1]].cell->text;
+    text = c->record.values[use->field[1]].text;
     if (xt_places_find_district(places, province, text, &district))
         return XT_OK;
     bool found = xt_places_nearest_district(places, province, text, &near);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "check/checker.h"
 #include "thai/date.h"
+#include "thai/mend.h"
 #include "thai/text.h"
 
 #include <inttypes.h>
@@ -17,6 +18,16 @@ static bool note_for(const xt_table *table, size_t field)
     for (size_t i = 0; i < table->note_count; i++)
         if (strcmp(table->notes[i].field, table->fields[field].name) == 0)
             return true;
+    return false;
+}
+
+/* Whether a cell of the first rows holds a formula, which no correction may write. */
+static bool is_formula_at(const xt_head *head, uint32_t row, uint32_t column)
+{
+    for (size_t i = 0; i < xt_head_count(head); i++)
+        for (size_t n = 0; xt_head_at(head, i)->number == row && n < xt_head_at(head, i)->count; n++)
+            if (xt_head_at(head, i)->cells[n].column == column)
+                return xt_head_at(head, i)->cells[n].is_formula;
     return false;
 }
 
@@ -38,7 +49,8 @@ static xt_status check_label(xt_checker *c, size_t field)
     item.column = column->column;
     item.text[XT_TEXT_VALUE] = column->text;
     item.text[XT_TEXT_EXPECTED] = column->nearest;
-    item.text[XT_TEXT_REPAIR] = column->nearest;
+    if (!is_formula_at(c->head, column->row, column->column))
+        item.text[XT_TEXT_REPAIR] = column->nearest;
     return xt_find_item(c, &item);
 }
 
@@ -121,6 +133,40 @@ static xt_status check_as_of(xt_checker *c)
     return XT_OK;
 }
 
+/* Damaged texts above the header, which no field holds. */
+static xt_status check_titles(xt_checker *c)
+{
+    static const struct {
+        unsigned damage;
+        xt_code code;
+    } DAMAGES[] = {{XT_DAMAGE_ENCODING, XT_CODE_TEXT_ENCODING},
+                   {XT_DAMAGE_LOST, XT_CODE_TEXT_LOST},
+                   {XT_DAMAGE_GLYPH, XT_CODE_TEXT_GLYPH},
+                   {XT_DAMAGE_ORDER, XT_CODE_TEXT_ORDER}};
+    for (size_t i = 0; c->is_first && i < xt_head_count(c->head); i++) {
+        const xt_head_row *row = xt_head_at(c->head, i);
+        for (size_t n = 0; row->number < c->header->first_row && n < row->count; n++)
+            for (size_t d = 0; row->cells[n].is_text && d < sizeof DAMAGES / sizeof *DAMAGES; d++) {
+                const xt_head_cell *cell = &row->cells[n];
+                if (!(cell->damage & DAMAGES[d].damage))
+                    continue;
+                xt_report_item item = {.code = DAMAGES[d].code,
+                                       .row = row->number,
+                                       .column = cell->column,
+                                       .field = XT_NO_FIELD};
+                item.text[XT_TEXT_VALUE] = cell->text;
+                if (DAMAGES[d].damage != XT_DAMAGE_LOST)
+                    item.text[XT_TEXT_EXPECTED] = cell->meant;
+                if (DAMAGES[d].damage != XT_DAMAGE_LOST && !cell->is_formula)
+                    item.text[XT_TEXT_REPAIR] = cell->meant;
+                xt_status status = xt_find_item(c, &item);
+                if (status)
+                    return status;
+            }
+    }
+    return XT_OK;
+}
+
 xt_status xt_check_header(xt_checker *c)
 {
     xt_status status = XT_OK;
@@ -132,7 +178,7 @@ xt_status xt_check_header(xt_checker *c)
         status = check_label_order(c);
     if (!status && c->table->rules[XT_RULE_AS_OF_MISMATCH].on)
         status = check_as_of(c);
-    return status;
+    return status ? status : check_titles(c);
 }
 
 xt_status xt_check_order(xt_checker *c)

@@ -314,12 +314,14 @@ typedef struct xt_finding {
     xt_str expected;        /* what would be right, for people; data NULL: not known */
     xt_str repair;          /* the exact value that a correction writes; data NULL: none that is certain */
     xt_str other, limit;    /* other rows or cells, and the number of the rule; for the sentence */
+    bool suggested;         /* expected is a guess that a person may have written */
     int rule;               /* index in the table of rules */
 } xt_finding;
 
 /* A sheet that follows a form. */
 typedef struct xt_sheet_result {
     const char *name, *template_id, *template_title;
+    size_t index;          /* in the book */
     const char *part;      /* of the template; "" for its main table */
     uint32_t header_row;   /* the last row of the header */
     uint64_t rows;         /* of data */
@@ -355,6 +357,53 @@ xt_finding xt_result_finding(const xt_result *result, size_t index);
 /* Writes the sentence that says what is wrong and what to do into out[size], cut at a character, terminated.
  * Returns out. */
 char *xt_finding_message(const xt_finding *finding, xt_lang lang, char *out, size_t size);
+
+/* ---------------------------------------------------------------- correcting it */
+
+typedef struct xt_fix_options {
+    xt_check_options check;  /* what the workbook is held to */
+    const char *const *only; /* codes of findings to repair, ended by NULL; NULL: all that can be */
+    const char *const *skip; /* codes not to repair, ended by NULL; NULL: none */
+    bool suggested;          /* guesses are written too */
+    bool rebuild;            /* the form is written afresh from its template, with the rows in it */
+    bool dry_run;            /* nothing is written */
+    bool in_place;           /* the workbook itself is replaced; the old one stays as FILE.bak */
+    bool no_clobber;         /* an output that exists already is XT_WRITE_FAILED */
+    bool force;              /* also where a digital signature in the workbook will break */
+} xt_fix_options;
+
+/* The options to start from: everything that is certain, into another file. */
+xt_fix_options xt_fix_options_default(void);
+
+/* One cell that was changed. Texts live as long as the result of the correction. */
+typedef struct xt_change {
+    xt_finding finding; /* the first of the cell's findings that the change repairs */
+    xt_str after;       /* what the cell holds now; dates as ISO 8601. What it held: finding.value */
+} xt_change;
+
+/* A correction: the changes, and what is left to be done by hand. */
+typedef struct xt_fixed xt_fixed;
+
+/* Checks the workbook at `input` and writes a copy to `output` in which every cell whose right value is known
+ * holds it, and in which nothing else differs. Formulas are never touched. What was written is read back and
+ * compared before it gets its name, and checked again for what remains. `output` may be NULL for a dry run
+ * and in place. Without anything to change the copy is the same byte for byte. `options` NULL: the defaults.
+ */
+xt_status xt_fix(xt_fixed **fixed, const char *input, const char *output, const xt_templates *set,
+                 const xt_fix_options *options, xt_error *error);
+
+/* NULL is allowed. */
+void xt_fixed_free(xt_fixed *fixed);
+
+bool xt_fixed_is_dry(const xt_fixed *fixed); /* nothing was written */
+size_t xt_fixed_count(const xt_fixed *fixed);
+xt_change xt_fixed_change(const xt_fixed *fixed, size_t index); /* by sheet, row, column */
+
+/* What a form that was written afresh has no place for, a sentence each; NULL past the end. */
+const char *xt_fixed_dropped(const xt_fixed *fixed, size_t index, xt_lang lang, char *out, size_t size);
+
+/* What is left; lives as long as the correction. */
+const xt_result *xt_fixed_remaining(const xt_fixed *fixed);
 
 /* How many rules there are, and what one says: for documentation and for programs that show findings. */
 typedef struct xt_rule_info {
@@ -452,6 +501,9 @@ xt_status xt_report_begin(xt_report **report, const xt_report_options *options, 
 
 /* Adds a file that was checked. */
 xt_status xt_report_add(xt_report *report, const char *file, const xt_result *result, xt_error *error);
+
+/* Adds a file that was corrected: its changes, then what remains. */
+xt_status xt_report_add_fixed(xt_report *report, const char *file, const xt_fixed *fixed, xt_error *error);
 
 /* Adds a file that could not be checked. In JSON alone: elsewhere trouble is not part of the report. */
 xt_status xt_report_add_trouble(xt_report *report, const char *file, const xt_error *trouble,

@@ -10,10 +10,12 @@
 
 typedef struct xt_head_cell {
     uint32_t column;
-    bool is_text, is_date;
+    bool is_text, is_date, is_formula;
     double number;
-    xt_str text;   /* as it stands */
-    xt_str folded; /* xt_text_fold of a text */
+    xt_str text;     /* as it stands */
+    unsigned damage; /* of the text: thai/mend.h */
+    xt_str meant;    /* the text, mended where that is certain */
+    xt_str folded;   /* xt_text_fold of what is meant */
 } xt_head_cell;
 
 typedef struct xt_head_row {

@@ -5,11 +5,15 @@
 #include "thai/blank.h"
 #include "thai/date.h"
 #include "thai/digits.h"
+#include "thai/mend.h"
 #include "thai/period.h"
 #include "thai/text.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+/* What is odd about a cell whatever its value. */
+static const unsigned KEPT_FAULTS = XT_FAULT_FORMULA | XT_FAULT_MENDED | XT_FAULT_LOOKALIKE;
 
 enum { BE_FIRST_YEAR = 2400 }; /* a CE year above this is a year of the Buddhist era in a date cell */
 
@@ -31,10 +35,10 @@ static void read_money(const xt_cell *cell, xt_value *v)
         digits = xt_str_of(plain);
         v->faults |= flags & XT_NUMBER_THAI_DIGITS ? XT_FAULT_THAI_DIGITS : XT_FAULT_AS_TEXT;
     }
-    v->known =
-        (is_numeric(cell) || cell->type == XT_CELL_TEXT) && xt_satang_parse(digits, &v->as.amount, NULL);
+    v->known = (is_numeric(cell) || cell->type == XT_CELL_TEXT) &&
+               xt_satang_parse(digits, &v->as.amount, &v->rounded);
     if (!v->known)
-        v->faults = (v->faults & XT_FAULT_FORMULA) | XT_FAULT_TYPE;
+        v->faults = (v->faults & KEPT_FAULTS) | XT_FAULT_TYPE;
     else if (v->as.amount < 0)
         v->faults |= XT_FAULT_NEGATIVE;
     else if (v->as.amount == 0)
@@ -61,7 +65,7 @@ static void read_whole(const xt_cell *cell, xt_value *v, bool year)
     v->known = amount % 100 == 0 && amount >= 0;
     v->as.number = amount / 100;
     if (!v->known)
-        v->faults = (v->faults & XT_FAULT_FORMULA) | XT_FAULT_TYPE;
+        v->faults = (v->faults & KEPT_FAULTS) | XT_FAULT_TYPE;
 }
 
 static void read_date(const xt_record_reader *reader, const xt_cell *cell, xt_value *v)
@@ -335,8 +339,38 @@ static bool is_token(const xt_field *field, xt_str text)
     return false;
 }
 
+/* The text as it was before it was damaged, where that is certain: *mended is then the cell with it. */
+static xt_status mend_text(xt_record_reader *reader, const xt_cell *cell, xt_cell *mended, xt_value *v)
+{
+    static const struct {
+        unsigned damage;
+        xt_fault fault;
+    } DAMAGES[] = {{XT_DAMAGE_ORDER, XT_FAULT_ORDER},
+                   {XT_DAMAGE_GLYPH, XT_FAULT_GLYPH},
+                   {XT_DAMAGE_ENCODING, XT_FAULT_ENCODING},
+                   {XT_DAMAGE_LOST, XT_FAULT_LOST},
+                   {XT_DAMAGE_LOOKALIKE, XT_FAULT_LOOKALIKE}};
+    unsigned damage = 0;
+    xt_status status = xt_thai_damage(cell->text, &damage);
+    for (size_t i = 0; i < sizeof DAMAGES / sizeof *DAMAGES; i++)
+        if (damage & DAMAGES[i].damage)
+            v->faults |= DAMAGES[i].fault;
+    if (status || !(v->faults & XT_FAULT_MENDED))
+        return status;
+    xt_bytes_clear(&reader->folded);
+    status = xt_thai_mend(cell->text, XT_DAMAGE_ENCODING | XT_DAMAGE_GLYPH | XT_DAMAGE_ORDER, &reader->folded,
+                          NULL);
+    char *kept = status ? NULL : xt_arena_copy(&reader->mended, xt_bytes_str(&reader->folded));
+    if (!kept)
+        return XT_OUT_OF_MEMORY;
+    *mended = *cell;
+    mended->text = v->text = (xt_str){kept, reader->folded.size};
+    return XT_OK;
+}
+
 static xt_status read_value(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
 {
+    xt_cell mended;
     *v = (xt_value){.cell = cell, .filled = XT_FILLED_VALUE};
     if (cell->flags & XT_CELL_FORMULA)
         v->faults |= XT_FAULT_FORMULA;
@@ -353,6 +387,12 @@ static xt_status read_value(xt_record_reader *reader, const xt_field *field, con
             v->filled = XT_FILLED_PLACEHOLDER;
             return XT_OK;
         }
+        v->text = cell->text;
+        xt_status status = mend_text(reader, cell, &mended, v);
+        if (status || v->faults & XT_FAULT_LOST)
+            return status;
+        if (v->faults & XT_FAULT_MENDED)
+            cell = &mended;
     }
     switch (field->kind) {
     case XT_KIND_MONEY: read_money(cell, v); break;
@@ -380,6 +420,7 @@ xt_status xt_record_read(xt_record_reader *reader, const xt_header *header, cons
     out->hidden = row->hidden;
     if (!reader->folded.maximum)
         reader->folded = xt_bytes_make(SIZE_MAX / 2);
+    xt_arena_reset(&reader->mended);
     size_t at = 0;
     for (size_t f = 0; f < table->field_count; f++) {
         uint32_t column = header->columns[f].column;
@@ -403,6 +444,7 @@ xt_status xt_record_read(xt_record_reader *reader, const xt_header *header, cons
 void xt_record_reader_free(xt_record_reader *reader)
 {
     xt_bytes_free(&reader->folded);
+    xt_arena_free(&reader->mended);
 }
 
 xt_requirement xt_record_requires(const xt_record *record, size_t index)

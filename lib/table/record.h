@@ -5,6 +5,7 @@
 #ifndef XT_TABLE_RECORD_H
 #define XT_TABLE_RECORD_H
 
+#include "base/arena.h"
 #include "base/calendar.h"
 #include "table/header.h"
 #include "thai/ids.h"
@@ -40,13 +41,22 @@ typedef enum xt_fault {
     XT_FAULT_SWAPPED = 1u << 19, /* with AS_TEXT: month before day, so a guess */
     XT_FAULT_PATTERN = 1u << 20,
     XT_FAULT_REVERSED = 1u << 21, /* a period that ends before it begins */
+    XT_FAULT_ORDER = 1u << 22,    /* a damaged text: thai/mend.h */
+    XT_FAULT_GLYPH = 1u << 23,
+    XT_FAULT_ENCODING = 1u << 24,
+    XT_FAULT_LOST = 1u << 25, /* alone: nothing else is said of such a cell */
+    XT_FAULT_LOOKALIKE = 1u << 26,
+    XT_FAULT_MENDED =
+        XT_FAULT_ORDER | XT_FAULT_GLYPH | XT_FAULT_ENCODING, /* the value is that of the mended text */
 } xt_fault;
 
 typedef struct xt_value {
     const xt_cell *cell; /* NULL: no cell */
+    xt_str text;         /* of a cell with a text: the text, mended where that is certain */
     xt_filled filled;
     unsigned faults;
-    bool known; /* the kind's member below holds the value */
+    bool known;   /* the kind's member below holds the value */
+    bool rounded; /* an amount of more than two decimals: the value is near to what stands there */
     union {
         xt_satang amount; /* MONEY */
         int64_t number;   /* COUNT, SEQUENCE, FISCAL_YEAR */
@@ -69,6 +79,7 @@ typedef struct xt_record {
 /* What reading records needs again and again. Zero-initialised it is ready. */
 typedef struct xt_record_reader {
     xt_bytes folded;
+    xt_arena mended; /* texts of the row that is read */
     bool date1904;
     int fiscal_year; /* BE: of months and quarters that stand without a year; 0: none */
 } xt_record_reader;

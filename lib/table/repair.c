@@ -5,6 +5,7 @@
 #include "table/record.h"
 #include "thai/date.h"
 #include "thai/digits.h"
+#include "thai/mend.h"
 #include "thai/text.h"
 
 #include <inttypes.h>
@@ -23,11 +24,11 @@ static bool put_id(const xt_value *v, xt_bytes *out)
 
 /* The ID with its check digit put right, or with a lost zero before it: for a person to compare with the
  * papers. */
-static bool suggest_id(const xt_cell *cell, xt_bytes *out)
+static bool suggest_id(const xt_value *v, xt_bytes *out)
 {
     char restored[XT_TAX_ID_DIGITS + 1];
     xt_tax_id id =
-        cell->type == XT_CELL_TEXT ? xt_tax_id_parse(cell->text) : (xt_tax_id){.state = XT_TAX_ID_NONE};
+        v->cell->type == XT_CELL_TEXT ? xt_tax_id_parse(v->text) : (xt_tax_id){.state = XT_TAX_ID_NONE};
     if (id.state == XT_TAX_ID_LENGTH && id.digits == XT_TAX_ID_DIGITS - 1 &&
         xt_tax_id_restore_zero(id.plain, restored)) {
         xt_bytes_puts(out, restored);
@@ -46,7 +47,7 @@ static bool repair_term(const xt_field *field, const xt_value *v, xt_bytes *out,
     if (v->cell->type != XT_CELL_TEXT || vocabulary->open)
         return false;
     xt_bytes folded = xt_bytes_make(SIZE_MAX / 2);
-    xt_text_fold(v->cell->text, &folded);
+    xt_text_fold(v->text, &folded);
     size_t nearest = xt_vocabulary_nearest(vocabulary, xt_bytes_str(&folded));
     if (folded.fault)
         out->fault = folded.fault;
@@ -57,6 +58,17 @@ static bool repair_term(const xt_field *field, const xt_value *v, xt_bytes *out,
     return false;
 }
 
+/* A text as it should be: mended and without stray blanks; where letters of other scripts stand in it, as it
+ * may be. */
+static bool put_text(const xt_value *v, xt_bytes *out, bool *suggestion)
+{
+    if (v->faults & XT_FAULT_LOOKALIKE && !(v->faults & (XT_FAULT_MENDED | XT_FAULT_SPACE))) {
+        *suggestion = xt_thai_suggest(v->text, out);
+        return false;
+    }
+    return v->faults & (XT_FAULT_SPACE | XT_FAULT_MENDED) && xt_text_clean_space(v->text, out) == XT_OK;
+}
+
 bool xt_value_meant(const xt_record *record, size_t index, xt_bytes *out, bool *suggestion)
 {
     const xt_field *field = &record->header->table->fields[index];
@@ -64,25 +76,27 @@ bool xt_value_meant(const xt_record *record, size_t index, xt_bytes *out, bool *
     char iso[XT_ISO_SIZE];
     xt_bytes_clear(out);
     *suggestion = false;
-    if (!v->cell)
+    if (!v->cell || v->faults & XT_FAULT_LOST)
         return false;
     switch (field->kind) {
-    case XT_KIND_VOCABULARY: return repair_term(field, v, out, suggestion);
+    case XT_KIND_VOCABULARY:
+        if (!v->known && v->faults & XT_FAULT_MENDED)
+            return put_text(v, out, suggestion);
+        return repair_term(field, v, out, suggestion);
     case XT_KIND_TAX_ID:
         if (v->known)
             return put_id(v, out);
-        *suggestion = suggest_id(v->cell, out);
+        *suggestion = suggest_id(v, out);
         return false;
     case XT_KIND_PERIOD:
         if (v->known && v->faults & XT_FAULT_ERA) {
             xt_bytes_puts(out, xt_day_iso(v->as.period.first, iso));
             return true;
         }
-        return v->faults & XT_FAULT_SPACE && xt_text_clean_space(v->cell->text, out) == XT_OK;
+        return put_text(v, out, suggestion);
     case XT_KIND_TEXT:
     case XT_KIND_PROVINCE:
-    case XT_KIND_DISTRICT:
-        return v->faults & XT_FAULT_SPACE && xt_text_clean_space(v->cell->text, out) == XT_OK;
+    case XT_KIND_DISTRICT: return put_text(v, out, suggestion);
     case XT_KIND_DATE:
         *suggestion = (v->faults & XT_FAULT_SWAPPED) != 0;
         if (v->known || *suggestion)
@@ -91,7 +105,8 @@ bool xt_value_meant(const xt_record *record, size_t index, xt_bytes *out, bool *
     case XT_KIND_MONEY:
         if (v->known)
             put_amount(v->as.amount, out);
-        return v->known;
+        *suggestion = v->known && v->rounded;
+        return v->known && !v->rounded;
     case XT_KIND_PROJECT_NO:
         if (v->known)
             xt_bytes_printf(out, "%0*" PRIu64, XT_PROJECT_NO_DIGITS, v->as.digits);

@@ -20,8 +20,8 @@ static bool is_cid(xt_str text, size_t at)
 bool xt_thai_lost(xt_str text)
 {
     enum { BEFORE_LETTER = 2, ANYWHERE = 4 };
-    size_t run = 0, longest = 0; /* of question marks */
-    bool thai = false;
+    size_t run = 0, longest = 0;      /* of question marks */
+    bool thai = false, other = false; /* letters of any script */
     for (size_t at = 0; at < text.size;) {
         if (text.data[at] == '(' && is_cid(text, at))
             return true;
@@ -32,9 +32,11 @@ bool xt_thai_lost(xt_str text)
         if (letter && run >= BEFORE_LETTER)
             return true;
         thai |= letter;
+        other |= (code | 0x20u) - 'a' < 26 || code >= 0xA0;
         run = code == '?' ? run + 1 : 0;
         if (longest < run)
             longest = run;
     }
-    return (thai && longest >= ANYWHERE) || xt_encoding_lost(text);
+    bool only_marks = !other && longest >= ANYWHERE; /* beside digits and signs: every letter is gone */
+    return only_marks || (thai && longest >= ANYWHERE) || xt_encoding_lost(text);
 }

@@ -11,7 +11,7 @@
  *   U+FFFD anywhere
  *   "(cid:201)": a letter of a PDF file whose font has no names
  *   "??" or more directly before a Thai letter, which no sentence has; "????" or more in any text with Thai
- *   letters ("ทำไม???" is the writer's)
+ *   letters ("ทำไม???" is the writer's), and in a text without any letter ("????? ???? 15")
  *   UTF-8 read in the wrong code page of which bytes are gone (xt_encoding_lost) */
 bool xt_thai_lost(xt_str text);
 

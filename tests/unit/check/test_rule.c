@@ -36,6 +36,11 @@ static const struct {
     {"enum-unknown", XT_ERROR, true},
     {"enum-unknown", XT_NOTE, false}, /* in a list that is open */
     {"enum-alias", XT_WARNING, true},
+    {"text-encoding", XT_ERROR, true},
+    {"text-lost", XT_ERROR, false},
+    {"text-glyph", XT_WARNING, true},
+    {"text-order", XT_WARNING, true},
+    {"text-lookalike", XT_WARNING, true},
     {"text-space", XT_NOTE, true},
     {"tax-id-length", XT_ERROR, false},
     {"tax-id-checksum", XT_ERROR, false},

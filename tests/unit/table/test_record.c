@@ -36,6 +36,11 @@ static const struct {
     {"swapped", XT_FAULT_SWAPPED},
     {"pattern", XT_FAULT_PATTERN},
     {"reversed", XT_FAULT_REVERSED},
+    {"order", XT_FAULT_ORDER},
+    {"glyph", XT_FAULT_GLYPH},
+    {"encoding", XT_FAULT_ENCODING},
+    {"lost", XT_FAULT_LOST},
+    {"lookalike", XT_FAULT_LOOKALIKE},
 };
 
 /* What a cell must come to. value: what is known of it, as text; repair: what a correction would write; a
@@ -265,6 +270,26 @@ static const cell_case TEXTS[] = {
     {F_ITEM, "#DIV/0!", "error", NULL, NULL},
 };
 
+/* Damaged texts: the value is that of the mended text, of every kind. */
+static const cell_case DAMAGED[] = {
+    {F_ITEM, "ส\u0E4D\u0E32นักงาน", "order", "", "สำนักงาน"},
+    {F_ITEM, "เเขวง", "order", "", "แขวง"},
+    {F_ITEM, "จ้างก\uF70Aอสร้าง", "glyph", "", "จ้างก่อสร้าง"},
+    {F_ITEM, "«×éÍÇÑÊ´ØÊÓ¹Ñ¡§Ò¹", "encoding", "", "ซื้อวัสดุสำนักงาน"},
+    {F_ITEM, "ซื้อ  ส\u0E4D\u0E32นักงาน", "order+space", "", "ซื้อ สำนักงาน"},
+    {F_ITEM, "~ส\u0E4D\u0E32นักงาน", "formula+order", "", NULL},
+    {F_ITEM, "ซื้อ\uFFFD  วัสดุ", "lost", NULL, NULL}, /* and nothing else */
+    {F_ITEM, "'???? ซื้อ", "lost", NULL, NULL},
+    {F_ITEM, "~ซื้อ\uFFFDวัสดุ", "formula+lost", NULL, NULL},
+    {F_ITEM, "วัสด\u0EB8สำนักงาน", "lookalike", "", "?วัสดุสำนักงาน"},
+    {F_ITEM, "Café Müller", "", "", NULL},
+    {F_METHOD, "วิธีประกาศเชิญชวนท\u0E48\u0E31วไป", "order", "วิธีประกาศเชิญชวนทั่วไป", "วิธีประกาศเชิญชวนทั่วไป"},
+    {F_METHOD, "ÇÔ¸Õ»ÃÐ¡ÒÈàªÔ\u00ADªÇ¹·ÑèÇä»", "encoding", "วิธีประกาศเชิญชวนทั่วไป", "วิธีประกาศเชิญชวนทั่วไป"},
+    {F_METHOD, "วิธี????", "lost", NULL, NULL},
+    {F_PRICE, "๕๐๐ บาท\uFFFD", "lost", NULL, NULL},
+    {F_SIGNED, "ลว. 29 ธ\u0E31\u0E31\uFFFD 67", "lost", NULL, NULL},
+};
+
 /* Of the form of plans, in the fiscal year 2567. */
 static const cell_case PERIODS[] = {
     {P_WHEN, "ต.ค. 2566 - ก.ย. 2567", "", "2023-10-01..2024-09-30", NULL},
@@ -472,6 +497,12 @@ START_TEST(reads_texts)
 }
 END_TEST
 
+START_TEST(reads_damaged_texts)
+{
+    check_cell(&DAMAGED[_i]);
+}
+END_TEST
+
 START_TEST(reads_periods)
 {
     check_cell_of(&PERIODS[_i], true);
@@ -586,6 +617,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, reads_project_numbers, 0, XT_ENTRIES(PROJECTS));
     tcase_add_loop_test(cases, reads_terms, 0, XT_ENTRIES(TERMS));
     tcase_add_loop_test(cases, reads_texts, 0, XT_ENTRIES(TEXTS));
+    tcase_add_loop_test(cases, reads_damaged_texts, 0, XT_ENTRIES(DAMAGED));
     tcase_add_loop_test(cases, reads_periods, 0, XT_ENTRIES(PERIODS));
     tcase_add_loop_test(cases, reads_places, 0, XT_ENTRIES(PLACES));
     tcase_add_loop_test(cases, holds_texts_to_their_pattern, 0, XT_ENTRIES(CODES));

@@ -53,7 +53,7 @@ static const struct {
     {"ทำไม???", 0, NULL, NULL},
     {"ใช่หรือไม่? ใช่", 0, NULL, NULL},
     {"ก?ข", 0, NULL, NULL},
-    {"????????", 0, NULL, NULL},
+    {"????????", XT_DAMAGE_LOST, NULL, NULL},
     {"ส\u0E4D\u0E32นัก??งาน", LOST, NULL, NULL}, /* nothing is repaired in it */
 
     /* suggestions only */
