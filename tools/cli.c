@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,7 @@ static xt_lang find_language(int argc, char **argv)
 
 cli cli_begin(const cli_tool *tool, int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error that is told, not the end */
     return (cli){.tool = tool, .argc = argc, .argv = argv, .lang = find_language(argc, argv)};
 }
 
@@ -201,6 +203,26 @@ bool cli_take_year(cli *c, int *year)
         return true;
     cli_usage_error(c, "the fiscal year is a Buddhist year such as 2567", "โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2567",
                     c->value);
+    return false;
+}
+
+bool cli_take_date(cli *c, bool *given, int32_t *day)
+{
+    *given = xt_parse_date(c->value, day);
+    if (!*given)
+        cli_usage_error(c, "this is no date; write 2567-03-31 or 31/03/2567",
+                        "ไม่ใช่วันที่ โปรดเขียนเช่น 31/03/2567", c->value);
+    return *given;
+}
+
+bool cli_take_count(cli *c, size_t *count)
+{
+    char *end = NULL;
+    long value = strtol(c->value, &end, 10);
+    *count = (size_t)value;
+    if (*c->value && *end == '\0' && value >= 0)
+        return true;
+    cli_usage_error(c, "this is no number", "ไม่ใช่ตัวเลข", c->value);
     return false;
 }
 

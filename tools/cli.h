@@ -92,6 +92,12 @@ int cli_choice(cli *c, const char *value, const char *const *words);
 /* Reads a fiscal year of the Buddhist era from the option's value; false after a usage error. */
 bool cli_take_year(cli *c, int *year);
 
+/* Reads a day from the option's value; false after a usage error. */
+bool cli_take_date(cli *c, bool *given, int32_t *day);
+
+/* Reads a number from 0 on from the option's value; false after a usage error. */
+bool cli_take_count(cli *c, size_t *count);
+
 /* Trouble with a file on standard error: "xlscheck: FILE: what is wrong and what to do". Raises the exit
  * code. */
 void cli_trouble(cli *c, const char *file, const xt_error *error);

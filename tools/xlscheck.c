@@ -75,26 +75,6 @@ typedef struct settings {
     xt_report_options report;
 } settings;
 
-static bool take_date(cli *c, settings *s)
-{
-    s->check.has_as_of = xt_parse_date(c->value, &s->check.as_of);
-    if (!s->check.has_as_of)
-        cli_usage_error(c, "this is no date; write 2567-03-31 or 31/03/2567",
-                        "ไม่ใช่วันที่ โปรดเขียนเช่น 31/03/2567", c->value);
-    return s->check.has_as_of;
-}
-
-static bool take_most(cli *c, settings *s)
-{
-    char *end = NULL;
-    long most = strtol(c->value, &end, 10);
-    s->report.most = (size_t)most;
-    if (*c->value && *end == '\0' && most >= 0)
-        return true;
-    cli_usage_error(c, "this is no number", "ไม่ใช่ตัวเลข", c->value);
-    return false;
-}
-
 /* One option; false: the line is wrong. */
 static bool take(cli *c, int key, settings *s)
 {
@@ -110,8 +90,8 @@ static bool take(cli *c, int key, settings *s)
     case 'r': s->review = c->value; return true;
     case 'n': s->no_clobber = true; return true;
     case 'y': return cli_take_year(c, &s->check.fiscal_year);
-    case 'a': return take_date(c, s);
-    case 'm': return take_most(c, s);
+    case 'a': return cli_take_date(c, &s->check.has_as_of, &s->check.as_of);
+    case 'm': return cli_take_count(c, &s->report.most);
     case 'f':
         choice = cli_choice(c, c->value, FORMATS);
         s->report.format = (xt_format)choice;

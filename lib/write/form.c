@@ -207,6 +207,19 @@ static bool is_filled_in(const xt_form_options *o)
     return (o->agency && *o->agency) || (o->province && *o->province) || (o->district && *o->district);
 }
 
+/* A cell of a form that is written with its rows. */
+static void write_data(xt_form_writer *w, uint32_t row, size_t c, lxw_format *format)
+{
+    static const xt_form_cell NOTHING = {.text = ""};
+    size_t index = row - w->first_row;
+    const xt_form_cell *cell =
+        index < w->data->count ? &w->data->cells[index * w->table->field_count + w->fields[c]] : &NOTHING;
+    if (cell->type == XT_FORM_NUMBER)
+        xt_xlsx_number(&w->x, w->sheet, row, c, cell->number, format);
+    else
+        xt_xlsx_text(&w->x, w->sheet, row, c, cell->type == XT_FORM_TEXT ? cell->text : "", format);
+}
+
 static void write_column(xt_form_writer *w, size_t c)
 {
     const xt_field *f = &w->table->fields[w->fields[c]];
@@ -214,7 +227,9 @@ static void write_column(xt_form_writer *w, size_t c)
     bool year = f->kind == XT_KIND_FISCAL_YEAR && f->identity && w->fiscal_year && is_filled_in(w->options);
     xt_xlsx_note(&w->x, worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(w, f), plain));
     for (uint32_t row = w->first_row; row <= w->last_row; row++)
-        if (year)
+        if (w->data)
+            write_data(w, row, c, framed);
+        else if (year)
             xt_xlsx_number(&w->x, w->sheet, row, c, w->fiscal_year, framed);
         else
             xt_xlsx_text(&w->x, w->sheet, row, c, filled_in(w, f), framed);
@@ -253,7 +268,8 @@ static uint32_t write_notes(xt_form_writer *w, uint32_t row)
             continue;
         xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height, NULL));
         xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, left - 1}, note->labels[0].text.data, label);
-        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, left, row, last}, "", text);
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, left, row, last},
+                       w->data && w->data->notes[i] ? w->data->notes[i] : "", text);
         row += 2;
     }
     return row;
@@ -309,13 +325,22 @@ static void protect(xt_form_writer *w)
     worksheet_protect(w->sheet, NULL, &allowed);
 }
 
-/* The columns of the table that a blank form has. */
+/* Whether any row has something in the field. */
+static bool has_data(const xt_form_writer *w, size_t field)
+{
+    for (size_t i = 0; w->data && i < w->data->count; i++)
+        if (w->data->cells[i * w->table->field_count + field].type != XT_FORM_BLANK)
+            return true;
+    return false;
+}
+
+/* The columns of the table that a blank form has, and those that its rows need. */
 static void choose_columns(xt_form_writer *w)
 {
     bool main_table = w->table == w->form->tables;
     w->column_count = 0;
     for (size_t f = 0; f < w->table->field_count; f++) {
-        bool shown = !main_table || w->form->form.columns >> f & 1;
+        bool shown = !main_table || w->form->form.columns >> f & 1 || has_data(w, f);
         w->columns[f] = shown ? (int)w->column_count : -1;
         if (shown)
             w->fields[w->column_count++] = f;
@@ -337,10 +362,13 @@ static void write_table(xt_form_writer *w, size_t index, lxw_worksheet *sheet)
 {
     w->table = &w->form->tables[index];
     w->sheet = sheet;
+    w->data = w->rows ? &w->rows[index] : NULL;
     choose_columns(w);
     enum { PART_ROWS = 12 }; /* the further tables of a form are summaries */
     uint32_t usual = index && w->form->form.rows > PART_ROWS ? PART_ROWS : w->form->form.rows;
     uint32_t rows = w->options->rows ? w->options->rows : usual;
+    if (w->data)
+        rows = w->data->count ? (uint32_t)w->data->count : 1;
     w->first_row = write_header(w, write_titles(w));
     w->last_row = w->first_row + rows - 1;
     for (size_t c = 0; c < w->column_count; c++)
@@ -445,6 +473,13 @@ static xt_status settle_options(xt_form_writer *w, xt_error *error)
 xt_status xt_form_write(const xt_templates *set, const xt_template *form, const xt_form_options *options,
                         const char *path, xt_error *error)
 {
+    return xt_form_write_filled(set, form, options, NULL, path, error);
+}
+
+xt_status xt_form_write_filled(const xt_templates *set, const xt_template *form,
+                               const xt_form_options *options, const xt_form_rows *rows, const char *path,
+                               xt_error *error)
+{
     static const xt_form_options NOTHING = {0};
     xt_form_writer *w = calloc(1, sizeof *w);
     if (!w)
@@ -452,6 +487,7 @@ xt_status xt_form_write(const xt_templates *set, const xt_template *form, const 
     w->set = set;
     w->form = form;
     w->options = options ? options : &NOTHING;
+    w->rows = rows;
     w->text = w->formula = xt_bytes_make(SIZE_MAX / 2);
     w->fiscal_year = w->options->fiscal_year ? w->options->fiscal_year : form->fiscal_year;
     w->has_as_of = xt_template_as_of(form, w->fiscal_year, &w->as_of);

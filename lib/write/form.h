@@ -29,6 +29,25 @@ typedef struct xt_form_lists {
     char first_district[XT_LIST_RANGE];          /* the cell above the districts */
 } xt_form_lists;
 
+/* What a cell of a filled form holds. */
+typedef struct xt_form_cell {
+    enum { XT_FORM_BLANK, XT_FORM_TEXT, XT_FORM_NUMBER } type;
+    double number;    /* also of a date: its serial */
+    const char *text; /* terminated */
+} xt_form_cell;
+
+/* The rows of one table: for each row a cell for each field. */
+typedef struct xt_form_rows {
+    size_t count;
+    const xt_form_cell *cells;
+    const char *notes[XT_MAX_NOTES]; /* NULL: none */
+} xt_form_rows;
+
+/* Writes the form with rows in it: `rows` has an entry for each table of the form; NULL: a blank form. */
+xt_status xt_form_write_filled(const xt_templates *set, const xt_template *form,
+                               const xt_form_options *options, const xt_form_rows *rows, const char *path,
+                               xt_error *error);
+
 /* A blank form that is being written, and which of its tables. */
 typedef struct xt_form_writer {
     xt_xlsx x;
@@ -39,6 +58,8 @@ typedef struct xt_form_writer {
     bool has_as_of;
     xt_day as_of;
     xt_form_lists lists;
+    const xt_form_rows *rows;        /* an entry for each table; NULL: none */
+    const xt_form_rows *data;        /* of the table; NULL: none */
     lxw_format *wrong;               /* of cells that are blank or wrong */
     const char *province, *district; /* to be filled in, as the lists have them */
     xt_bytes text, formula;

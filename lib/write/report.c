@@ -104,7 +104,37 @@ static void open_file(xt_report *r, const char *file, const char *status)
     put_key(b, "error");
 }
 
-static xt_status add_json(xt_report *r, const char *file, const xt_result *result, xt_error *error)
+/* The cells that were changed, as a member of the file's object. */
+static xt_status put_changes(xt_report *r, const xt_fixed *fixed, xt_error *error)
+{
+    xt_bytes *b = &r->out.buffer;
+    xt_status status = XT_OK;
+    xt_bytes_puts(b, "\"changes\":[");
+    for (size_t i = 0; !status && i < xt_fixed_count(fixed); i++) {
+        xt_change change = xt_fixed_change(fixed, i);
+        const xt_finding *f = &change.finding;
+        xt_bytes_puts(b, i ? ",\n{\"code\":" : "\n{\"code\":");
+        xt_json_string(b, xt_str_of(f->code));
+        put_text(b, "sheet", xt_str_of(f->sheet));
+        put_text(b, "cell", xt_str_of(f->cell));
+        put_text(b, "field", xt_str_of(f->field));
+        put_text(b, "before", f->value);
+        put_text(b, "after", change.after);
+        xt_bytes_putc(b, '}');
+        status = xt_out_flow(&r->out, error);
+    }
+    char sentence[XT_SENTENCE_SIZE];
+    size_t dropped = 0;
+    for (; xt_fixed_dropped(fixed, dropped, r->options.lang, sentence, sizeof sentence); dropped++) {
+        xt_bytes_puts(b, dropped ? "," : "],\n\"dropped\":[");
+        xt_json_string(b, xt_str_of(sentence));
+    }
+    xt_bytes_puts(b, "],\n");
+    return status;
+}
+
+static xt_status add_json(xt_report *r, const char *file, const xt_result *result, const xt_fixed *fixed,
+                          xt_error *error)
 {
     xt_bytes *b = &r->out.buffer;
     size_t count = xt_result_count(result);
@@ -114,8 +144,9 @@ static xt_status add_json(xt_report *r, const char *file, const xt_result *resul
         xt_bytes_puts(b, i ? "," : "");
         put_sheet(b, xt_result_sheet(result, i));
     }
-    xt_bytes_puts(b, "],\n\"findings\":[");
-    xt_status status = XT_OK;
+    xt_bytes_puts(b, "],\n");
+    xt_status status = fixed ? put_changes(r, fixed, error) : XT_OK;
+    xt_bytes_puts(b, "\"findings\":[");
     for (size_t i = 0; !status && i < count; i++) {
         xt_finding finding = xt_result_finding(result, i);
         xt_bytes_puts(b, i ? ",\n{" : "\n{");
@@ -191,9 +222,66 @@ xt_status xt_report_add(xt_report *r, const char *file, const xt_result *result,
     xt_status status = XT_OK;
     switch (r->options.format) {
     case XT_FORMAT_TEXT: status = xt_report_text(r, file, result, error); break;
-    case XT_FORMAT_JSON: status = add_json(r, file, result, error); break;
+    case XT_FORMAT_JSON: status = add_json(r, file, result, NULL, error); break;
     case XT_FORMAT_NDJSON: status = add_ndjson(r, file, result, error); break;
     case XT_FORMAT_CSV: status = add_csv(r, file, result, error); break;
+    }
+    r->files++;
+    return status ? status : xt_out_flow(&r->out, error);
+}
+
+/* A change as a line of its own: a finding whose severity is "repaired". */
+static void put_change_line(xt_report *r, const char *file, const xt_change *change)
+{
+    xt_bytes *b = &r->out.buffer;
+    const xt_finding *f = &change->finding;
+    if (r->options.format == XT_FORMAT_CSV) {
+        put_csv_text(b, xt_str_of(file));
+        put_csv_text(b, xt_str_of(f->sheet));
+        put_csv_text(b, xt_str_of(f->cell));
+        put_csv_number(b, f->row);
+        put_csv_number(b, f->column);
+        put_csv_text(b, xt_str_of(f->code));
+        put_csv_text(b, XT_LITERAL("repaired"));
+        put_csv_text(b, xt_str_of(f->field));
+        put_csv_text(b, f->value);
+        put_csv_text(b, change->after);
+        put_csv_text(b, change->after);
+        xt_bytes_puts(b, "\r\n");
+        return;
+    }
+    xt_bytes_puts(b, "{\"file\":");
+    xt_json_string(b, xt_str_of(file));
+    put_text(b, "code", xt_str_of(f->code));
+    put_text(b, "severity", XT_LITERAL("repaired"));
+    put_text(b, "sheet", xt_str_of(f->sheet));
+    put_text(b, "cell", xt_str_of(f->cell));
+    put_position(b, "row", f->row);
+    put_position(b, "column", f->column);
+    put_text(b, "field", xt_str_of(f->field));
+    put_text(b, "before", f->value);
+    put_text(b, "after", change->after);
+    xt_bytes_puts(b, "}\n");
+}
+
+xt_status xt_report_add_fixed(xt_report *r, const char *file, const xt_fixed *fixed, xt_error *error)
+{
+    const xt_result *remaining = xt_fixed_remaining(fixed);
+    xt_status status = XT_OK;
+    switch (r->options.format) {
+    case XT_FORMAT_TEXT: status = xt_report_text_fixed(r, file, fixed, error); break;
+    case XT_FORMAT_JSON: status = add_json(r, file, remaining, fixed, error); break;
+    case XT_FORMAT_NDJSON:
+    case XT_FORMAT_CSV:
+        for (size_t i = 0; !status && i < xt_fixed_count(fixed); i++) {
+            xt_change change = xt_fixed_change(fixed, i);
+            put_change_line(r, file, &change);
+            status = xt_out_flow(&r->out, error);
+        }
+        if (!status)
+            status = r->options.format == XT_FORMAT_CSV ? add_csv(r, file, remaining, error)
+                                                        : add_ndjson(r, file, remaining, error);
+        break;
     }
     r->files++;
     return status ? status : xt_out_flow(&r->out, error);

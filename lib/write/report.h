@@ -19,4 +19,7 @@ enum { XT_SENTENCE_SIZE = 4096 };
 /* report_text.c: a file for people, grouped by what is to be done. */
 xt_status xt_report_text(xt_report *report, const char *file, const xt_result *result, xt_error *error);
 
+/* The same for a file that was corrected: what was changed, then what remains. */
+xt_status xt_report_text_fixed(xt_report *report, const char *file, const xt_fixed *fixed, xt_error *error);
+
 #endif

@@ -24,6 +24,11 @@ typedef enum word {
     W_PASSED_OVER,
     W_NOT_CHECKED,
     W_ROW,
+    W_REPAIRED,
+    W_TO_REPAIR,
+    W_NO_REPAIR,
+    W_REMAINS,
+    W_DROPPED,
     WORD_COUNT
 } word;
 
@@ -48,6 +53,11 @@ static const char *const WORDS[WORD_COUNT][XT_LANG_COUNT] = {
     [W_NOT_CHECKED] = {"Not checked: whether names, amounts and dates are true.",
                        "ไม่ได้ตรวจ: ชื่อ จำนวนเงิน และวันที่ ตรงกับความจริงหรือไม่"},
     [W_ROW] = {"row", "แถว"},
+    [W_TO_REPAIR] = {"Would be repaired", "จะแก้ไข"},
+    [W_REPAIRED] = {"Repaired", "แก้ไขแล้ว"},
+    [W_NO_REPAIR] = {"Nothing was changed.", "ไม่มีการแก้ไข"},
+    [W_DROPPED] = {"Not carried over into the new form:", "สิ่งที่ไม่ได้นำมาไว้ในแบบฟอร์มใหม่:"},
+    [W_REMAINS] = {"Left to be done by hand:", "ส่วนที่ต้องแก้เอง:"},
 };
 
 static const struct {
@@ -299,14 +309,90 @@ static void put_closing(text_report *t)
     xt_bytes_printf(t->out, "%s\n", say(t, W_NOT_CHECKED));
 }
 
+/* One line a change: the cell, what it held, what it holds. */
+static void put_change(text_report *t, const xt_change *change)
+{
+    run one = {0, change->finding.row, 1};
+    xt_bytes_puts(t->out, "    ");
+    put_place(t, &change->finding, &one);
+    xt_bytes_puts(t->out, " \"");
+    put_safe(t, change->finding.value);
+    xt_bytes_puts(t->out, "\" → \"");
+    put_safe(t, change->after);
+    xt_bytes_puts(t->out, "\"\n");
+}
+
+/* The changes, grouped by the rule that asked for them. */
+static xt_status put_changes(text_report *t, const xt_fixed *fixed, xt_error *error)
+{
+    size_t count = xt_fixed_count(fixed), most = t->report->options.most;
+    xt_status status = XT_OK;
+    xt_bytes_putc(t->out, '\n');
+    paint(t, "\x1B[1;32m");
+    if (count)
+        xt_bytes_printf(t->out, "%s (%zu)", say(t, xt_fixed_is_dry(fixed) ? W_TO_REPAIR : W_REPAIRED), count);
+    else
+        xt_bytes_puts(t->out, say(t, W_NO_REPAIR));
+    paint(t, "\x1B[0m");
+    xt_bytes_putc(t->out, '\n');
+    for (size_t rule = 0; !status && rule < xt_rule_count(); rule++) {
+        size_t found = 0;
+        for (size_t i = 0; i < count; i++)
+            found += xt_fixed_change(fixed, i).finding.rule == (int)rule;
+        if (found == 0)
+            continue;
+        xt_rule_info info = xt_rule_at(rule, t->lang);
+        xt_bytes_printf(t->out, "  %s [%s] %zu\n", info.title, info.code, found);
+        size_t shown = 0;
+        for (size_t i = 0; i < count && (most == 0 || shown < most); i++) {
+            xt_change change = xt_fixed_change(fixed, i);
+            if (change.finding.rule != (int)rule)
+                continue;
+            put_change(t, &change);
+            shown++;
+        }
+        if (shown < found)
+            xt_bytes_printf(t->out, "    … %zu %s\n", found - shown, say(t, W_MORE));
+        status = xt_out_flow(&t->report->out, error);
+    }
+    return status;
+}
+
+static void put_name(text_report *t, const char *file)
+{
+    xt_bytes_puts(t->out, t->report->files ? "\n" : "");
+    paint(t, "\x1B[1m");
+    put_safe(t, xt_str_of(file));
+    paint(t, "\x1B[0m");
+    xt_bytes_putc(t->out, '\n');
+}
+
+xt_status xt_report_text_fixed(xt_report *report, const char *file, const xt_fixed *fixed, xt_error *error)
+{
+    text_report t = {report, xt_fixed_remaining(fixed), &report->out.buffer, report->options.lang, NULL};
+    put_name(&t, file);
+    put_sheets(&t);
+    xt_status status = put_changes(&t, fixed, error);
+    char sentence[XT_SENTENCE_SIZE];
+    for (size_t i = 0; xt_fixed_dropped(fixed, i, t.lang, sentence, sizeof sentence); i++) {
+        if (i == 0)
+            xt_bytes_printf(t.out, "\n%s\n", say(&t, W_DROPPED));
+        xt_bytes_puts(t.out, "    ");
+        put_safe(&t, xt_str_of(sentence));
+        xt_bytes_putc(t.out, '\n');
+    }
+    if (xt_result_count(t.result))
+        xt_bytes_printf(t.out, "\n%s\n", say(&t, W_REMAINS));
+    if (!status)
+        status = put_findings(&t, error);
+    put_closing(&t);
+    return status;
+}
+
 xt_status xt_report_text(xt_report *report, const char *file, const xt_result *result, xt_error *error)
 {
     text_report t = {report, result, &report->out.buffer, report->options.lang, NULL};
-    xt_bytes_puts(t.out, report->files ? "\n" : "");
-    paint(&t, "\x1B[1m");
-    put_safe(&t, xt_str_of(file));
-    paint(&t, "\x1B[0m");
-    xt_bytes_putc(t.out, '\n');
+    put_name(&t, file);
     put_sheets(&t);
     xt_status status = put_findings(&t, error);
     put_closing(&t);

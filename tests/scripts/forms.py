@@ -87,7 +87,7 @@ def value_for(folder, field, table, fiscal_year, row):
         total = table.get(X + "rules", {}).get("sum-mismatch")
         return (len(total["parts"]) if total and total["total"] == name else 1) * (row + 2)
     if kind == "thai-date":
-        day = datetime.datetime(first - 543, 11, 6 + row)  # the first working week of November
+        day = datetime.datetime(first - 543, 11, 6) + datetime.timedelta(days=row)  # from November on
         day += datetime.timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
         return day + datetime.timedelta(days=90 if name == "end_date" else 0)
     if kind == "thai-period":

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Correcting a workbook: what the checks know the right value of becomes edits of single cells, and what was
+ * written is checked again for what remains.
+ */
+#include "base/calendar.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "check/result.h"
+#include "write/patch.h"
+#include "write/rebuild.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* A cell that is changed, by the first of its findings. */
+typedef struct change {
+    size_t finding;  /* index in the result before */
+    bool suggestion; /* its new value is `expected` */
+} change;
+
+struct xt_fixed {
+    xt_result *before, *after;
+    xt_bytes changes; /* of change */
+    xt_rebuilt rebuilt;
+    bool dry; /* nothing was written */
+};
+
+xt_fix_options xt_fix_options_default(void)
+{
+    return (xt_fix_options){.check = xt_check_options_default()};
+}
+
+static bool is_named(const char *const *codes, const char *code)
+{
+    for (; codes && *codes; codes++)
+        if (strcmp(*codes, code) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the right value of the finding's cell is known, or guessed where guesses are wanted. */
+static bool is_repairable(const xt_fix_options *o, const xt_finding *f)
+{
+    return (f->repair.data || (o->suggested && f->suggested)) && f->row && f->column;
+}
+
+static bool is_wanted(const xt_fix_options *o, const xt_finding *f)
+{
+    return (!o->only || is_named(o->only, f->code)) && !is_named(o->skip, f->code);
+}
+
+static bool same_cell(const xt_finding *a, const xt_finding *b)
+{
+    return a->sheet == b->sheet && a->row == b->row && a->column == b->column;
+}
+
+static xt_str first_repair(const xt_fixed *fixed, const change *c)
+{
+    xt_finding f = xt_result_finding(fixed->before, c->finding);
+    return c->suggestion ? f.expected : f.repair;
+}
+
+/* The findings that become changes: one a cell. They come by sheet, row and column. A cell is changed only
+ * when all that is to be repaired in it is wanted, for it gets one new value; the last of its findings knows
+ * most. */
+static xt_status choose(xt_fixed *fixed, const xt_fix_options *options, xt_error *error)
+{
+    size_t count = xt_result_count(fixed->before);
+    for (size_t i = 0, next; i < count; i = next) {
+        xt_finding first = xt_result_finding(fixed->before, i);
+        change c = {SIZE_MAX, false};
+        bool wanted = true;
+        for (next = i; next < count; next++) {
+            xt_finding f = xt_result_finding(fixed->before, next);
+            if (!same_cell(&first, &f))
+                break;
+            if (!is_repairable(options, &f))
+                continue;
+            wanted = wanted && is_wanted(options, &f);
+            if (c.finding == SIZE_MAX || (f.repair.data && !xt_str_equal(f.repair, first_repair(fixed, &c))))
+                c = (change){next, !f.repair.data};
+        }
+        if (c.finding != SIZE_MAX && wanted && xt_bytes_append(&fixed->changes, &c, sizeof c))
+            return xt_fail_memory(error);
+    }
+    return XT_OK;
+}
+
+/* What the value of a finding's cell is to be in the file. */
+static xt_edit_kind kind_of(const xt_result *result, const xt_entry *entry)
+{
+    xt_sheet_entry *const *sheets = (xt_sheet_entry *const *)(void *)result->sheets.data;
+    const xt_table *table = sheets[entry->sheet]->table;
+    if (entry->code == XT_CODE_ALTERED_LABEL || entry->field < 0)
+        return XT_EDIT_TEXT;
+    if (entry->code == XT_CODE_DATE_ERA)
+        return XT_EDIT_DATE;
+    switch (table->fields[entry->field].kind) {
+    case XT_KIND_MONEY:
+    case XT_KIND_COUNT:
+    case XT_KIND_SEQUENCE:
+    case XT_KIND_FISCAL_YEAR: return XT_EDIT_NUMBER;
+    case XT_KIND_DATE: return XT_EDIT_DATE;
+    default: return XT_EDIT_TEXT;
+    }
+}
+
+static bool is_whole(const xt_result *result, const xt_entry *entry)
+{
+    xt_sheet_entry *const *sheets = (xt_sheet_entry *const *)(void *)result->sheets.data;
+    const xt_table *table = sheets[entry->sheet]->table;
+    return entry->field >= 0 && table->fields[entry->field].kind != XT_KIND_MONEY;
+}
+
+static xt_status make_edits(const xt_fixed *fixed, bool date1904, xt_bytes *edits, xt_error *error)
+{
+    for (size_t i = 0; i < xt_fixed_count(fixed); i++) {
+        const change *c = (const change *)(const void *)fixed->changes.data + i;
+        xt_str after = xt_fixed_change(fixed, i).after;
+        const xt_entry *entry = xt_findings_at(&fixed->before->findings, c->finding);
+        xt_edit edit = {.sheet = xt_result_sheet(fixed->before, entry->sheet)->index,
+                        .row = entry->row,
+                        .column = entry->column,
+                        .kind = kind_of(fixed->before, entry),
+                        .whole = is_whole(fixed->before, entry),
+                        .text = after};
+        xt_day day = 0;
+        double fraction = 0;
+        if (edit.kind == XT_EDIT_DATE && xt_iso_parse(after, &day, &fraction))
+            edit.serial = xt_serial_of_day(day, date1904) + fraction;
+        if (xt_bytes_append(edits, &edit, sizeof edit))
+            return xt_fail_memory(error);
+    }
+    return XT_OK;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const xt_edit *left = a, *right = b;
+    if (left->sheet != right->sheet)
+        return left->sheet < right->sheet ? -1 : 1;
+    if (left->row != right->row)
+        return left->row < right->row ? -1 : 1;
+    return left->column < right->column ? -1 : left->column > right->column;
+}
+
+/* Opens the workbook, checks it, and tells its date system. */
+static xt_status check_file(xt_result **result, const char *path, const xt_templates *set,
+                            const xt_check_options *options, bool *date1904, xt_error *error)
+{
+    xt_book *book = NULL;
+    xt_status status = xt_book_open(&book, path, NULL, error);
+    if (!status) {
+        *date1904 = xt_book_date1904(book);
+        status = xt_check(result, book, set, options, error);
+    }
+    xt_book_close(book);
+    return status;
+}
+
+static xt_status write_edits(xt_fixed *fixed, const char *input, const char *output, bool date1904,
+                             const xt_fix_options *options, xt_error *error)
+{
+    xt_bytes edits = xt_bytes_make(SIZE_MAX / 2);
+    xt_patch_options patch = {
+        .no_clobber = options->no_clobber, .in_place = options->in_place, .force = options->force};
+    xt_status status = make_edits(fixed, date1904, &edits, error);
+    size_t count = edits.size / sizeof(xt_edit);
+    if (!status && count)
+        qsort(edits.data, count, sizeof(xt_edit), by_place);
+    if (!status)
+        status = xt_patch(input, output, (const xt_edit *)(const void *)edits.data, count, &patch, error);
+    xt_bytes_free(&edits);
+    return status;
+}
+
+/* A name for a file that is written only to be looked at. */
+static xt_status make_temporary(char *path, size_t size, xt_error *error)
+{
+    const char *folder = getenv("TMPDIR");
+    int length = snprintf(path, size, "%s/xlstools-XXXXXX", folder && *folder ? folder : "/tmp");
+    int fd = length < (int)size ? mkstemp(path) : -1;
+    if (fd < 0)
+        return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(path), errno);
+    close(fd);
+    return XT_OK;
+}
+
+/* Writes the corrected workbook, or the form afresh. Where nothing is to be changed in place, nothing is: the
+ * old file beside it is the one from before the first correction. */
+static xt_status write_output(xt_fixed *fixed, const char *input, const char *output, bool date1904,
+                              const xt_templates *set, const xt_fix_options *o, xt_error *error)
+{
+    if (o->rebuild)
+        return xt_rebuild(&fixed->rebuilt, input, output, set, o, fixed->before, error);
+    if (o->in_place && !o->dry_run && xt_fixed_count(fixed) == 0)
+        return XT_OK;
+    return write_edits(fixed, input, output, date1904, o, error);
+}
+
+/* Chooses what to change, writes it to `output`, and checks what was written. */
+static xt_status fix(xt_fixed *fixed, const char *input, const char *output, const xt_templates *set,
+                     const xt_fix_options *o, xt_error *error)
+{
+    bool date1904 = false;
+    xt_status status = check_file(&fixed->before, input, set, &o->check, &date1904, error);
+    if (!status)
+        status = choose(fixed, o, error);
+    if (!status)
+        status = write_output(fixed, input, output, date1904, set, o, error);
+    return status ? status : check_file(&fixed->after, output, set, &o->check, &date1904, error);
+}
+
+xt_status xt_fix(xt_fixed **out, const char *input, const char *output, const xt_templates *set,
+                 const xt_fix_options *options, xt_error *error)
+{
+    enum { PATH_SIZE = 4096 };
+    xt_fix_options usual = xt_fix_options_default(), o = options ? *options : usual;
+    char temporary[PATH_SIZE] = "";
+    xt_fixed *fixed = calloc(1, sizeof *fixed);
+    xt_status status = fixed ? XT_OK : xt_fail_memory(error);
+    if (!status && o.dry_run) {
+        status = make_temporary(temporary, sizeof temporary, error);
+        o.in_place = o.no_clobber = false;
+    }
+    if (!status) {
+        fixed->changes = xt_bytes_make(SIZE_MAX / 2);
+        fixed->dry = o.dry_run;
+        status = fix(fixed, input, o.dry_run ? temporary : o.in_place ? input : output, set, &o, error);
+    }
+    if (*temporary)
+        unlink(temporary);
+    if (status)
+        xt_fixed_free(fixed);
+    else
+        *out = fixed;
+    return status;
+}
+
+void xt_fixed_free(xt_fixed *fixed)
+{
+    if (!fixed)
+        return;
+    xt_result_free(fixed->before);
+    xt_result_free(fixed->after);
+    xt_bytes_free(&fixed->changes);
+    xt_rebuilt_free(&fixed->rebuilt);
+    free(fixed);
+}
+
+size_t xt_fixed_count(const xt_fixed *fixed)
+{
+    return fixed->changes.size / sizeof(change);
+}
+
+xt_change xt_fixed_change(const xt_fixed *fixed, size_t index)
+{
+    const change *c = (const change *)(const void *)fixed->changes.data + index;
+    xt_change out = {.finding = xt_result_finding(fixed->before, c->finding)};
+    out.after = c->suggestion ? out.finding.expected : out.finding.repair;
+    return out;
+}
+
+bool xt_fixed_is_dry(const xt_fixed *fixed)
+{
+    return fixed->dry;
+}
+
+const xt_result *xt_fixed_remaining(const xt_fixed *fixed)
+{
+    return fixed->after;
+}
+
+const char *xt_fixed_dropped(const xt_fixed *fixed, size_t index, xt_lang lang, char *out, size_t size)
+{
+    return xt_rebuilt_dropped(&fixed->rebuilt, index, lang, out, size);
+}
