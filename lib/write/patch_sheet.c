@@ -377,7 +377,8 @@ xt_status xt_patch_find(xt_job *job, xt_edits of, xt_error *error)
 xt_status xt_patch_find_formula(xt_job *job, size_t part, bool *found, xt_error *error)
 {
     xt_tokens tokens;
-    xt_token token = {.kind = XT_TOKEN_OTHER};
+    xt_token token;
+    xt_str prefix = {0}; /* of the root: what Excel keeps in extLst has formulas of another */
     xt_status status =
         xt_tokens_open(&tokens, job->book->zip, part, job->book->limits.sheet_size, job->chunk, error);
     *found = false;
@@ -385,7 +386,15 @@ xt_status xt_patch_find_formula(xt_job *job, size_t part, bool *found, xt_error 
         status = xt_tokens_next(&tokens, &token, error);
         if (status || token.kind == XT_TOKEN_NONE)
             break;
-        *found = xt_token_opens(&token) && xt_token_is(&token, xt_token_prefix(token.name), "f");
+        if (!xt_token_opens(&token))
+            continue;
+        if (!prefix.data) {
+            prefix = xt_token_prefix(token.name);
+            prefix.data = xt_arena_copy(&job->arena, prefix);
+            status = prefix.data ? XT_OK : xt_fail_memory(error);
+        } else {
+            *found = xt_token_is(&token, prefix, "f");
+        }
     }
     xt_tokens_close(&tokens);
     return status;

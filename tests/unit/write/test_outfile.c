@@ -4,6 +4,7 @@
  */
 #include "base/error.h"
 #include "temp.h"
+#include "write/outfile.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -295,6 +296,85 @@ START_TEST(leaves_a_closed_folder_alone)
 }
 END_TEST
 
+/* ------------------------------------------------------------ keeping the old */
+
+START_TEST(keeps_the_old_under_another_name)
+{
+    temp t = temp_make();
+    char path[TEMP_PATH];
+    temp_write(&t, "a", XT_LITERAL("old"));
+    if (_i)
+        temp_write(&t, "a.bak", XT_LITERAL("older"));
+    xt_outfile *file = begin(temp_path(&t, "a", path), false);
+    ck_assert_int_eq(put(file, "new"), 0);
+    ck_assert_int_eq(xt_outfile_keep_old(file, NULL), XT_OK);
+    ck_assert_int_eq(xt_outfile_keep_old(file, NULL), XT_OK); /* again, where it is kept already */
+    check_content(&t, "a", "old");
+    ck_assert_int_eq(xt_outfile_finish(file, NULL), XT_OK);
+    check_content(&t, "a", "new");
+    check_content(&t, "a.bak", "old");
+    ck_assert_uint_eq(temp_count(&t), 2);
+    temp_end(&t);
+}
+END_TEST
+
+START_TEST(keeps_nothing_where_nothing_was)
+{
+    temp t = temp_make();
+    char path[TEMP_PATH];
+    xt_outfile *file = begin(temp_path(&t, "a", path), false);
+    ck_assert_int_eq(xt_outfile_keep_old(file, NULL), XT_OK);
+    ck_assert_int_eq(xt_outfile_finish(file, NULL), XT_OK);
+    ck_assert_uint_eq(temp_count(&t), 1);
+    temp_end(&t);
+}
+END_TEST
+
+START_TEST(tells_why_it_cannot_keep_the_old)
+{
+    temp t = temp_make();
+    char path[TEMP_PATH];
+    xt_error error = {0};
+    temp_write(&t, "a", XT_LITERAL("old"));
+    temp_folder(&t, "a.bak");
+    xt_outfile *file = begin(temp_path(&t, "a", path), false);
+    ck_assert_int_eq(xt_outfile_keep_old(file, &error), XT_WRITE_FAILED);
+    ck_assert_int_eq(error.sys_errno, EISDIR);
+    xt_outfile_discard(file);
+    check_content(&t, "a", "old");
+    ck_assert_uint_eq(temp_count(&t), 2);
+    temp_end(&t);
+}
+END_TEST
+
+/* A writer that puts another file into the place of the temporary one. */
+START_TEST(goes_on_with_another_file)
+{
+    temp t = temp_make();
+    char path[TEMP_PATH], other[TEMP_PATH];
+    struct stat info;
+    xt_outfile *file = begin(temp_path(&t, "a", path), false);
+    ck_assert_int_eq(put(file, "one"), 0);
+    temp_write(&t, "b", XT_LITERAL("another"));
+    ck_assert_int_eq(chmod(temp_path(&t, "b", other), 0600), 0);
+    ck_assert_int_eq(rename(other, xt_outfile_temporary(file)), 0);
+    mode_t before = umask(022);
+    ck_assert_int_eq(xt_outfile_reopen(file, NULL), XT_OK);
+    umask(before);
+    ck_assert_int_eq(xt_outfile_finish(file, NULL), XT_OK);
+    check_content(&t, "a", "another");
+    ck_assert_int_eq(stat(path, &info), 0);
+    ck_assert_int_eq(info.st_mode & 07777, 0644);
+    file = begin(path, false);
+    ck_assert_int_eq(unlink(xt_outfile_temporary(file)), 0);
+    ck_assert_int_eq(xt_outfile_reopen(file, NULL), XT_WRITE_FAILED);
+    xt_outfile_discard(file);
+    check_content(&t, "a", "another");
+    ck_assert_uint_eq(temp_count(&t), 1);
+    temp_end(&t);
+}
+END_TEST
+
 /* ------------------------------------------------------------ a full disk */
 
 enum { ROOM = 4096 };
@@ -373,6 +453,10 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, writes_into_pipes, 0, 2);
     tcase_add_loop_test(cases, tells_why_it_cannot_begin, 0, XT_ENTRIES(IMPOSSIBLE));
     tcase_add_test(cases, leaves_a_closed_folder_alone);
+    tcase_add_loop_test(cases, keeps_the_old_under_another_name, 0, 2);
+    tcase_add_test(cases, keeps_nothing_where_nothing_was);
+    tcase_add_test(cases, tells_why_it_cannot_keep_the_old);
+    tcase_add_test(cases, goes_on_with_another_file);
     tcase_add_loop_test(cases, keeps_the_old_on_a_full_disk, 0, 2);
     suite_add_tcase(suite, cases);
     return suite;

@@ -11,6 +11,10 @@
 #define WITHOUT_F PACK_DATA("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>")
 #define BOOK_RELS "xl/_rels/workbook.xml.rels"
 
+#define WITH_XM_F                                                                                            \
+    PACK_SHEET("<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData><extLst><xm:f "            \
+               "xmlns:xm=\"u\">1</xm:f></extLst>")
+
 static const struct {
     const char *what, *before, *after; /* inside of the workbook; after NULL: untouched */
     const char *sheet;
@@ -18,6 +22,7 @@ static const struct {
     const char *rels; /* of the workbook; NULL: the ordinary ones */
 } CASES[] = {
     {"no formulas", SHEETS "<calcPr calcId=\"1\"/>", NULL, WITHOUT_F, 'n', NULL},
+    {"formulas of validations alone", SHEETS "<calcPr calcId=\"1\"/>", NULL, WITH_XM_F, 'n', NULL},
     {"a text", SHEETS "<calcPr calcId=\"1\"/>", NULL, WITH_F, 't', NULL},
     {"a number", SHEETS "<calcPr calcId=\"1\"/>", SHEETS "<calcPr calcId=\"1\" fullCalcOnLoad=\"1\"/>",
      WITH_F, 'n', NULL},
