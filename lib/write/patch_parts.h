@@ -211,6 +211,11 @@ xt_status xt_patch_calculation(xt_job *job, xt_error *error);
  * messages. */
 xt_status xt_patch_archive(xt_job *job, const char *path, const char *name, xt_error *error);
 
+/* Gives the members of the archive `to` the dates that they have in `from`, which has the same members
+ * (patch_time.c). Returns 0 or the errno of what went wrong; an archive in which they are not to be found in
+ * the plain way (zip64) keeps those it has. */
+int xt_patch_times(int from, int to);
+
 /* Reads both workbooks and compares every cell (patch_verify.c). */
 xt_status xt_patch_verify(const xt_job *job, const char *path, xt_error *error);
 

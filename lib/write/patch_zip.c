@@ -5,6 +5,8 @@
 #include "write/patch_parts.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
 #include <zip.h>
 
 enum { LEVEL = 6 }; /* libzip's own, 9, takes five times as long for next to nothing */
@@ -123,7 +125,7 @@ static xt_status finish(zip_t *archive, const trouble *fault, const char *name, 
     return fault->status ? fault->status : status;
 }
 
-xt_status xt_patch_archive(xt_job *job, const char *path, const char *name, xt_error *error)
+static xt_status change(xt_job *job, const char *path, const char *name, xt_error *error)
 {
     zip_error_t cause;
     trouble fault = {0};
@@ -145,5 +147,23 @@ xt_status xt_patch_archive(xt_job *job, const char *path, const char *name, xt_e
         status = finish(archive, &fault, name, error);
     for (source *s = fault.sources; s; s = s->next)
         xt_splicer_close(&s->splicer); /* libzip leaves it open where its own layers fail */
+    return status;
+}
+
+xt_status xt_patch_archive(xt_job *job, const char *path, const char *name, xt_error *error)
+{
+    int old = open(path, O_RDONLY | O_CLOEXEC), new = -1, cause = 0;
+    if (old < 0)
+        return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(name), errno);
+    xt_status status = change(job, path, name, error);
+    if (!status) {
+        new = open(path, O_RDWR | O_CLOEXEC); /* another file than before: libzip renames its own */
+        cause = new < 0 ? errno : xt_patch_times(old, new);
+    }
+    if (cause)
+        status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(name), cause);
+    if (new >= 0)
+        close(new);
+    close(old);
     return status;
 }

@@ -73,9 +73,8 @@ def raw_members(path):
             file.seek(info.header_offset)
             header = file.read(30)
             file.seek(int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little"), 1)
-            time = info.date_time if all(info.date_time[1:3]) else None  # libzip makes a possible day of an impossible one
-            members[info.filename] = (info.CRC, info.compress_type, time, info.external_attr, info.internal_attr,
-                                      info.comment, info.extra, file.read(info.compress_size))
+            members[info.filename] = (info.CRC, info.compress_type, info.date_time, header[10:14], info.external_attr,
+                                      info.internal_attr, info.comment, info.extra, file.read(info.compress_size))
         return members, archive.comment
 
 
@@ -130,13 +129,13 @@ def check_archive(old_path, new_path, kind, ref):
     (old, old_comment), (new, new_comment) = raw_members(old_path), raw_members(new_path)
     if list(old) != list(new) or old_comment != new_comment:
         raise Wrong("members were added, lost or moved")
-    changed = [name for name in old if any(a != b and a is not None for a, b in zip(old[name], new[name]))]
+    changed = [name for name in old if old[name] != new[name]]
     with zipfile.ZipFile(old_path) as before, zipfile.ZipFile(new_path) as after:
         if after.testzip():
             raise Wrong(f"{after.testzip()} is damaged")
         for name in changed:
-            if old[name][3:6] != new[name][3:6] or old[name][2] not in (None, new[name][2]):
-                raise Wrong(f"{name}: the directory says {new[name][2:6]} and not {old[name][2:6]}")
+            if old[name][2:7] != new[name][2:7]:
+                raise Wrong(f"{name}: the directory says {new[name][2:7]} and not {old[name][2:7]}")
             pair = before.read(name), after.read(name)
             if pair[0] == pair[1]:
                 raise Wrong(f"{name} was written anew for nothing")

@@ -116,6 +116,53 @@ START_TEST(gives_the_same_bytes_each_time)
 }
 END_TEST
 
+/* Looks at the date of each member, in its header and in the directory, and sets it where one is given;
+ * returns how many are of the day `wanted`. */
+static size_t dates(char *book, size_t size, const char *set, const char wanted[4])
+{
+    static const struct {
+        const char *signature;
+        size_t at;
+    } RECORDS[] = {{"PK\3\4", 10}, {"PK\1\2", 12}};
+    size_t found = 0;
+    for (size_t i = 0; i + 46 < size; i++)
+        for (size_t n = 0; n < 2; n++)
+            if (memcmp(book + i, RECORDS[n].signature, 4) == 0) {
+                if (set)
+                    memcpy(book + i + RECORDS[n].at, set, 4);
+                found += memcmp(book + i + RECORDS[n].at, wanted, 4) == 0;
+            }
+    return found;
+}
+
+/* Days that do not exist, and an hour that the clocks of a place leave out. */
+static const struct {
+    const char *zone, date[4];
+} DATES[] = {
+    {"UTC0", "\0\0\0\0"},
+    {"UTC0", "\0\0\xFF\xFF"},
+    {"EST5EDT,M3.2.0,M11.1.0", "\x20\x13\x6D\x54"}, /* 2022-03-13 02:25 */
+    {"ICT-7", "\x01\x02\x21\x50"},
+};
+
+START_TEST(keeps_the_dates_of_members)
+{
+    temp t = temp_make();
+    xt_error error = {0};
+    xt_str made = pack_book(PARTS);
+    size_t count = dates((char *)made.data, made.size, DATES[_i].date, DATES[_i].date);
+    ck_assert_uint_gt(count, 16);
+    temp_write(&t, "in", made);
+    free((char *)made.data);
+    setenv("TZ", DATES[_i].zone, 1);
+    check_ok(patch(&t, "in", "out", ONE, NULL, &error), &error, DATES[_i].zone);
+    xt_bytes written = temp_read(&t, "out");
+    ck_assert_uint_eq(dates(written.data, written.size, NULL, DATES[_i].date), count);
+    xt_bytes_free(&written);
+    temp_end(&t);
+}
+END_TEST
+
 static const pack_part TWO[] = {
     {.name = BOOK_NAME, .text = PACK_WORKBOOK("<workbookPr date1904=\"1\"/>" TWO_SHEETS)},
     {.name = BOOK_RELS,
@@ -419,6 +466,7 @@ static Suite *make_suite(void)
     Suite *suite = suite_create("patch");
     TCase *cases = tcase_create("patch");
     tcase_add_test(cases, keeps_all_other_members);
+    tcase_add_loop_test(cases, keeps_the_dates_of_members, 0, XT_ENTRIES(DATES));
     tcase_add_test(cases, gives_the_same_bytes_each_time);
     tcase_add_test(cases, changes_several_sheets);
     tcase_add_test(cases, reads_back_what_it_wrote);
