@@ -43,7 +43,8 @@ class Wrong(Exception):
 
 
 def run(*command):
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT, check=False)
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT, check=False,
+                          preexec_fn=lambda: limit_memory(resource.RLIM_INFINITY))
 
 
 def dump(tool, path):
@@ -206,8 +207,9 @@ def check_openpyxl(old, path, place, kind):
         raise Wrong(f"openpyxl reads {data_type} {value} {code} in {place}")
 
 
-def limit_memory():
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+def limit_memory(size):
+    """For this process; a sanitizer's shadow of memory wants none."""
+    resource.setrlimit(resource.RLIMIT_DATA, (size, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
 def try_book(path, arguments, folder):
@@ -366,7 +368,7 @@ def main():
                    if arguments.only in name and name.rsplit(".", 1)[-1] in ("xlsx", "xlsm", "xltx", "xltm"))
     counts, wrong, outputs = collections.Counter(), [], {}
     with tempfile.TemporaryDirectory() as folder:
-        with concurrent.futures.ProcessPoolExecutor(os.cpu_count(), initializer=limit_memory) as pool:
+        with concurrent.futures.ProcessPoolExecutor(os.cpu_count(), initializer=limit_memory, initargs=(MEMORY,)) as pool:
             work = {pool.submit(try_book, path, arguments, folder): path for path in paths}
             for future in concurrent.futures.as_completed(work):
                 path = work[future]
