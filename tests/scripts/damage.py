@@ -252,7 +252,7 @@ def main():
             clean[name] = tools.path(f"{name}-clean.xlsx")
             book.save(clean[name])
         number = 0
-        while min(counts[n] for n in names) < times and number < 400:
+        while min(counts[n] for n in names) < times and number < 600:
             name = FORMS[number % len(FORMS)]
             trial = Trial(tools, name, everything[name], number)
             book = openpyxl.load_workbook(clean[name])
