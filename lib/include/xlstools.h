@@ -395,7 +395,8 @@ xt_status xt_fix(xt_fixed **fixed, const char *input, const char *output, const 
 /* NULL is allowed. */
 void xt_fixed_free(xt_fixed *fixed);
 
-bool xt_fixed_is_dry(const xt_fixed *fixed); /* nothing was written */
+bool xt_fixed_is_dry(const xt_fixed *fixed);     /* nothing was written */
+bool xt_fixed_is_rebuilt(const xt_fixed *fixed); /* the form was written afresh */
 size_t xt_fixed_count(const xt_fixed *fixed);
 xt_change xt_fixed_change(const xt_fixed *fixed, size_t index); /* by sheet, row, column */
 

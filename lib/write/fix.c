@@ -25,7 +25,8 @@ struct xt_fixed {
     xt_result *before, *after;
     xt_bytes changes; /* of change */
     xt_rebuilt rebuilt;
-    bool dry; /* nothing was written */
+    bool dry;     /* nothing was written */
+    bool rebuild; /* the form was written afresh */
 };
 
 xt_fix_options xt_fix_options_default(void)
@@ -229,6 +230,7 @@ xt_status xt_fix(xt_fixed **out, const char *input, const char *output, const xt
     if (!status) {
         fixed->changes = xt_bytes_make(SIZE_MAX / 2);
         fixed->dry = o.dry_run;
+        fixed->rebuild = o.rebuild;
         status = fix(fixed, input, o.dry_run ? temporary : o.in_place ? input : output, set, &o, error);
     }
     if (*temporary)
@@ -262,6 +264,11 @@ xt_change xt_fixed_change(const xt_fixed *fixed, size_t index)
     xt_change out = {.finding = xt_result_finding(fixed->before, c->finding)};
     out.after = c->suggestion ? out.finding.expected : out.finding.repair;
     return out;
+}
+
+bool xt_fixed_is_rebuilt(const xt_fixed *fixed)
+{
+    return fixed->rebuild;
 }
 
 bool xt_fixed_is_dry(const xt_fixed *fixed)

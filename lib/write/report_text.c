@@ -26,6 +26,7 @@ typedef enum word {
     W_ROW,
     W_REPAIRED,
     W_TO_REPAIR,
+    W_REBUILT,
     W_NO_REPAIR,
     W_REMAINS,
     W_DROPPED,
@@ -54,6 +55,7 @@ static const char *const WORDS[WORD_COUNT][XT_LANG_COUNT] = {
                        "ไม่ได้ตรวจ: ชื่อ จำนวนเงิน และวันที่ ตรงกับความจริงหรือไม่"},
     [W_ROW] = {"row", "แถว"},
     [W_TO_REPAIR] = {"Would be repaired", "จะแก้ไข"},
+    [W_REBUILT] = {"The form was written afresh.", "เขียนแบบฟอร์มขึ้นใหม่แล้ว"},
     [W_REPAIRED] = {"Repaired", "แก้ไขแล้ว"},
     [W_NO_REPAIR] = {"Nothing was changed.", "ไม่มีการแก้ไข"},
     [W_DROPPED] = {"Not carried over into the new form:", "สิ่งที่ไม่ได้นำมาไว้ในแบบฟอร์มใหม่:"},
@@ -332,7 +334,7 @@ static xt_status put_changes(text_report *t, const xt_fixed *fixed, xt_error *er
     if (count)
         xt_bytes_printf(t->out, "%s (%zu)", say(t, xt_fixed_is_dry(fixed) ? W_TO_REPAIR : W_REPAIRED), count);
     else
-        xt_bytes_puts(t->out, say(t, W_NO_REPAIR));
+        xt_bytes_puts(t->out, say(t, xt_fixed_is_rebuilt(fixed) ? W_REBUILT : W_NO_REPAIR));
     paint(t, "\x1B[0m");
     xt_bytes_putc(t->out, '\n');
     for (size_t rule = 0; !status && rule < xt_rule_count(); rule++) {
