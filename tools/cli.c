@@ -226,6 +226,16 @@ bool cli_take_count(cli *c, size_t *count)
     return false;
 }
 
+bool cli_refuse(cli *c, const cli_mistake *mistakes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (mistakes[i].is_made) {
+            cli_usage_error(c, mistakes[i].english, mistakes[i].thai, mistakes[i].detail);
+            return true;
+        }
+    return false;
+}
+
 int cli_choice(cli *c, const char *value, const char *const *words)
 {
     for (int i = 0; words[i]; i++)

@@ -86,6 +86,15 @@ char **cli_files(const cli *c);
 /* A mistake in the command line: the sentence, then where help is. Sets and returns CLI_TROUBLE. */
 int cli_usage_error(cli *c, const char *english, const char *thai, const char *detail);
 
+/* What may be wrong with a command line as a whole. */
+typedef struct cli_mistake {
+    bool is_made;
+    const char *english, *thai, *detail; /* as cli_usage_error takes them */
+} cli_mistake;
+
+/* The first of these mistakes that is made is a usage error; false: none is. */
+bool cli_refuse(cli *c, const cli_mistake *mistakes, size_t count);
+
 /* One of several words: its index in the list that NULL ends, or a usage error and -1. */
 int cli_choice(cli *c, const char *value, const char *const *words);
 

@@ -211,10 +211,7 @@ static bool is_wrong(cli *c, const settings *s)
 {
     char **files = cli_files(c);
     bool writes = s->output != NULL;
-    const struct {
-        bool is_wrong;
-        const char *english, *thai, *detail;
-    } MISTAKES[] = {
+    const cli_mistake mistakes[] = {
         {!*files, "name a workbook", "โปรดระบุชื่อไฟล์", NULL},
         {writes + s->fix.in_place + s->fix.dry_run > 1, "one of -o, --in-place and --dry-run",
          "โปรดเลือก -o, --in-place หรือ --dry-run เพียงอย่างเดียว", NULL},
@@ -234,12 +231,7 @@ static bool is_wrong(cli *c, const settings *s)
          "this would replace the workbook that is read; use --in-place",
          "จะเขียนทับไฟล์ที่กำลังอ่าน หากต้องการให้ใช้ --in-place", s->output},
     };
-    for (size_t i = 0; i < sizeof MISTAKES / sizeof *MISTAKES; i++)
-        if (MISTAKES[i].is_wrong) {
-            cli_usage_error(c, MISTAKES[i].english, MISTAKES[i].thai, MISTAKES[i].detail);
-            return true;
-        }
-    return false;
+    return cli_refuse(c, mistakes, sizeof mistakes / sizeof *mistakes);
 }
 
 int main(int argc, char **argv)

@@ -231,10 +231,7 @@ static bool is_wrong(cli *c, const settings *s)
     const char *out = s->output ? s->output : "", *input = s->from ? s->from : names[0];
     bool is_blank = !s->all && !s->from,
          fills = s->form.agency || s->form.province || s->form.district || s->form.rows;
-    const struct {
-        bool is_wrong;
-        const char *english, *thai, *detail;
-    } MISTAKES[] = {
+    const cli_mistake mistakes[] = {
         {is_blank && !*names, "name a template (--list-templates shows them)",
          "โปรดระบุแบบฟอร์ม (ดูชื่อด้วย --list-templates)", NULL},
         {(*names && (names[1] || !is_blank)) || (s->all && s->from),
@@ -257,12 +254,7 @@ static bool is_wrong(cli *c, const settings *s)
          "this would replace the file that is read; choose another name for it",
          "จะเขียนทับไฟล์ที่กำลังอ่าน โปรดตั้งชื่ออื่น", out},
     };
-    for (size_t i = 0; !s->list && i < sizeof MISTAKES / sizeof *MISTAKES; i++)
-        if (MISTAKES[i].is_wrong) {
-            cli_usage_error(c, MISTAKES[i].english, MISTAKES[i].thai, MISTAKES[i].detail);
-            return true;
-        }
-    return false;
+    return cli_refuse(c, mistakes, sizeof mistakes / sizeof *mistakes);
 }
 
 int main(int argc, char **argv)
@@ -272,7 +264,7 @@ int main(int argc, char **argv)
     for (int key; (key = cli_next(&c)) != CLI_END;)
         if (key == CLI_DONE || !take(&c, key, &s))
             return cli_end(&c);
-    if (is_wrong(&c, &s))
+    if (!s.list && is_wrong(&c, &s))
         return cli_end(&c);
     xt_templates *set = NULL;
     xt_error error;
