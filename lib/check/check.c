@@ -128,18 +128,6 @@ static xt_status pass_row(xt_checker *c, const xt_row *row)
     return xt_bytes_append(&c->passed, &row->number, sizeof row->number) ? xt_fail_memory(c->error) : XT_OK;
 }
 
-/* Below a footer stand names and dates of those who sign; a row that fills half of the columns is data all
- * the same. */
-static bool is_well_filled(const xt_checker *c)
-{
-    size_t columns = 0, filled = 0;
-    for (size_t f = 0; f < c->table->field_count; f++) {
-        columns += c->header->columns[f].column != 0;
-        filled += c->record.values[f].filled != XT_FILLED_BLANK;
-    }
-    return 2 * filled >= columns;
-}
-
 /* One row below the header. *done: the table has ended. */
 static xt_status check_any_row(xt_checker *c, const xt_row *row, bool *done)
 {
@@ -153,7 +141,9 @@ static xt_status check_any_row(xt_checker *c, const xt_row *row, bool *done)
     if (c->scratch.fault)
         return xt_fail_memory(c->error);
     switch (role) {
-    case XT_ROW_DATA: return c->below_footer && !is_well_filled(c) ? pass_row(c, row) : check_data_row(c);
+    case XT_ROW_DATA:
+        return c->below_footer && !xt_record_is_well_filled(&c->record) ? pass_row(c, row)
+                                                                        : check_data_row(c);
     case XT_ROW_BLANK: return c->below_footer ? XT_OK : xt_check_blank_row(c, row);
     case XT_ROW_TOTAL: status = pass_row(c, row); return status ? status : xt_check_total(c, row);
     case XT_ROW_FOOTER: c->below_footer = true; return pass_row(c, row);

@@ -558,3 +558,14 @@ xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes 
     }
     return has_content(record) ? XT_ROW_DATA : XT_ROW_BLANK;
 }
+
+bool xt_record_is_well_filled(const xt_record *record)
+{
+    const xt_header *header = record->header;
+    size_t columns = 0, filled = 0;
+    for (size_t f = 0; f < header->table->field_count; f++) {
+        columns += header->columns[f].column != 0;
+        filled += record->values[f].filled != XT_FILLED_BLANK;
+    }
+    return 2 * filled >= columns;
+}

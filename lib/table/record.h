@@ -123,4 +123,8 @@ bool xt_row_numbers_columns(const xt_row *row);
 /* What the row is; *note only for XT_ROW_NOTE. When memory runs out scratch->fault says so. */
 xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note);
 
+/* Whether a row fills half or more of the columns that its table has on the sheet. Below a footer stand
+ * names and dates of those who sign; a row so well filled is data all the same. */
+bool xt_record_is_well_filled(const xt_record *record);
+
 #endif

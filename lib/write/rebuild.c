@@ -136,16 +136,6 @@ static xt_status keep_note(reading *r, const xt_row *row, size_t note)
     return XT_OK;
 }
 
-static bool is_well_filled(const reading *r)
-{
-    size_t columns = 0, filled = 0;
-    for (size_t f = 0; f < r->header->table->field_count; f++) {
-        columns += r->header->columns[f].column != 0;
-        filled += r->record.values[f].filled != XT_FILLED_BLANK;
-    }
-    return 2 * filled >= columns;
-}
-
 static xt_status take_row(reading *r, const xt_row *row)
 {
     size_t note = 0;
@@ -157,7 +147,7 @@ static xt_status take_row(reading *r, const xt_row *row)
     if (r->scratch.fault)
         return xt_fail_memory(r->error);
     r->below_footer = r->below_footer || role == XT_ROW_FOOTER;
-    if (role == XT_ROW_DATA && (!r->below_footer || is_well_filled(r)))
+    if (role == XT_ROW_DATA && (!r->below_footer || xt_record_is_well_filled(&r->record)))
         return keep_row(r);
     if (role == XT_ROW_NOTE)
         return keep_note(r, row, note);
