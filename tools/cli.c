@@ -285,11 +285,11 @@ static int write_stdout(void *context, const char *data, size_t size)
 
 const xt_output cli_stdout = {write_stdout, NULL, "standard output"};
 
-xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limits, xt_error *error)
+xt_status cli_open_book(xt_book **book, const char *file, const xt_open_options *options, xt_error *error)
 {
     if (strcmp(file, "-") == 0)
-        return xt_book_open_fd(book, STDIN_FILENO, limits, error);
-    return xt_book_open(book, file, limits, error);
+        return xt_book_open_fd(book, STDIN_FILENO, options, error);
+    return xt_book_open(book, file, options, error);
 }
 
 bool cli_same_file(const char *a, const char *b)

@@ -121,7 +121,7 @@ void cli_raise(cli *c, int exit_code);
 extern const xt_output cli_stdout;
 
 /* Opens a file argument: "-" is standard input. */
-xt_status cli_open_book(xt_book **book, const char *file, const xt_limits *limits, xt_error *error);
+xt_status cli_open_book(xt_book **book, const char *file, const xt_open_options *options, xt_error *error);
 
 /* Whether both names lead to one file; "-" is what standard input reads. */
 bool cli_same_file(const char *a, const char *b);

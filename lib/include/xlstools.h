@@ -124,21 +124,45 @@ typedef enum xt_container {
 
 typedef struct xt_book xt_book;
 
-/* Opens the workbook at `path`. The container is told by content. Nothing but the directory, the
- * relationships, the workbook part, styles and shared strings is read. `limits` NULL: xt_limits_default().
- * The file is kept open until xt_book_close and must not change meanwhile. */
-xt_status xt_book_open(xt_book **book, const char *path, const xt_limits *limits, xt_error *error);
+typedef struct xt_open_options {
+    xt_limits limits;
+    const char *encoding; /* of CSV and HTML, a name that iconv knows; NULL or "": found out */
+    char delimiter;       /* of CSV; 0: found out */
+} xt_open_options;
+
+/* The options to start from: the default limits, everything found out. */
+xt_open_options xt_open_options_default(void);
+
+/* Opens the workbook at `path`. The container is told by content. Of an OOXML workbook nothing but the
+ * directory, the relationships, the workbook part, styles and shared strings is read. `options` NULL:
+ * xt_open_options_default(). The file is kept open until xt_book_close and must not change meanwhile. */
+xt_status xt_book_open(xt_book **book, const char *path, const xt_open_options *options, xt_error *error);
 
 /* The same for bytes in memory, which must live until xt_book_close. */
-xt_status xt_book_open_memory(xt_book **book, const void *data, size_t size, const xt_limits *limits,
+xt_status xt_book_open_memory(xt_book **book, const void *data, size_t size, const xt_open_options *options,
                               xt_error *error);
 
 /* Reads the file descriptor to its end (a pipe, standard input) into memory of the book's own, then the same.
  */
-xt_status xt_book_open_fd(xt_book **book, int fd, const xt_limits *limits, xt_error *error);
+xt_status xt_book_open_fd(xt_book **book, int fd, const xt_open_options *options, xt_error *error);
 
 /* NULL is allowed. Everything that was borrowed from the book ends here. */
 void xt_book_close(xt_book *book);
+
+/* What the file is. */
+xt_container xt_book_container(const xt_book *book);
+
+/* Whether all its cells are texts because the container knows nothing else (CSV, HTML): "45000" is then as
+ * much of a number as can be. */
+bool xt_book_is_untyped(const xt_book *book);
+
+/* What was noticed while the file was opened and is no error: in which code page it was read, bytes that no
+ * code page explains ... xt_error_message puts it into words. The first hundred are kept. NULL past their
+ * end; lives as long as the book. */
+const xt_error *xt_book_note(const xt_book *book, size_t index);
+
+/* How many there were. */
+uint64_t xt_book_note_count(const xt_book *book);
 
 typedef enum xt_visibility { XT_VISIBLE, XT_HIDDEN, XT_VERY_HIDDEN } xt_visibility;
 

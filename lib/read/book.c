@@ -8,11 +8,7 @@
 #include "base/number.h"
 #include "read/container.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 xt_limits xt_limits_default(void)
 {
@@ -37,45 +33,154 @@ xt_limits xt_limits_default(void)
     };
 }
 
-/* What to say of a container that is not read. */
-static xt_sentence refusal(xt_container container)
+xt_open_options xt_open_options_default(void)
 {
-    switch (container) {
-    case XT_CONTAINER_XLS: return XT_SAY_IS_XLS;
-    case XT_CONTAINER_ENCRYPTED: return XT_SAY_ENCRYPTED;
-    case XT_CONTAINER_HTML: return XT_SAY_IS_HTML;
-    case XT_CONTAINER_XML: return XT_SAY_IS_XML;
-    case XT_CONTAINER_CSV: return XT_SAY_IS_CSV;
-    case XT_CONTAINER_TEXT: return XT_SAY_IS_TEXT;
-    case XT_CONTAINER_PDF: return XT_SAY_IS_PDF;
-    default: return XT_SAY_IS_UNKNOWN;
+    return (xt_open_options){.limits = xt_limits_default()};
+}
+
+/* Who reads a container. What nobody reads is refused with a sentence of its own. */
+static const struct {
+    const xt_source *source;
+    xt_sentence refusal;
+} CONTAINERS[XT_CONTAINER_COUNT] = {
+    [XT_CONTAINER_UNKNOWN] = {NULL, XT_SAY_IS_UNKNOWN},  [XT_CONTAINER_XLSX] = {&xt_source_ooxml, 0},
+    [XT_CONTAINER_XLSB] = {NULL, XT_SAY_IS_XLSB},        [XT_CONTAINER_XLS] = {NULL, XT_SAY_IS_XLS},
+    [XT_CONTAINER_ENCRYPTED] = {NULL, XT_SAY_ENCRYPTED}, [XT_CONTAINER_ODS] = {NULL, XT_SAY_IS_ODS},
+    [XT_CONTAINER_WORD] = {NULL, XT_SAY_IS_WORD},        [XT_CONTAINER_ZIP] = {NULL, XT_SAY_IS_ZIP},
+    [XT_CONTAINER_HTML] = {NULL, XT_SAY_IS_HTML},        [XT_CONTAINER_XML] = {NULL, XT_SAY_IS_XML},
+    [XT_CONTAINER_CSV] = {NULL, XT_SAY_IS_CSV},          [XT_CONTAINER_TEXT] = {NULL, XT_SAY_IS_TEXT},
+    [XT_CONTAINER_PDF] = {NULL, XT_SAY_IS_PDF},
+};
+
+/* Whether a compound file holds an encrypted package, searched for a window at a time. */
+static xt_status tell_compound(const xt_input *input, bool *encrypted, xt_error *error)
+{
+    enum { WINDOW = 64 * 1024, OVERLAP = 64 };
+    char *window = malloc(WINDOW);
+    if (!window)
+        return xt_fail_memory(error);
+    xt_status status = XT_OK;
+    *encrypted = false;
+    for (uint64_t at = 0; !status && !*encrypted && at < input->size; at += WINDOW - OVERLAP) {
+        size_t got = 0;
+        status = xt_input_read(input, at, window, WINDOW, &got, error);
+        if (!status)
+            *encrypted = xt_compound_is_encrypted((xt_str){window, got});
     }
+    free(window);
+    return status;
+}
+
+static xt_status tell_container(xt_book *book, xt_error *error)
+{
+    char head[XT_HEAD_SIZE];
+    size_t got = 0;
+    bool encrypted = false;
+    xt_status status = xt_input_read(&book->input, 0, head, sizeof head, &got, error);
+    if (status)
+        return status;
+    book->container = xt_container_tell((xt_str){head, got});
+    if (book->container == XT_CONTAINER_XLS)
+        status = tell_compound(&book->input, &encrypted, error);
+    if (encrypted)
+        book->container = XT_CONTAINER_ENCRYPTED;
+    return status;
 }
 
 /* Refuses what the end of a ZIP archive tells: a cut file, and more members than are allowed before libzip
  * makes room for each of them. */
-static xt_status check_tail(xt_str tail, const xt_limits *limits, xt_error *error)
+static xt_status check_tail(const xt_book *book, xt_error *error)
 {
-    uint64_t entries = 0;
-    if (!xt_zip_entries(tail, &entries))
+    const xt_input *input = &book->input;
+    uint64_t size = input->size < XT_TAIL_SIZE ? input->size : XT_TAIL_SIZE, entries = 0;
+    char *tail = malloc((size_t)size);
+    if (!tail)
+        return xt_fail_memory(error);
+    size_t got = 0;
+    xt_status status = xt_input_read(input, input->size - size, tail, (size_t)size, &got, error);
+    bool whole = !status && xt_zip_entries((xt_str){tail, got}, &entries);
+    free(tail);
+    if (status)
+        return status;
+    if (!whole)
         return xt_fail(error, XT_SAY_ZIP_CUT);
-    if (limits->zip_entries && entries > limits->zip_entries)
-        return xt_fail_limit(error, XT_SAY_LIMIT_ENTRIES, (xt_str){0}, entries, limits->zip_entries);
-    return XT_OK;
+    uint64_t most = book->limits.zip_entries;
+    return most && entries > most ? xt_fail_limit(error, XT_SAY_LIMIT_ENTRIES, (xt_str){0}, entries, most)
+                                  : XT_OK;
 }
 
-static xt_str tail_of(xt_str file)
+/* What an archive holds: a package has relationships, an OpenDocument file tells its type. */
+static xt_container tell_archive(const xt_zip *zip)
 {
-    return file.size > XT_TAIL_SIZE ? xt_str_from(file, file.size - XT_TAIL_SIZE) : file;
+    bool package = xt_zip_find(zip, XT_LITERAL("_rels/.rels")) != XT_NO_PART;
+    bool document = xt_zip_find(zip, XT_LITERAL("mimetype")) != XT_NO_PART &&
+                    xt_zip_find(zip, XT_LITERAL("content.xml")) != XT_NO_PART;
+    return package ? XT_CONTAINER_XLSX : document ? XT_CONTAINER_ODS : XT_CONTAINER_ZIP;
 }
 
-static xt_book *new_book(const xt_limits *limits, uint64_t size, size_t chunk)
+/* Opens the archive, which from then on stands for the file. */
+static xt_status open_archive(xt_book *book, const char *path, xt_error *error)
+{
+    xt_status status = check_tail(book, error);
+    if (status)
+        return status;
+    if (book->input.bytes)
+        return xt_zip_open_memory(&book->zip, book->input.bytes, (size_t)book->input.size, &book->limits,
+                                  error);
+    status = xt_zip_open_path(&book->zip, path, &book->limits, error);
+    xt_input_close(&book->input);
+    return status;
+}
+
+/* The input is open: what is it, and what does it hold? */
+static xt_status load(xt_book *book, const char *path, xt_error *error)
+{
+    uint64_t most = book->limits.input_size;
+    book->file_size = book->input.size;
+    xt_status status = tell_container(book, error);
+    bool streamed = book->container == XT_CONTAINER_CSV && book->input.fd >= 0;
+    if (!status && most && book->file_size > most && !streamed)
+        status = xt_fail_limit(error, XT_SAY_LIMIT_INPUT, (xt_str){0}, book->file_size, most);
+    if (!status && book->container == XT_CONTAINER_ZIP) {
+        status = open_archive(book, path, error);
+        if (!status)
+            book->container = tell_archive(book->zip);
+    }
+    if (status)
+        return status;
+    book->source = CONTAINERS[book->container].source;
+    return book->source ? book->source->load(book, error)
+                        : xt_fail(error, CONTAINERS[book->container].refusal);
+}
+
+/* "procurement" of "folder/procurement.csv". */
+static xt_str stem_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    xt_str name = xt_str_of(slash ? slash + 1 : path);
+    for (size_t i = name.size; i-- > 1;)
+        if (name.data[i] == '.')
+            return (xt_str){name.data, i};
+    return name;
+}
+
+static xt_book *new_book(const xt_open_options *options, const char *path)
 {
     xt_book *book = calloc(1, sizeof *book);
-    if (book) {
-        book->limits = limits ? *limits : xt_limits_default();
-        book->file_size = size;
-        book->chunk = chunk;
+    if (!book)
+        return NULL;
+    xt_open_options chosen = options ? *options : xt_open_options_default();
+    book->limits = chosen.limits;
+    book->delimiter = chosen.delimiter;
+    book->input = xt_input_none();
+    book->sheet_list = xt_bytes_make(SIZE_MAX / 2);
+    book->notes = xt_bytes_make(XT_NOTES_KEPT * sizeof(xt_error));
+    book->name = xt_arena_copy(&book->arena, path ? stem_of(path) : XT_LITERAL("Sheet1"));
+    bool named = chosen.encoding && *chosen.encoding;
+    book->encoding = named ? xt_arena_copy(&book->arena, xt_str_of(chosen.encoding)) : NULL;
+    if (!book->name || (named && !book->encoding)) {
+        xt_book_close(book);
+        return NULL;
     }
     return book;
 }
@@ -90,198 +195,111 @@ static xt_status finish(xt_book **out, xt_book *book, xt_status status)
     return status;
 }
 
-static xt_status check_size(uint64_t size, const xt_limits *limits, xt_error *error)
-{
-    if (size == 0)
-        return xt_fail(error, XT_SAY_FILE_EMPTY);
-    if (limits->input_size && size > limits->input_size)
-        return xt_fail_limit(error, XT_SAY_LIMIT_INPUT, (xt_str){0}, size, limits->input_size);
-    return XT_OK;
-}
-
-static xt_status load_memory(xt_book *book, xt_str file, xt_error *error)
-{
-    xt_status status = check_size(file.size, &book->limits, error);
-    if (status)
-        return status;
-    xt_container container = xt_container_tell(file);
-    if (container == XT_CONTAINER_XLS && xt_compound_is_encrypted(file))
-        container = XT_CONTAINER_ENCRYPTED;
-    if (container != XT_CONTAINER_ZIP)
-        return xt_fail(error, refusal(container));
-    status = check_tail(tail_of(file), &book->limits, error);
-    if (!status)
-        status = xt_zip_open_memory(&book->zip, file.data, file.size, &book->limits, error);
-    return status ? status : xt_book_load(book, error);
-}
-
 xt_status xt_book_open_chunked(xt_book **out, const void *data, size_t size, size_t chunk, bool use_scanner,
-                               const xt_limits *limits, xt_error *error)
+                               const xt_open_options *options, xt_error *error)
 {
-    xt_book *book = new_book(limits, size, chunk);
+    xt_book *book = new_book(options, NULL);
     if (!book)
         return xt_fail_memory(error);
+    book->chunk = chunk;
     book->slow = !use_scanner;
-    return finish(out, book, load_memory(book, (xt_str){data, size}, error));
+    xt_status status = xt_input_open_memory(&book->input, (xt_str){data, size}, error);
+    return finish(out, book, status ? status : load(book, NULL, error));
 }
 
-xt_status xt_book_open_memory(xt_book **book, const void *data, size_t size, const xt_limits *limits,
+xt_status xt_book_open_memory(xt_book **book, const void *data, size_t size, const xt_open_options *options,
                               xt_error *error)
 {
-    return xt_book_open_chunked(book, data, size, 0, true, limits, error);
+    return xt_book_open_chunked(book, data, size, 0, true, options, error);
 }
 
-/* read() until `size` bytes are there or the file ends; -1 and errno when it fails. */
-static ssize_t read_fully(int fd, char *data, size_t size)
+xt_status xt_book_open_fd(xt_book **out, int fd, const xt_open_options *options, xt_error *error)
 {
-    size_t got = 0;
-    while (got < size) {
-        ssize_t count = read(fd, data + got, size - got);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return -1;
-        if (count == 0)
-            break;
-        got += (size_t)count;
-    }
-    return (ssize_t)got;
-}
-
-/* Reads the rest of a descriptor into bytes that may not grow above the input limit. */
-static xt_status slurp(int fd, xt_bytes *file, const xt_limits *limits, xt_error *error)
-{
-    enum { STEP = 64 * 1024 };
-    for (;;) {
-        char *room = xt_bytes_reserve(file, STEP);
-        if (!room && file->fault == XT_OVER_LIMIT)
-            return xt_fail_limit(error, XT_SAY_LIMIT_INPUT, (xt_str){0}, file->size, limits->input_size);
-        if (!room)
-            return xt_fail_memory(error);
-        ssize_t got = read_fully(fd, room, STEP);
-        if (got < 0)
-            return xt_fail_errno(error, XT_SAY_FILE_READ, (xt_str){0}, errno);
-        if (got == 0)
-            return XT_OK;
-        file->size += (size_t)got;
-    }
-}
-
-xt_status xt_book_open_fd(xt_book **out, int fd, const xt_limits *limits, xt_error *error)
-{
-    xt_book *book = new_book(limits, 0, 0);
+    xt_book *book = new_book(options, NULL);
     if (!book)
         return xt_fail_memory(error);
-    uint64_t most = book->limits.input_size;
-    const size_t slack = 64 * 1024; /* the last, empty read wants room too */
-    xt_bytes file = xt_bytes_make(most && most < SIZE_MAX / 4 ? (size_t)most + slack : SIZE_MAX / 4);
-    xt_status status = slurp(fd, &file, &book->limits, error);
-    book->owned = file.data; /* the book frees it */
-    book->file_size = file.size;
-    if (!status)
-        status = load_memory(book, xt_bytes_str(&file), error);
-    return finish(out, book, status);
+    xt_status status = xt_input_open_fd(&book->input, fd, book->limits.input_size, error);
+    return finish(out, book, status ? status : load(book, NULL, error));
 }
 
-/* Searches a compound file for the stream of an encrypted package, a window at a time. */
-static xt_status tell_compound(int fd, bool *encrypted, xt_error *error)
+xt_status xt_book_open(xt_book **out, const char *path, const xt_open_options *options, xt_error *error)
 {
-    enum { WINDOW = 64 * 1024, OVERLAP = 64 };
-    char *window = malloc(OVERLAP + WINDOW);
-    if (!window)
+    xt_book *book = new_book(options, path);
+    if (!book)
         return xt_fail_memory(error);
-    size_t kept = 0;
-    ssize_t got = 0;
-    *encrypted = false;
-    while (!*encrypted && (got = read_fully(fd, window + kept, WINDOW)) > 0) {
-        size_t size = kept + (size_t)got;
-        *encrypted = xt_compound_is_encrypted((xt_str){window, size});
-        kept = size < OVERLAP ? size : OVERLAP;
-        memmove(window, window + size - kept, kept);
-    }
-    int cause = errno;
-    free(window);
-    return got < 0 ? xt_fail_errno(error, XT_SAY_FILE_READ, (xt_str){0}, cause) : XT_OK;
-}
-
-/* Looks at both ends of a regular file. XT_OK: it is a whole ZIP archive. */
-static xt_status check_ends(int fd, uint64_t size, const xt_limits *limits, xt_error *error)
-{
-    char *data = malloc(XT_TAIL_SIZE);
-    if (!data)
-        return xt_fail_memory(error);
-    xt_status status = XT_OK;
-    ssize_t got = read_fully(fd, data, XT_HEAD_SIZE);
-    if (got < 0) {
-        status = xt_fail_errno(error, XT_SAY_FILE_READ, (xt_str){0}, errno);
-        goto done;
-    }
-    xt_container container = xt_container_tell((xt_str){data, (size_t)got});
-    if (container == XT_CONTAINER_XLS) {
-        bool encrypted = false;
-        if (lseek(fd, 0, SEEK_SET) == 0)
-            status = tell_compound(fd, &encrypted, error);
-        container = encrypted ? XT_CONTAINER_ENCRYPTED : container;
-    }
-    if (!status && container != XT_CONTAINER_ZIP)
-        status = xt_fail(error, refusal(container));
-    if (status)
-        goto done;
-    uint64_t tail = size < XT_TAIL_SIZE ? size : XT_TAIL_SIZE;
-    got = lseek(fd, (off_t)(size - tail), SEEK_SET) < 0 ? -1 : read_fully(fd, data, (size_t)tail);
-    if (got < 0)
-        status = xt_fail_errno(error, XT_SAY_FILE_READ, (xt_str){0}, errno);
-    else
-        status = check_tail((xt_str){data, (size_t)got}, limits, error);
-done:
-    free(data);
-    return status;
-}
-
-xt_status xt_book_open(xt_book **out, const char *path, const xt_limits *limits, xt_error *error)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat info;
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        int cause = errno;
-        if (fd >= 0)
-            close(fd);
-        bool missing = cause == ENOENT || cause == ENOTDIR;
-        return xt_fail_errno(error, missing ? XT_SAY_FILE_MISSING : XT_SAY_FILE_UNREADABLE, (xt_str){0},
-                             cause);
-    }
-    xt_status status = XT_OK;
-    xt_book *book = NULL;
-    if (S_ISDIR(info.st_mode)) {
-        status = xt_fail(error, XT_SAY_FOLDER);
-    } else if (!S_ISREG(info.st_mode)) {
-        status = xt_book_open_fd(out, fd, limits, error); /* a pipe or a device */
-    } else if (!(book = new_book(limits, (uint64_t)info.st_size, 0))) {
-        status = xt_fail_memory(error);
-    } else {
-        status = check_size(book->file_size, &book->limits, error);
-        if (!status)
-            status = check_ends(fd, book->file_size, &book->limits, error);
-        if (!status)
-            status = xt_zip_open_path(&book->zip, path, &book->limits, error);
-        if (!status)
-            status = xt_book_load(book, error);
-        status = finish(out, book, status);
-    }
-    close(fd);
-    return status;
+    xt_status status = xt_input_open(&book->input, path, book->limits.input_size, error);
+    return finish(out, book, status ? status : load(book, path, error));
 }
 
 void xt_book_close(xt_book *book)
 {
     if (!book)
         return;
+    if (book->source && book->source->unload)
+        book->source->unload(book);
     xt_strings_free(&book->strings);
     xt_styles_free(&book->styles);
     xt_zip_close(book->zip);
+    xt_input_close(&book->input);
     xt_arena_free(&book->arena);
-    free(book->owned);
+    xt_bytes_free(&book->sheet_list);
+    xt_bytes_free(&book->notes);
     free(book);
+}
+
+xt_status xt_book_add_sheet(xt_book *book, xt_str name, xt_book_sheet_entry **entry, xt_error *error)
+{
+    uint64_t most = book->limits.sheets;
+    if (most && book->sheet_count >= most)
+        return xt_fail_limit(error, XT_SAY_LIMIT_SHEETS, (xt_str){0}, book->sheet_count + 1, most);
+    xt_book_sheet_entry added = {.part = XT_NO_PART, .info.is_worksheet = true};
+    added.info.name = xt_arena_copy(&book->arena, name);
+    if (!added.info.name || xt_bytes_append(&book->sheet_list, &added, sizeof added))
+        return xt_fail_memory(error);
+    book->sheets = (xt_book_sheet_entry *)(void *)book->sheet_list.data;
+    *entry = &book->sheets[book->sheet_count++];
+    return XT_OK;
+}
+
+xt_status xt_book_add_note(xt_book *book, const xt_error *note, xt_error *error)
+{
+    if (book->note_count++ >= XT_NOTES_KEPT)
+        return XT_OK;
+    return xt_bytes_append(&book->notes, note, sizeof *note) ? xt_fail_memory(error) : XT_OK;
+}
+
+const xt_error *xt_book_note(const xt_book *book, size_t index)
+{
+    const xt_error *notes = (const xt_error *)(const void *)book->notes.data;
+    return index < book->notes.size / sizeof *notes ? &notes[index] : NULL;
+}
+
+uint64_t xt_book_note_count(const xt_book *book)
+{
+    return book->note_count;
+}
+
+xt_container xt_book_container(const xt_book *book)
+{
+    return book->container;
+}
+
+bool xt_book_is_untyped(const xt_book *book)
+{
+    return book->source->untyped;
+}
+
+xt_status xt_book_worksheet(xt_book *book, size_t index, xt_book_sheet_entry **out, xt_error *error)
+{
+    if (index >= book->sheet_count)
+        return xt_fail(error, XT_SAY_NO_WORKSHEET);
+    xt_book_sheet_entry *entry = &book->sheets[index];
+    if (!entry->info.is_worksheet)
+        return xt_fail_at(error, XT_SAY_SHEET_CHART, (xt_str){0}, xt_str_of(entry->info.name));
+    if (book->zip && entry->part == XT_NO_PART)
+        return xt_fail_at(error, XT_SAY_PART_MISSING, xt_str_of(entry->info.name), (xt_str){0});
+    *out = entry;
+    return XT_OK;
 }
 
 size_t xt_book_sheet_count(const xt_book *book)

@@ -6,13 +6,15 @@
 #define XT_READ_BOOK_H
 
 #include "base/arena.h"
+#include "read/input.h"
+#include "read/source.h"
 #include "read/strings.h"
 #include "read/styles.h"
 #include "read/zip.h"
 
 typedef struct xt_book_sheet_entry {
     xt_sheet_info info;
-    size_t part;         /* index in the archive, or XT_NO_PART */
+    size_t part;         /* where its reader finds it; in an archive the part's index, or XT_NO_PART */
     bool is_module;      /* its relationship's id is empty */
     uint64_t text_given; /* bytes of text handed out, by the longest reading so far */
 } xt_book_sheet_entry;
@@ -21,28 +23,45 @@ struct xt_book {
     xt_limits limits;
     size_t chunk; /* bytes read at a time; 0: the default */
     bool slow;    /* expat reads everything, the scanners nothing */
+    xt_container container;
+    const xt_source *source; /* the reader of that container */
+    void *own;               /* what it keeps */
+    const char *encoding;    /* that the caller names; NULL: found out */
+    char delimiter;          /* likewise; 0: found out */
     uint64_t file_size;
-    void *owned; /* the file's bytes where the book read them itself */
-    xt_zip *zip;
-    size_t workbook; /* index of the workbook part in the archive */
-    xt_arena arena;  /* names */
-    xt_book_sheet_entry *sheets;
+    xt_input input;              /* the file, unless it is an archive on the disk */
+    xt_zip *zip;                 /* NULL: it is no archive */
+    size_t workbook;             /* index of the workbook part in the archive */
+    xt_arena arena;              /* names */
+    xt_book_sheet_entry *sheets; /* those of sheet_list */
     size_t sheet_count;
+    xt_bytes sheet_list;
     uint64_t text_given; /* by all sheets together */
     bool date1904;
     xt_strings strings;
     xt_styles styles;
+    const char
+        *name;      /* of the file, without folder and ending; what a file without sheets' names is called */
+    xt_bytes notes; /* of xt_error */
+    uint64_t note_count; /* also those that are not kept */
 };
+
+enum { XT_NOTES_KEPT = 100 };
 
 /* For tests: xt_book_open_memory with the number of bytes that are read at a time, and with the scanners of
  * plain parts or with expat for everything, which must give the same. */
 xt_status xt_book_open_chunked(xt_book **book, const void *data, size_t size, size_t chunk, bool use_scanner,
-                               const xt_limits *limits, xt_error *error);
+                               const xt_open_options *options, xt_error *error);
 
-/* The entry of the sheet `index`, which has a part to read; else XT_NO_SHEET or XT_CORRUPT_ZIP (sheet.c). */
+/* Adds a sheet of this name, visible and a worksheet. *entry is to be changed at once: the next call moves
+ * it. */
+xt_status xt_book_add_sheet(xt_book *book, xt_str name, xt_book_sheet_entry **entry, xt_error *error);
+
+/* Keeps what a reader has to say of the file (see xt_book_note). */
+xt_status xt_book_add_note(xt_book *book, const xt_error *note, xt_error *error);
+
+/* The entry of the sheet `index`, which is a worksheet, else XT_NO_SHEET; in an archive its part is there,
+ * else XT_CORRUPT_ZIP. */
 xt_status xt_book_worksheet(xt_book *book, size_t index, xt_book_sheet_entry **entry, xt_error *error);
-
-/* Reads the workbook part and what it names (workbook.c); called once, with zip and limits set. */
-xt_status xt_book_load(xt_book *book, xt_error *error);
 
 #endif

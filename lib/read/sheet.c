@@ -1,158 +1,121 @@
 /* SPDX-License-Identifier: MIT
  *
- * A worksheet part as rows (ECMA-376 part 1, 18.3.1): one row in memory at a time.
+ * Sheets as rows, whatever they are read from: one row in memory at a time.
  */
 #include "read/sheet.h"
-#include "base/number.h"
-#include "read/ref.h"
 
+#include "base/utf8.h"
+#include "read/source.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 
-enum {
-    E_SHEET = 1,
-    E_COLUMNS,
-    E_COLUMN,
-    E_DATA,
-    E_ROW,
-    E_CELL,
-    E_VALUE,
-    E_FORMULA,
-    E_INLINE,
-    E_RUN,
-    E_TEXT,
-    E_MERGES,
-    E_MERGE,
-};
-
-/* The elements of every cell come first: the table is searched from its top. */
-static const xt_xml_rule GRAMMAR[] = {
-    {E_CELL, "v", E_VALUE},
-    {E_ROW, "c", E_CELL},
-    {E_DATA, "row", E_ROW},
-    {E_CELL, "is", E_INLINE},
-    {E_INLINE, "t", E_TEXT},
-    {E_CELL, "f", E_FORMULA},
-    {E_INLINE, "r", E_RUN},
-    {E_RUN, "t", E_TEXT},
-    {E_MERGES, "mergeCell", E_MERGE},
-    {E_COLUMNS, "col", E_COLUMN},
-    {E_SHEET, "cols", E_COLUMNS},
-    {E_SHEET, "sheetData", E_DATA},
-    {E_SHEET, "mergeCells", E_MERGES},
-    {XT_XML_ROOT, "worksheet", E_SHEET},
-    {0, NULL, 0},
-};
-
-static xt_status start_column(xt_sheet *s, const char **attributes, xt_error *error)
+xt_status xt_sheet_fail(const xt_sheet *s, xt_sentence sentence, uint32_t column, xt_str text,
+                        xt_error *error)
 {
-    const char *first = xt_xml_attribute(attributes, "min"), *last = xt_xml_attribute(attributes, "max");
-    uint64_t from = 0, to = 0;
-    if (!xt_xml_true(xt_xml_attribute_str(attributes, "hidden")) || !first || !last ||
-        !xt_uint_parse(xt_str_of(first), UINT32_MAX, &from) ||
-        !xt_uint_parse(xt_str_of(last), UINT32_MAX, &to))
+    char place[XT_ERROR_TEXT], ref[XT_REF_SIZE];
+    size_t room = sizeof place - XT_REF_SIZE - 2;
+    size_t size = xt_utf8_cut(xt_str_of(s->name), room);
+    snprintf(place, sizeof place, "%.*s!%s", (int)size, s->name, xt_cell_ref(s->row.number, column, ref));
+    return xt_fail_at(error, sentence, xt_str_of(place), text);
+}
+
+xt_status xt_sheet_fail_limit(const xt_sheet *s, xt_sentence sentence, uint64_t number, uint64_t limit,
+                              xt_error *error)
+{
+    return xt_fail_limit(error, sentence, xt_str_of(s->name), number, limit);
+}
+
+xt_status xt_sheet_fail_size(const xt_sheet *s, uint32_t column, uint64_t size, xt_error *error)
+{
+    xt_status status = xt_sheet_fail(s, XT_SAY_LIMIT_CELL, column, (xt_str){0}, error);
+    if (error) {
+        error->number = (int64_t)size;
+        error->limit = (int64_t)s->book->limits.cell_size;
+    }
+    return status;
+}
+
+void xt_sheet_begin_row(xt_sheet *s, uint32_t number)
+{
+    s->row = (xt_row){.number = number};
+    xt_bytes_clear(&s->cells);
+    xt_arena_reset(&s->arena);
+}
+
+/* Counts what the workbook hands out over all its sheets; reading a sheet once more does not count again. */
+static xt_status count_text(xt_sheet *s, size_t size, xt_error *error)
+{
+    s->text_given += size;
+    if (s->text_given <= s->entry->text_given)
         return XT_OK;
-    xt_range range = {.first_column = (uint32_t)from, .last_column = (uint32_t)to};
+    uint64_t total = s->book->text_given + (s->text_given - s->entry->text_given);
+    if (s->text_limit && total > s->text_limit)
+        return xt_sheet_fail_limit(s, XT_SAY_LIMIT_TEXT, total, s->text_limit, error);
+    s->book->text_given = total;
+    s->entry->text_given = s->text_given;
+    return XT_OK;
+}
+
+xt_status xt_sheet_set_text(xt_sheet *s, xt_cell *cell, xt_str text, bool lasting, xt_error *error)
+{
+    cell->text = text;
+    if (!lasting) {
+        char *copy = xt_arena_copy(&s->arena, text);
+        if (!copy)
+            return xt_fail_memory(error);
+        cell->text.data = copy;
+    }
+    return count_text(s, text.size, error);
+}
+
+xt_status xt_sheet_add_cell(xt_sheet *s, const xt_cell *cell, xt_error *error)
+{
+    bool empty_text = cell->type == XT_CELL_TEXT && cell->text.size == 0;
+    if (!empty_text && xt_bytes_append(&s->cells, cell, sizeof *cell))
+        return xt_fail_memory(error);
+    return XT_OK;
+}
+
+static int by_column(const void *a, const void *b)
+{
+    uint32_t left = ((const xt_cell *)a)->column, right = ((const xt_cell *)b)->column;
+    return (left > right) - (left < right);
+}
+
+/* Puts the cells in order; a cell that is there twice has no value that can be trusted. */
+xt_status xt_sheet_end_row(xt_sheet *s, xt_error *error)
+{
+    xt_cell *cells = (xt_cell *)(void *)s->cells.data;
+    size_t count = s->cells.size / sizeof *cells;
+    bool rising = true;
+    for (size_t i = 1; i < count; i++)
+        rising = rising && cells[i - 1].column < cells[i].column;
+    if (!rising)
+        qsort(cells, count, sizeof *cells, by_column);
+    for (size_t i = 1; !rising && i < count; i++)
+        if (cells[i - 1].column == cells[i].column)
+            return xt_sheet_fail(s, XT_SAY_CELL_TWICE, cells[i].column, (xt_str){0}, error);
+    s->row.cells = cells;
+    s->row.count = count;
+    s->row_ready = true;
+    return XT_OK;
+}
+
+xt_status xt_sheet_hide_columns(xt_sheet *s, uint32_t first, uint32_t last, xt_error *error)
+{
+    xt_range range = {.first_column = first, .last_column = last};
     if (s->hidden.size / sizeof range < XT_MAX_COLUMN && xt_bytes_append(&s->hidden, &range, sizeof range))
         return xt_fail_memory(error);
     return XT_OK;
 }
 
-static xt_status start_row(xt_sheet *s, const char **attributes, xt_error *error)
+xt_status xt_sheet_add_merge(xt_sheet *s, xt_range range, xt_error *error)
 {
-    return xt_sheet_start_row(s, xt_xml_attribute_str(attributes, "r"),
-                              xt_xml_attribute_str(attributes, "hidden"), error);
-}
-
-static xt_status start_cell(xt_sheet *s, const char **attributes, xt_error *error)
-{
-    xt_str ref = {0}, type = {0}, format = {0};
-    for (; *attributes; attributes += 2) {
-        const char *name = attributes[0];
-        if (name[1] != '\0')
-            continue;
-        switch (name[0]) {
-        case 'r': ref = xt_str_of(attributes[1]); break;
-        case 't': type = xt_str_of(attributes[1]); break;
-        case 's': format = xt_str_of(attributes[1]); break;
-        default: break;
-        }
-    }
-    return xt_sheet_start_cell(s, ref, type, format, error);
-}
-
-static xt_status start_merge(xt_sheet *s, const char **attributes, xt_error *error)
-{
-    const char *ref = xt_xml_attribute(attributes, "ref");
-    uint64_t most = s->book->limits.merges, count = s->merges.size / sizeof(xt_range);
-    xt_range range;
+    uint64_t most = s->book->limits.merges, count = s->merges.size / sizeof range;
     if (most && count >= most)
         return xt_sheet_fail_limit(s, XT_SAY_LIMIT_MERGES, count + 1, most, error);
-    if (!ref || !xt_range_parse(xt_str_of(ref), &range))
-        return xt_fail_at(error, XT_SAY_MERGE, xt_str_of(s->name), xt_str_of(ref ? ref : ""));
     return xt_bytes_append(&s->merges, &range, sizeof range) ? xt_fail_memory(error) : XT_OK;
-}
-
-static xt_status on_start(void *context, xt_xml *xml, int kind, const char **attributes, xt_error *error)
-{
-    (void)xml;
-    xt_sheet *s = context;
-    switch (kind) {
-    case E_CELL: return start_cell(s, attributes, error);
-    case E_ROW: return start_row(s, attributes, error);
-    case E_FORMULA: s->cell.flags |= XT_CELL_FORMULA; return XT_OK;
-    case E_TEXT: s->text_start = s->value.size; return XT_OK;
-    case E_COLUMN: return start_column(s, attributes, error);
-    case E_MERGE: return start_merge(s, attributes, error);
-    default: return XT_OK;
-    }
-}
-
-static xt_status on_text(void *context, xt_xml *xml, int kind, xt_str piece, xt_error *error)
-{
-    (void)xml;
-    xt_sheet *s = context;
-    /* 18.18.11: the value of an inlineStr cell stands in <is>, not in <v>. */
-    if (kind != E_TEXT && (kind != E_VALUE || s->type == XT_VALUE_INLINE))
-        return XT_OK;
-    if (xt_bytes_add(&s->value, piece) == XT_OVER_LIMIT)
-        return xt_sheet_fail_size(s, s->value.size + piece.size, error);
-    return s->value.fault ? xt_fail_memory(error) : XT_OK;
-}
-
-static xt_status on_end(void *context, xt_xml *xml, int kind, xt_error *error)
-{
-    xt_sheet *s = context;
-    bool escaped = kind == E_TEXT || (kind == E_VALUE && s->type == XT_VALUE_STRING);
-    size_t from = kind == E_TEXT ? s->text_start : 0;
-    if (escaped && s->value.size > from)
-        s->value.size = from + xt_unescape(s->value.data + from, s->value.size - from);
-    if (kind == E_CELL)
-        return xt_sheet_end_cell(s, xt_bytes_str(&s->value), false, error);
-    if (kind != E_ROW)
-        return XT_OK;
-    xt_status status = xt_sheet_end_row(s, error);
-    if (!status)
-        xt_xml_pause(xml);
-    return status;
-}
-
-static const xt_xml_handler HANDLER = {
-    .grammar = GRAMMAR, .family = XT_XML_SPREADSHEET, .start = on_start, .end = on_end, .text = on_text};
-
-static const xt_plain_handler PLAIN = {
-    .list = "sheetData", .kind = E_DATA, .item = xt_sheet_scan_row, .xml = &HANDLER};
-
-xt_status xt_book_worksheet(xt_book *book, size_t index, xt_book_sheet_entry **out, xt_error *error)
-{
-    if (index >= book->sheet_count)
-        return xt_fail(error, XT_SAY_NO_WORKSHEET);
-    xt_book_sheet_entry *entry = &book->sheets[index];
-    if (!entry->info.is_worksheet)
-        return xt_fail_at(error, XT_SAY_SHEET_CHART, (xt_str){0}, xt_str_of(entry->info.name));
-    if (entry->part == XT_NO_PART)
-        return xt_fail_at(error, XT_SAY_PART_MISSING, xt_str_of(entry->info.name), (xt_str){0});
-    *out = entry;
-    return XT_OK;
 }
 
 xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *error)
@@ -161,23 +124,18 @@ xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *e
     xt_status status = xt_book_worksheet(book, index, &entry, error);
     if (status)
         return status;
-    xt_sheet *s = calloc(1, sizeof *s);
+    xt_sheet *s = calloc(1, book->source->sheet_size);
     if (!s)
         return xt_fail_memory(error);
-    uint64_t cell_size = book->limits.cell_size;
     s->book = book;
     s->entry = entry;
     s->name = entry->info.name;
-    s->next_row = 1;
     s->cells = xt_bytes_make(SIZE_MAX / 2);
     s->hidden = xt_bytes_make(SIZE_MAX / 2);
     s->merges = xt_bytes_make(SIZE_MAX / 2);
-    s->value = xt_bytes_make(cell_size ? (size_t)cell_size : SIZE_MAX / 2);
     if (book->limits.text_size)
         s->text_limit = book->limits.text_size + book->limits.text_factor * book->file_size;
-    status = xt_zip_part_open(&s->part, book->zip, entry->part, book->limits.sheet_size, error);
-    if (!status)
-        status = xt_plain_open(&s->plain, s->part, &PLAIN, s, &book->limits, book->chunk, !book->slow, error);
+    status = book->source->open(s, error);
     if (status)
         xt_sheet_close(s);
     else
@@ -187,10 +145,9 @@ xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *e
 
 xt_status xt_sheet_next(xt_sheet *s, const xt_row **row, xt_error *error)
 {
-    bool more = true;
     *row = NULL;
     s->row_ready = false;
-    xt_status status = xt_plain_run(s->plain, &more, error);
+    xt_status status = s->book->source->next(s, error);
     if (!status && s->row_ready)
         *row = &s->row;
     return status;
@@ -215,10 +172,9 @@ void xt_sheet_close(xt_sheet *s)
 {
     if (!s)
         return;
-    xt_plain_close(s->plain);
-    xt_zip_part_close(s->part);
+    if (s->book->source->close)
+        s->book->source->close(s);
     xt_bytes_free(&s->cells);
-    xt_bytes_free(&s->value);
     xt_bytes_free(&s->hidden);
     xt_bytes_free(&s->merges);
     xt_arena_free(&s->arena);

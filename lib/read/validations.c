@@ -224,7 +224,7 @@ xt_status xt_sheet_validations(xt_book *book, size_t index, xt_arena *arena, con
     *out = NULL;
     *count = 0;
     xt_status status = xt_book_worksheet(book, index, &entry, error);
-    if (status)
+    if (status || book->container != XT_CONTAINER_XLSX)
         return status;
     reader r = {.arena = arena,
                 .place = xt_str_of(entry->info.name),

@@ -38,7 +38,8 @@ typedef struct xt_validation {
 
 /* All validations of the sheet `index`, in the order of the file: those of <dataValidations>, and those that
  * Excel 2010 and later keep in <extLst>. They live in the arena. Ranges that are none, or lie outside a
- * sheet, are passed over. *count may be 0. More than the numbers above is XT_OVER_LIMIT. */
+ * sheet, are passed over. *count may be 0, and is for every workbook but an OOXML one. More than the numbers
+ * above is XT_OVER_LIMIT. */
 xt_status xt_sheet_validations(xt_book *book, size_t index, xt_arena *arena, const xt_validation **out,
                                size_t *count, xt_error *error);
 

@@ -108,12 +108,22 @@ xt_status show_sheet(xt_book *book, size_t index, char **shown, xt_error *error)
     return status;
 }
 
+const xt_open_options *with_limits(xt_open_options *room, const xt_limits *limits)
+{
+    *room = xt_open_options_default();
+    if (limits)
+        room->limits = *limits;
+    return limits ? room : NULL;
+}
+
 /* The scanner of plain parts, or expat for everything. */
 static xt_status show_way(xt_str file, size_t chunk, bool use_scanner, const xt_limits *limits, size_t index,
                           char **shown, xt_error *error)
 {
+    xt_open_options room;
     xt_book *book = NULL;
-    xt_status status = xt_book_open_chunked(&book, file.data, file.size, chunk, use_scanner, limits, error);
+    xt_status status = xt_book_open_chunked(&book, file.data, file.size, chunk, use_scanner,
+                                            with_limits(&room, limits), error);
     if (status) {
         ck_assert_ptr_null(book);
         *shown = strdup("");

@@ -30,6 +30,9 @@ typedef struct fault {
 void check_fault(const char *name, size_t chunk, const fault *wanted, xt_status status,
                  const xt_error *error);
 
+/* Options to open with these limits; NULL for NULL. */
+const xt_open_options *with_limits(xt_open_options *room, const xt_limits *limits);
+
 /* Reads the sheet to its end and shows it. On failure *shown is what came before. free() *shown. */
 xt_status show_sheet(xt_book *book, size_t index, char **shown, xt_error *error);
 

@@ -73,15 +73,17 @@ enum { BY_PATH, BY_MEMORY, BY_FD, WAYS };
 static xt_status open_by(int way, xt_book **book, xt_str file, const xt_limits *limits, xt_error *error)
 {
     char path[128];
+    xt_open_options room;
+    const xt_open_options *options = with_limits(&room, limits);
     if (way == BY_PATH) {
         write_file(file, path);
-        return xt_book_open(book, path, limits, error);
+        return xt_book_open(book, path, options, error);
     }
     if (way == BY_MEMORY)
-        return xt_book_open_memory(book, file.data, file.size, limits, error);
+        return xt_book_open_memory(book, file.data, file.size, options, error);
     pid_t child;
     int fd = pipe_with(file, &child);
-    xt_status status = xt_book_open_fd(book, fd, limits, error);
+    xt_status status = xt_book_open_fd(book, fd, options, error);
     close(fd);
     waitpid(child, NULL, 0);
     return status;
@@ -336,9 +338,10 @@ START_TEST(limits_an_endless_stream)
     xt_limits limits = xt_limits_default();
     limits.input_size = 1000000;
     const fault wanted = {.sentence = XT_SAY_LIMIT_INPUT, .limit = 1000000};
+    xt_open_options room;
     xt_book *book = NULL;
     xt_error error;
-    xt_status status = xt_book_open(&book, "/dev/zero", &limits, &error);
+    xt_status status = xt_book_open(&book, "/dev/zero", with_limits(&room, &limits), &error);
     check_fault("endless", 0, &wanted, status, &error);
     ck_assert_int_lt(error.number, 1200000);
 }

@@ -408,10 +408,12 @@ START_TEST(limits_text)
     for (uint64_t most = 2 * ROWS * THAI - 1; most <= 2 * ROWS * THAI; most++) {
         const xt_limits limits = {.text_size = most};
         const fault wanted = {XT_SAY_LIMIT_TEXT, "T", NULL, 2 * ROWS * THAI, (int64_t)most};
+        xt_open_options room;
         xt_book *book = NULL;
         xt_error error;
         char *shown = NULL;
-        ck_assert_int_eq(xt_book_open_memory(&book, file.data, file.size, &limits, &error), XT_OK);
+        ck_assert_int_eq(
+            xt_book_open_memory(&book, file.data, file.size, with_limits(&room, &limits), &error), XT_OK);
         for (int times = 0; times < 3; times++) {
             ck_assert_int_eq(show_sheet(book, 0, &shown, &error), XT_OK);
             free(shown);

@@ -34,9 +34,12 @@ static void free_bytes(xt_str file)
 
 static xt_book *open_book(xt_str file, size_t chunk, const xt_limits *limits)
 {
+    xt_open_options room;
     xt_book *book = NULL;
     xt_error error;
-    ck_assert_int_eq(xt_book_open_chunked(&book, file.data, file.size, chunk, true, limits, &error), XT_OK);
+    ck_assert_int_eq(
+        xt_book_open_chunked(&book, file.data, file.size, chunk, true, with_limits(&room, limits), &error),
+        XT_OK);
     return book;
 }
 

@@ -2,8 +2,8 @@
  *
  * From the package to the list of sheets (ECMA-376 part 1, 18.2.27), shared strings and styles.
  */
-#include "base/error.h"
-#include "read/book.h"
+#include "read/ooxml.h"
+
 #include "read/package.h"
 #include "read/xml.h"
 
@@ -20,7 +20,6 @@ static const xt_xml_rule GRAMMAR[] = {
 typedef struct reader {
     xt_book *book;
     const xt_relationships *parts;
-    xt_bytes sheets; /* of xt_book_sheet_entry */
 } reader;
 
 static xt_visibility visibility_of(const char *state)
@@ -32,23 +31,20 @@ static xt_visibility visibility_of(const char *state)
 
 static xt_status add_sheet(reader *r, const char **attributes, xt_error *error)
 {
-    uint64_t most = r->book->limits.sheets, count = r->sheets.size / sizeof(xt_book_sheet_entry);
-    if (most && count >= most)
-        return xt_fail_limit(error, XT_SAY_LIMIT_SHEETS, (xt_str){0}, count + 1, most);
     const char *name = xt_xml_attribute(attributes, "name");
     const char *id = xt_xml_relationship(attributes, "id");
     const xt_relationship *relationship = id ? xt_relationship_of_id(r->parts, id) : NULL;
-    xt_book_sheet_entry entry = {.part = XT_NO_PART};
-    entry.info.name = xt_arena_copy(&r->book->arena, xt_str_of(name ? name : ""));
-    entry.info.visibility = visibility_of(xt_xml_attribute(attributes, "state"));
+    xt_book_sheet_entry *entry = NULL;
+    xt_status status = xt_book_add_sheet(r->book, xt_str_of(name ? name : ""), &entry, error);
+    if (status)
+        return status;
+    entry->info.visibility = visibility_of(xt_xml_attribute(attributes, "state"));
     if (relationship && !relationship->external)
-        entry.part = xt_zip_find(r->book->zip, xt_str_of(relationship->target));
+        entry->part = xt_zip_find(r->book->zip, xt_str_of(relationship->target));
     /* A sheet without its part may have held a table: it counts as a worksheet, and reading it fails. Excel
      * writes an empty id for old macro modules: see settle_modules. */
-    entry.is_module = id && *id == '\0';
-    entry.info.is_worksheet = !relationship || strcmp(relationship->type, "worksheet") == 0;
-    if (!entry.info.name || xt_bytes_append(&r->sheets, &entry, sizeof entry))
-        return xt_fail_memory(error);
+    entry->is_module = id && *id == '\0';
+    entry->info.is_worksheet = !relationship || strcmp(relationship->type, "worksheet") == 0;
     return XT_OK;
 }
 
@@ -101,31 +97,14 @@ static void settle_modules(xt_book *book, const xt_relationships *parts)
     }
 }
 
-/* What an archive without a workbook is. */
-static xt_sentence tell_archive(const xt_book *book)
-{
-    bool open_document = xt_zip_find(book->zip, XT_LITERAL("mimetype")) != XT_NO_PART &&
-                         xt_zip_find(book->zip, XT_LITERAL("content.xml")) != XT_NO_PART;
-    return open_document ? XT_SAY_IS_ODS : XT_SAY_IS_ZIP;
-}
-
 static xt_status load_workbook(xt_book *book, size_t part, const xt_relationships *parts, xt_error *error)
 {
-    reader r = {book, parts, xt_bytes_make(SIZE_MAX / 2)};
+    reader r = {book, parts};
     xt_status status = xt_xml_read(book->zip, part, &HANDLER, &r, &book->limits, book->chunk, error);
     if (status && error && error->sentence == XT_SAY_XML_ROOT)
-        status = xt_fail(error, XT_SAY_IS_WORD);
-    if (!status && r.sheets.size) {
-        book->sheets = xt_arena_alloc(&book->arena, r.sheets.size);
-        if (book->sheets) {
-            memcpy(book->sheets, r.sheets.data, r.sheets.size);
-            book->sheet_count = r.sheets.size / sizeof(xt_book_sheet_entry);
-            settle_modules(book, parts);
-        } else {
-            status = xt_fail_memory(error);
-        }
-    }
-    xt_bytes_free(&r.sheets);
+        return xt_fail(error, XT_SAY_IS_WORD);
+    if (!status)
+        settle_modules(book, parts);
     return status;
 }
 
@@ -136,7 +115,7 @@ static size_t part_of_type(const xt_book *book, const xt_relationships *parts, c
     return found ? xt_zip_find(book->zip, xt_str_of(found->target)) : XT_NO_PART;
 }
 
-xt_status xt_book_load(xt_book *book, xt_error *error)
+xt_status xt_ooxml_load(xt_book *book, xt_error *error)
 {
     xt_error own;
     error = error ? error : &own; /* load_workbook looks at the sentence */
@@ -147,7 +126,7 @@ xt_status xt_book_load(xt_book *book, xt_error *error)
         return status;
     const xt_relationship *document = xt_relationship_of_type(&package, "officeDocument");
     if (!document)
-        return xt_fail(error, tell_archive(book));
+        return xt_fail(error, XT_SAY_IS_ZIP);
     if (xt_str_ends(xt_str_of(document->target), XT_LITERAL(".bin")))
         return xt_fail(error, XT_SAY_IS_XLSB);
     size_t part = xt_zip_find(book->zip, xt_str_of(document->target));

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * A row in the plain form that every writer of workbooks uses. Whatever is unusual, and whatever is wrong, is
- * left to expat and the handlers in sheet.c, which read the same row again.
+ * left to expat and the handlers in ooxml_sheet.c, which read the same row again.
  */
-#include "read/sheet.h"
+#include "read/ooxml_sheet.h"
 #include "read/strings.h"
 
 static xt_str attribute(const xt_tag *tag, char name)
@@ -23,11 +23,11 @@ static xt_str attribute_named(const xt_tag *tag, xt_str name)
 }
 
 /* _xHHHH_ in a text: decoded in a copy. */
-static xt_scanned unescape(xt_sheet *s, xt_str *text, xt_status *fault)
+static xt_scanned unescape(xt_ooxml_sheet *s, xt_str *text, xt_status *fault)
 {
     if (!text->size || !memchr(text->data, '_', text->size))
         return XT_SCAN_OK;
-    char *copy = xt_arena_copy(&s->arena, *text);
+    char *copy = xt_arena_copy(&s->base.arena, *text);
     if (!copy) {
         *fault = XT_OUT_OF_MEMORY;
         return XT_SCAN_ODD;
@@ -37,19 +37,20 @@ static xt_scanned unescape(xt_sheet *s, xt_str *text, xt_status *fault)
 }
 
 /* What stands between a start tag whose "<name" has been passed and its end tag. */
-static xt_scanned scan_content(xt_sheet *s, xt_scan *scan, xt_str end_tag, xt_str *text, xt_status *fault)
+static xt_scanned scan_content(xt_ooxml_sheet *s, xt_scan *scan, xt_str end_tag, xt_str *text,
+                               xt_status *fault)
 {
     xt_tag tag;
     xt_scanned scanned = xt_scan_tag(scan, &tag);
     *text = XT_LITERAL("");
     if (scanned != XT_SCAN_OK || tag.empty)
         return scanned;
-    scanned = xt_scan_text(scan, &s->arena, text, fault);
+    scanned = xt_scan_text(scan, &s->base.arena, text, fault);
     return scanned == XT_SCAN_OK ? xt_scan_literal(scan, end_tag) : scanned;
 }
 
 /* <is><t>...</t></is> behind its "<is"; rich text is expat's. */
-static xt_scanned scan_inline(xt_sheet *s, xt_scan *scan, xt_str *text, xt_status *fault)
+static xt_scanned scan_inline(xt_ooxml_sheet *s, xt_scan *scan, xt_str *text, xt_status *fault)
 {
     xt_scanned scanned = xt_scan_literal(scan, XT_LITERAL("><t"));
     if (scanned == XT_SCAN_OK)
@@ -60,7 +61,7 @@ static xt_scanned scan_inline(xt_sheet *s, xt_scan *scan, xt_str *text, xt_statu
 }
 
 /* The formula, if there is one: that it is there is all that counts. */
-static xt_scanned scan_formula(xt_sheet *s, xt_scan *scan, xt_status *fault)
+static xt_scanned scan_formula(xt_ooxml_sheet *s, xt_scan *scan, xt_status *fault)
 {
     xt_str ignored;
     xt_scanned scanned = xt_scan_literal(scan, XT_LITERAL("<f"));
@@ -73,13 +74,13 @@ static xt_scanned scan_formula(xt_sheet *s, xt_scan *scan, xt_status *fault)
 }
 
 /* The value, if there is one. */
-static xt_scanned scan_value(xt_sheet *s, xt_scan *scan, xt_str *value, xt_status *fault)
+static xt_scanned scan_value(xt_ooxml_sheet *s, xt_scan *scan, xt_str *value, xt_status *fault)
 {
     xt_scanned scanned = xt_scan_literal(scan, XT_LITERAL("<v"));
     if (scanned == XT_SCAN_OK) {
         scanned = scan_content(s, scan, XT_LITERAL("</v>"), value, fault);
         if (s->type == XT_VALUE_INLINE)
-            *value = XT_LITERAL(""); /* 18.18.11: see on_text in sheet.c */
+            *value = XT_LITERAL(""); /* 18.18.11: see on_text in ooxml_sheet.c */
         if (scanned == XT_SCAN_OK && s->type == XT_VALUE_STRING)
             scanned = unescape(s, value, fault);
         return scanned;
@@ -93,7 +94,7 @@ static xt_scanned scan_value(xt_sheet *s, xt_scan *scan, xt_str *value, xt_statu
 }
 
 /* A cell behind its "<c". */
-static xt_scanned scan_cell(xt_sheet *s, xt_scan *scan, xt_status *fault)
+static xt_scanned scan_cell(xt_ooxml_sheet *s, xt_scan *scan, xt_status *fault)
 {
     xt_tag tag;
     xt_error ignored;
@@ -101,7 +102,7 @@ static xt_scanned scan_cell(xt_sheet *s, xt_scan *scan, xt_status *fault)
     xt_scanned scanned = xt_scan_tag(scan, &tag);
     if (scanned != XT_SCAN_OK)
         return scanned;
-    if (xt_sheet_start_cell(s, attribute(&tag, 'r'), attribute(&tag, 't'), attribute(&tag, 's'), &ignored))
+    if (xt_ooxml_start_cell(s, attribute(&tag, 'r'), attribute(&tag, 't'), attribute(&tag, 's'), &ignored))
         return XT_SCAN_ODD;
     if (!tag.empty) {
         xt_scan_blank(scan);
@@ -115,16 +116,16 @@ static xt_scanned scan_cell(xt_sheet *s, xt_scan *scan, xt_status *fault)
         if (scanned != XT_SCAN_OK)
             return scanned;
     }
-    uint64_t most = s->book->limits.cell_size;
+    uint64_t most = s->base.book->limits.cell_size;
     if (most && value.size > most)
         return XT_SCAN_ODD;
-    xt_status status = xt_sheet_end_cell(s, value, true, &ignored);
+    xt_status status = xt_ooxml_end_cell(s, value, true, &ignored);
     if (status == XT_OUT_OF_MEMORY)
         *fault = status;
     return status ? XT_SCAN_ODD : XT_SCAN_OK;
 }
 
-static xt_scanned scan_row(xt_sheet *s, xt_scan *scan, xt_status *fault)
+static xt_scanned scan_row(xt_ooxml_sheet *s, xt_scan *scan, xt_status *fault)
 {
     xt_tag tag;
     xt_error ignored;
@@ -134,7 +135,7 @@ static xt_scanned scan_row(xt_sheet *s, xt_scan *scan, xt_status *fault)
         scanned = xt_scan_tag(scan, &tag);
     if (scanned != XT_SCAN_OK)
         return scanned;
-    if (xt_sheet_start_row(s, attribute(&tag, 'r'), attribute_named(&tag, XT_LITERAL("hidden")), &ignored))
+    if (xt_ooxml_start_row(s, attribute(&tag, 'r'), attribute_named(&tag, XT_LITERAL("hidden")), &ignored))
         return XT_SCAN_ODD;
     while (!tag.empty) {
         xt_scan_blank(scan);
@@ -148,14 +149,14 @@ static xt_scanned scan_row(xt_sheet *s, xt_scan *scan, xt_status *fault)
     }
     if (!tag.empty && (scanned = xt_scan_literal(scan, XT_LITERAL("</row>"))) != XT_SCAN_OK)
         return scanned;
-    return xt_sheet_end_row(s, &ignored) ? XT_SCAN_ODD : XT_SCAN_OK;
+    return xt_ooxml_end_row(s, &ignored) ? XT_SCAN_ODD : XT_SCAN_OK;
 }
 
-xt_item xt_sheet_scan_row(void *context, xt_scan *scan, xt_error *error)
+xt_item xt_ooxml_scan_row(void *context, xt_scan *scan, xt_error *error)
 {
-    xt_sheet *s = context;
+    xt_ooxml_sheet *s = context;
     uint32_t next_row = s->next_row;
-    uint64_t text_given = s->text_given;
+    uint64_t text_given = s->base.text_given;
     xt_status fault = XT_OK;
     xt_scanned scanned = scan_row(s, scan, &fault);
     if (fault) {
@@ -165,7 +166,7 @@ xt_item xt_sheet_scan_row(void *context, xt_scan *scan, xt_error *error)
     if (scanned == XT_SCAN_OK)
         return XT_ITEM_READY;
     s->next_row = next_row; /* the row will be read again */
-    s->text_given = text_given;
-    s->row_ready = false;
+    s->base.text_given = text_given;
+    s->base.row_ready = false;
     return scanned == XT_SCAN_MORE ? XT_ITEM_MORE : XT_ITEM_ODD;
 }
