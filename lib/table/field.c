@@ -24,6 +24,8 @@ static const xt_key FIELD_KEYS[] = {
     {"xlstools:mayBeAbsent", XT_KEY_BOOLEAN, false},
     {"xlstools:masked", XT_KEY_BOOLEAN, false},
     {"xlstools:freeChoice", XT_KEY_BOOLEAN, false},
+    {"xlstools:holds", XT_KEY_STRINGS, false},
+    {"xlstools:shiftsBehind", XT_KEY_BOOLEAN, false},
     {"xlstools:group", XT_KEY_STRING, false},
     {"xlstools:width", XT_KEY_NUMBER, false},
     {"xlstools:provenance", XT_KEY_STRING, false},
@@ -168,6 +170,24 @@ static xt_status read_constraints(xt_loader *l, const xt_cursor *at, xt_field *f
     return status ? status : read_pattern(l, &constraints, field);
 }
 
+/* ["contract_no", "contract_date"]: what its text holds, one behind the other. */
+static xt_status read_holds(xt_loader *l, const xt_cursor *at, xt_field *field)
+{
+    xt_cursor holds = xt_step(at, "xlstools:holds");
+    if (!holds.node)
+        return XT_OK;
+    if (field->kind != XT_KIND_TEXT)
+        return xt_refuse_pair(l, &holds, XT_SAY_TEMPLATE_CONFLICT, holds.key, KINDS[field->kind].name);
+    if (xt_node_size(holds.node) != 2)
+        return xt_refuse_pair(l, &holds, XT_SAY_TEMPLATE_TYPE, holds.key, "two names [ ]");
+    for (size_t i = 0; i < 2; i++) {
+        field->holds[i] = xt_keep(l, xt_node_string(xt_node_at(holds.node, i)));
+        if (!field->holds[i])
+            return xt_fail_memory(l->error);
+    }
+    return XT_OK;
+}
+
 /* What a field has beside its name, kind and labels. */
 static xt_status read_rest(xt_loader *l, const xt_cursor *at, xt_field *field)
 {
@@ -178,6 +198,7 @@ static xt_status read_rest(xt_loader *l, const xt_cursor *at, xt_field *field)
     field->may_be_absent = xt_get_boolean(at, "xlstools:mayBeAbsent", false);
     field->masked = xt_get_boolean(at, "xlstools:masked", false);
     field->free_choice = xt_get_boolean(at, "xlstools:freeChoice", false);
+    field->shifts_behind = xt_get_boolean(at, "xlstools:shiftsBehind", false);
     if (field->free_choice && field->kind != XT_KIND_VOCABULARY)
         return xt_refuse_pair(l, &choice, XT_SAY_TEMPLATE_CONFLICT, choice.key, KINDS[field->kind].name);
     if (field->masked && field->kind != XT_KIND_TAX_ID)
@@ -210,6 +231,8 @@ static xt_status read_field(xt_loader *l, const xt_cursor *at, xt_field *field)
             xt_keep_labels(l, at, "xlstools:blankTokens", &field->blank_tokens, &field->blank_token_count);
     if (!status)
         status = read_constraints(l, at, field);
+    if (!status)
+        status = read_holds(l, at, field);
     return status ? status : read_rest(l, at, field);
 }
 

@@ -68,6 +68,8 @@ typedef struct xt_field {
     bool free_choice;         /* the vocabulary only helps: other words are as right */
     bool masked;              /* an ID with some of its digits hidden is right here */
     bool zero_allowed;        /* an amount of zero says something here */
+    bool shifts_behind;       /* exports leave blank cells behind it out, so that the others move left */
+    const char *holds[2];     /* its text is what these two fields hold, one behind the other; NULL: itself */
     bool required;            /* a row must have a value */
     bool identity;          /* says whose row it is: the column may be absent and does not count as content */
     const xt_label *labels; /* the title first, then its aliases: all accepted */

@@ -190,6 +190,11 @@ static void put_field(block *list, const xt_templates *set, const xt_table *tabl
     put_true(&b, "xlstools:mayBeAbsent", f->may_be_absent);
     put_true(&b, "xlstools:freeChoice", f->free_choice);
     put_true(&b, "xlstools:masked", f->masked);
+    put_true(&b, "xlstools:shiftsBehind", f->shifts_behind);
+    if (f->holds[0]) {
+        const xt_label holds[] = {{.text = xt_str_of(f->holds[0])}, {.text = xt_str_of(f->holds[1])}};
+        put_labels(&b, "xlstools:holds", holds, 2);
+    }
     if (f->label_count > 1)
         put_labels(&b, "xlstools:aliases", f->labels + 1, f->label_count - 1);
     put_optional(&b, table, f);
