@@ -89,6 +89,13 @@ typedef enum xt_sentence {
     XT_SAY_TEMPLATE_VALUE_NEAR, /* place, line, text: "value\nnearest" */
     XT_SAY_TEMPLATE_CONFLICT,   /* place, line, text: "one thing\nwhat it cannot go with" */
     XT_SAY_TEMPLATE_TWICE,      /* place, line, text: what stands there twice */
+    /* conversions */
+    XT_SAY_MAP_FORM,   /* text: what has not the form header=field */
+    XT_SAY_SET_FORM,   /* text: what has not the form field=value */
+    XT_SAY_MAP_FIELD,  /* text: what is no field; place: the fields there are */
+    XT_SAY_MAP_HEADER, /* text: what is no header; place: the headers there are */
+    XT_SAY_MAP_NONE,   /* text: the template; place: its fields */
+    XT_SAY_SET_VALUE,  /* text: "field=value"; place: the kind of value it must be */
     /* cells that are to be changed */
     XT_SAY_EDIT_FORMULA,     /* place */
     XT_SAY_EDIT_VALUE,       /* place */

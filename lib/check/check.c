@@ -216,6 +216,7 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
     size_t first_finding = xt_findings_count(&result->findings);
     xt_sheet *sheet = NULL;
     c.reader.date1904 = xt_book_date1904(book);
+    c.reader.untyped = xt_book_is_untyped(book);
     c.scratch = c.note = c.suspects = c.purchases = c.passed = xt_bytes_make(SIZE_MAX / 2);
     set_period(&c);
     xt_status status =

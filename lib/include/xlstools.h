@@ -499,6 +499,25 @@ typedef struct xt_derived {
 xt_status xt_template_derive(const xt_templates *set, xt_book *book, size_t sheet, const char *file,
                              const xt_output *output, xt_derived *found, xt_error *error);
 
+/* ---------------------------------------------------------------- converting */
+
+/* What a remark about a conversion is for. */
+typedef enum xt_remark_group {
+    XT_REMARK_DOUBT,  /* a person should look at it */
+    XT_REMARK_MENDED, /* it was put right on the way */
+    XT_REMARK_LEFT,   /* it has no place in the form and was left behind */
+    XT_REMARK_GROUP_COUNT
+} xt_remark_group;
+
+typedef struct xt_remark_info {
+    const char *code; /* stable: docs/conversion.md */
+    xt_remark_group group;
+    const char *field; /* name of the field that it is about; NULL: none */
+    uint64_t count;    /* of cells or rows */
+    const char *text;  /* "" where there is none */
+    const char *sheet; /* of the source; NULL: none */
+} xt_remark_info;
+
 /* Writes every cell of the sheet (or of all worksheets) as one JSON object a line:
  *   {"sheet":"ITA-o16","ref":"A1","type":"s","value":"ที่"}
  * type: s text, n number, b boolean, e error, d date (ISO 8601); "formula":true where the cell holds one;

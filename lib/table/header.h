@@ -92,6 +92,9 @@ xt_status xt_recognise(xt_recognition *out, const xt_templates *set, const xt_te
 /* The best row of the head for the table; false where none has enough of its labels. */
 bool xt_header_find(xt_header *out, const xt_head *head, const xt_table *table);
 
+/* The same, however few there are; false where there is none at all. */
+bool xt_header_best(xt_header *out, const xt_head *head, const xt_table *table);
+
 /* Reads the first rows of the sheet until a header has been seen and some rows below it, or the last row of
  * interest. */
 xt_status xt_head_read(xt_head *head, xt_sheet *sheet, const xt_templates *set, const xt_template *only,

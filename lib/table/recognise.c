@@ -259,6 +259,12 @@ static bool best_row(xt_header *best, const xt_head *head, const xt_table *table
     return best->table != NULL;
 }
 
+bool xt_header_best(xt_header *out, const xt_head *head, const xt_table *table)
+{
+    size_t index = 0;
+    return best_row(out, head, table, &index);
+}
+
 bool xt_header_find(xt_header *out, const xt_head *head, const xt_table *table)
 {
     size_t index = 0;

@@ -182,12 +182,31 @@ static bool is_exponent(xt_str text)
     return exponent && xt_double_parse(xt_str_trim(text), &number);
 }
 
-static void read_tax_id(const xt_cell *cell, xt_value *v)
+/* Twelve digits in a file that knows only texts: whoever saved it lost the zero in front. */
+static bool read_shortened(xt_str text, xt_value *v)
+{
+    char digits[XT_TAX_ID_DIGITS], restored[XT_TAX_ID_DIGITS + 1];
+    xt_str typed = xt_blank_trim(text);
+    uint64_t number = 0;
+    if (typed.size != XT_TAX_ID_DIGITS - 1 || !xt_uint_parse(typed, UINT64_MAX, &number))
+        return false;
+    memcpy(digits, typed.data, typed.size);
+    digits[typed.size] = '\0';
+    if (!xt_tax_id_restore_zero(digits, restored))
+        return false;
+    v->faults |= XT_FAULT_ID_NUMBER;
+    set_id(v, restored);
+    return true;
+}
+
+static void read_tax_id(const xt_record_reader *reader, const xt_cell *cell, xt_value *v)
 {
     if (cell->type != XT_CELL_TEXT) {
         read_id_number(cell, v);
         return;
     }
+    if (reader->untyped && read_shortened(cell->text, v))
+        return;
     if (is_exponent(cell->text)) {
         v->faults |= XT_FAULT_ID_ROUNDED;
         return;
@@ -368,7 +387,28 @@ static xt_status mend_text(xt_record_reader *reader, const xt_cell *cell, xt_cel
     return XT_OK;
 }
 
-static xt_status read_value(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
+/* What the cell says as the field's kind. */
+static xt_status read_kind(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
+{
+    switch (field->kind) {
+    case XT_KIND_MONEY: read_money(cell, v); break;
+    case XT_KIND_FISCAL_YEAR: read_whole(cell, v, true); break;
+    case XT_KIND_COUNT:
+    case XT_KIND_SEQUENCE: read_whole(cell, v, false); break;
+    case XT_KIND_DATE: read_date(reader, cell, v); break;
+    case XT_KIND_TAX_ID: read_tax_id(reader, cell, v); break;
+    case XT_KIND_PROJECT_NO: read_project_no(cell, v); break;
+    case XT_KIND_VOCABULARY: return read_term(reader, field, cell, v);
+    case XT_KIND_PERIOD: read_period(reader, cell, v); break;
+    case XT_KIND_TEXT:
+    case XT_KIND_PROVINCE:
+    case XT_KIND_DISTRICT: return read_free_text(reader, field, cell, v);
+    case XT_KIND_COUNT_OF_KINDS: break;
+    }
+    return XT_OK;
+}
+
+xt_status xt_value_read(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
 {
     xt_cell mended;
     *v = (xt_value){.cell = cell, .filled = XT_FILLED_VALUE};
@@ -394,22 +434,10 @@ static xt_status read_value(xt_record_reader *reader, const xt_field *field, con
         if (v->faults & XT_FAULT_MENDED)
             cell = &mended;
     }
-    switch (field->kind) {
-    case XT_KIND_MONEY: read_money(cell, v); break;
-    case XT_KIND_FISCAL_YEAR: read_whole(cell, v, true); break;
-    case XT_KIND_COUNT:
-    case XT_KIND_SEQUENCE: read_whole(cell, v, false); break;
-    case XT_KIND_DATE: read_date(reader, cell, v); break;
-    case XT_KIND_TAX_ID: read_tax_id(cell, v); break;
-    case XT_KIND_PROJECT_NO: read_project_no(cell, v); break;
-    case XT_KIND_VOCABULARY: return read_term(reader, field, cell, v);
-    case XT_KIND_PERIOD: read_period(reader, cell, v); break;
-    case XT_KIND_TEXT:
-    case XT_KIND_PROVINCE:
-    case XT_KIND_DISTRICT: return read_free_text(reader, field, cell, v);
-    case XT_KIND_COUNT_OF_KINDS: break;
-    }
-    return XT_OK;
+    xt_status status = read_kind(reader, field, cell, v);
+    if (reader->untyped)
+        v->faults &= ~(unsigned)XT_FAULT_AS_TEXT;
+    return status;
 }
 
 xt_status xt_record_read(xt_record_reader *reader, const xt_header *header, const xt_row *row, xt_record *out)
@@ -434,7 +462,7 @@ xt_status xt_record_read(xt_record_reader *reader, const xt_header *header, cons
             at++;
         if (at == row->count || row->cells[at].column != column)
             continue;
-        xt_status status = read_value(reader, &table->fields[f], &row->cells[at], &out->values[f]);
+        xt_status status = xt_value_read(reader, &table->fields[f], &row->cells[at], &out->values[f]);
         if (status)
             return status;
     }

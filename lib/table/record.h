@@ -81,12 +81,17 @@ typedef struct xt_record_reader {
     xt_bytes folded;
     xt_arena mended; /* texts of the row that is read */
     bool date1904;
+    bool untyped; /* cells are texts, whatever they mean (xt_book_is_untyped): that is no fault */
     int fiscal_year; /* BE: of months and quarters that stand without a year; 0: none */
 } xt_record_reader;
 
 /* Reads the row's cells into the header's fields. Values borrow from the row. XT_OK or XT_OUT_OF_MEMORY. */
 xt_status xt_record_read(xt_record_reader *reader, const xt_header *header, const xt_row *row,
                          xt_record *out);
+
+/* The same for one cell, which need not stand in a row: *v borrows from it, and from what the reader keeps
+ * until the next record. */
+xt_status xt_value_read(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v);
 
 void xt_record_reader_free(xt_record_reader *reader);
 

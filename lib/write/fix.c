@@ -24,9 +24,9 @@ typedef struct change {
 struct xt_fixed {
     xt_result *before, *after;
     xt_bytes changes; /* of change */
-    xt_rebuilt rebuilt;
-    bool dry;     /* nothing was written */
-    bool rebuild; /* the form was written afresh */
+    xt_remarks left;  /* behind, when the form was written afresh */
+    bool dry;         /* nothing was written */
+    bool rebuild;     /* the form was written afresh */
 };
 
 xt_fix_options xt_fix_options_default(void)
@@ -196,7 +196,7 @@ static xt_status write_output(xt_fixed *fixed, const char *input, const char *ou
                               const xt_templates *set, const xt_fix_options *o, xt_error *error)
 {
     if (o->rebuild)
-        return xt_rebuild(&fixed->rebuilt, input, output, set, o, fixed->before, error);
+        return xt_rebuild(&fixed->left, input, output, set, o, fixed->before, error);
     if (o->in_place && !o->dry_run && xt_fixed_count(fixed) == 0)
         return XT_OK;
     return write_edits(fixed, input, output, date1904, o, error);
@@ -249,7 +249,7 @@ void xt_fixed_free(xt_fixed *fixed)
     xt_result_free(fixed->before);
     xt_result_free(fixed->after);
     xt_bytes_free(&fixed->changes);
-    xt_rebuilt_free(&fixed->rebuilt);
+    xt_remarks_free(&fixed->left);
     free(fixed);
 }
 
@@ -283,5 +283,10 @@ const xt_result *xt_fixed_remaining(const xt_fixed *fixed)
 
 const char *xt_fixed_dropped(const xt_fixed *fixed, size_t index, xt_lang lang, char *out, size_t size)
 {
-    return xt_rebuilt_dropped(&fixed->rebuilt, index, lang, out, size);
+    for (size_t i = 0; i < xt_remarks_count(&fixed->left); i++) {
+        const xt_remark *remark = xt_remarks_at(&fixed->left, i);
+        if (xt_remark_tell(remark).group == XT_REMARK_LEFT && index-- == 0)
+            return xt_remark_words(remark, lang, out, size);
+    }
+    return NULL;
 }

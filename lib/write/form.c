@@ -33,6 +33,12 @@ static const struct {
     [XT_KIND_DISTRICT] = {"@", 12, LXW_ALIGN_LEFT},
 };
 
+/* Whether the rows are too many to be kept in memory: then each row is written once and in full. */
+static bool is_large(const xt_form_writer *w)
+{
+    return w->feed && w->feed->large;
+}
+
 static double plain_width(const xt_field *f)
 {
     return f->width > 0 ? f->width : LOOKS[f->kind].width;
@@ -136,26 +142,40 @@ static size_t group_end(const xt_form_writer *w, size_t c)
     return c;
 }
 
+/* The upper row of a header of two: the groups, and what reaches down from it. In a large form nothing may
+ * reach down, so there the labels stand in the lower row alone. */
+static void write_groups(xt_form_writer *w, uint32_t row, lxw_format *format)
+{
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        uint32_t column = (uint32_t)c, last = (uint32_t)group_end(w, c);
+        bool begins = *f->group && (c == 0 || group_end(w, c - 1) == c - 1);
+        if (begins)
+            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, column, row, last}, f->group, format);
+        else if (!*f->group && !is_large(w))
+            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, column, row + 1, column}, f->labels[0].text.data,
+                           format);
+        else if (!*f->group)
+            xt_xlsx_text(&w->x, w->sheet, row, c, "", format);
+    }
+}
+
 /* The header from `row` on, in one row or, where columns are grouped, in two. Returns the row below it. */
 static uint32_t write_header(xt_form_writer *w, uint32_t row)
 {
     lxw_format *format = header_format(w);
-    uint32_t low = row + has_groups(w);
+    bool two = has_groups(w);
+    uint32_t low = row + two;
     double height = lines_of_header(w) * w->form->form.font_size * LINE_PERCENT / 100 + 6;
-    xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, low > row ? height / 2 : height, NULL));
-    if (low > row)
-        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, low, height / 2, NULL));
+    if (two) {
+        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height / 2, NULL));
+        write_groups(w, row, format);
+    }
+    xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, low, two ? height / 2 : height, NULL));
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
-        uint32_t column = (uint32_t)c;
-        if (*f->group && (c == 0 || group_end(w, c - 1) == c - 1))
-            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, column, row, (uint32_t)group_end(w, c)}, f->group,
-                           format);
-        if (*f->group)
+        if (!two || *f->group || is_large(w))
             xt_xlsx_text(&w->x, w->sheet, low, c, f->labels[0].text.data, format);
-        else
-            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, column, low, column}, f->labels[0].text.data,
-                           format);
     }
     xt_xlsx_note(&w->x, worksheet_repeat_rows(w->sheet, row, low));
     return low + 1;
@@ -207,33 +227,65 @@ static bool is_filled_in(const xt_form_options *o)
     return (o->agency && *o->agency) || (o->province && *o->province) || (o->district && *o->district);
 }
 
-/* A cell of a form that is written with its rows. */
-static void write_data(xt_form_writer *w, uint32_t row, size_t c, lxw_format *format)
+/* The formats of the table's columns: framed where rows are, and their width. */
+static void set_columns(xt_form_writer *w, lxw_format *framed[XT_MAX_FIELDS])
 {
-    static const xt_form_cell NOTHING = {.text = ""};
-    size_t index = row - w->first_row;
-    const xt_form_cell *cell =
-        index < w->data->count ? &w->data->cells[index * w->table->field_count + w->fields[c]] : &NOTHING;
-    if (cell->type == XT_FORM_NUMBER)
-        xt_xlsx_number(&w->x, w->sheet, row, c, cell->number, format);
-    else
-        xt_xlsx_text(&w->x, w->sheet, row, c, cell->type == XT_FORM_TEXT ? cell->text : "", format);
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        framed[c] = cell_format(w, f, true);
+        lxw_format *plain = cell_format(w, f, false);
+        xt_xlsx_note(&w->x,
+                     worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(w, f), plain));
+    }
 }
 
-static void write_column(xt_form_writer *w, size_t c)
+/* One row of a blank form, with what is the same in every row. */
+static void write_blank(xt_form_writer *w, uint32_t row, lxw_format *const *framed)
 {
-    const xt_field *f = &w->table->fields[w->fields[c]];
-    lxw_format *framed = cell_format(w, f, true), *plain = cell_format(w, f, false);
-    bool year = f->kind == XT_KIND_FISCAL_YEAR && f->identity && w->fiscal_year && is_filled_in(w->options);
-    xt_xlsx_note(&w->x, worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(w, f), plain));
-    for (uint32_t row = w->first_row; row <= w->last_row; row++)
-        if (w->data)
-            write_data(w, row, c, framed);
-        else if (year)
-            xt_xlsx_number(&w->x, w->sheet, row, c, w->fiscal_year, framed);
+    bool filled = is_filled_in(w->options);
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        if (f->kind == XT_KIND_FISCAL_YEAR && f->identity && w->fiscal_year && filled)
+            xt_xlsx_number(&w->x, w->sheet, row, c, w->fiscal_year, framed[c]);
         else
-            xt_xlsx_text(&w->x, w->sheet, row, c, filled_in(w, f), framed);
-    xt_form_write_rules(w, w->fields[c]);
+            xt_xlsx_text(&w->x, w->sheet, row, c, filled_in(w, f), framed[c]);
+    }
+}
+
+static void write_row(xt_form_writer *w, uint32_t row, const xt_form_cell *cells, lxw_format *const *framed)
+{
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_form_cell *cell = &cells[w->fields[c]];
+        if (cell->type == XT_FORM_NUMBER)
+            xt_xlsx_number(&w->x, w->sheet, row, c, cell->number, framed[c]);
+        else
+            xt_xlsx_text(&w->x, w->sheet, row, c, cell->type == XT_FORM_TEXT ? cell->text : "", framed[c]);
+    }
+}
+
+static xt_status next_row(xt_form_writer *w, const xt_form_cell **cells, xt_error *error)
+{
+    *cells = NULL;
+    return w->feed ? w->feed->next(w->feed->context, w->index, cells, error) : XT_OK;
+}
+
+/* The rows that the feed hands out, from the first on; at least one row is prepared. */
+static xt_status write_fed(xt_form_writer *w, const xt_form_cell *cells, lxw_format *const *framed,
+                           xt_error *error)
+{
+    uint32_t row = w->first_row;
+    for (; cells; row++) {
+        if (row >= XT_MAX_ROW)
+            return xt_fail_limit(error, XT_SAY_LIMIT_ROW, xt_str_of(w->table->title), row + 1, XT_MAX_ROW);
+        write_row(w, row, cells, framed);
+        xt_status status = next_row(w, &cells, error);
+        if (status)
+            return status;
+    }
+    if (row == w->first_row)
+        write_blank(w, row++, framed);
+    w->last_row = row - 1;
+    return XT_OK;
 }
 
 /* How many columns from the left a note's label takes. */
@@ -266,10 +318,10 @@ static uint32_t write_notes(xt_form_writer *w, uint32_t row)
         const xt_note *note = &w->table->notes[i];
         if (xt_table_field(w->table, xt_str_of(note->field)) != XT_NO_FIELD)
             continue;
+        const char *given = w->feed ? w->feed->note(w->feed->context, w->index, i) : NULL;
         xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height, NULL));
         xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, left - 1}, note->labels[0].text.data, label);
-        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, left, row, last},
-                       w->data && w->data->notes[i] ? w->data->notes[i] : "", text);
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, left, row, last}, given ? given : "", text);
         row += 2;
     }
     return row;
@@ -325,22 +377,14 @@ static void protect(xt_form_writer *w)
     worksheet_protect(w->sheet, NULL, &allowed);
 }
 
-/* Whether any row has something in the field. */
-static bool has_data(const xt_form_writer *w, size_t field)
-{
-    for (size_t i = 0; w->data && i < w->data->count; i++)
-        if (w->data->cells[i * w->table->field_count + field].type != XT_FORM_BLANK)
-            return true;
-    return false;
-}
-
 /* The columns of the table that a blank form has, and those that its rows need. */
 static void choose_columns(xt_form_writer *w)
 {
     bool main_table = w->table == w->form->tables;
+    uint64_t filled = w->feed ? w->feed->fills(w->feed->context, w->index) : 0;
     w->column_count = 0;
     for (size_t f = 0; f < w->table->field_count; f++) {
-        bool shown = !main_table || w->form->form.columns >> f & 1 || has_data(w, f);
+        bool shown = !main_table || w->form->form.columns >> f & 1 || filled >> f & 1;
         w->columns[f] = shown ? (int)w->column_count : -1;
         if (shown)
             w->fields[w->column_count++] = f;
@@ -358,22 +402,49 @@ static void unlock_rest(xt_form_writer *w)
                                              LXW_DEF_COL_WIDTH, free));
 }
 
-static void write_table(xt_form_writer *w, size_t index, lxw_worksheet *sheet)
+/* How many rows a blank table has. */
+static uint32_t prepared_rows(const xt_form_writer *w)
 {
+    enum { PART_ROWS = 12 }; /* the further tables of a form are summaries */
+    uint32_t usual = w->form->form.rows;
+    if (w->index && usual > PART_ROWS)
+        usual = PART_ROWS;
+    return w->options->rows ? w->options->rows : usual;
+}
+
+/* The agency of the row is that of the titles. */
+static void take_agency(xt_form_writer *w, const xt_form_cell *cells)
+{
+    int field = xt_table_field(w->table, XT_LITERAL("agency"));
+    if (field == XT_NO_FIELD || cells[field].type != XT_FORM_TEXT)
+        return;
+    xt_bytes_puts(&w->first_agency, cells[field].text);
+    w->agency = xt_bytes_cstr(&w->first_agency);
+}
+
+static xt_status write_table(xt_form_writer *w, size_t index, lxw_worksheet *sheet, xt_error *error)
+{
+    lxw_format *framed[XT_MAX_FIELDS];
+    const xt_form_cell *first = NULL;
+    w->index = index;
     w->table = &w->form->tables[index];
     w->sheet = sheet;
-    w->data = w->rows ? &w->rows[index] : NULL;
+    xt_status status = next_row(w, &first, error);
+    if (status)
+        return status;
+    if (!w->agency && first && w->feed->one_agency)
+        take_agency(w, first);
     choose_columns(w);
-    enum { PART_ROWS = 12 }; /* the further tables of a form are summaries */
-    uint32_t usual = index && w->form->form.rows > PART_ROWS ? PART_ROWS : w->form->form.rows;
-    uint32_t rows = w->options->rows ? w->options->rows : usual;
-    if (w->data)
-        rows = w->data->count ? (uint32_t)w->data->count : 1;
-    w->first_row = write_header(w, write_titles(w));
-    w->last_row = w->first_row + rows - 1;
-    for (size_t c = 0; c < w->column_count; c++)
-        write_column(w, c);
+    set_columns(w, framed);
     unlock_rest(w);
+    w->first_row = write_header(w, write_titles(w));
+    w->last_row = w->first_row + prepared_rows(w) - 1;
+    for (uint32_t row = w->first_row; !w->feed && row <= w->last_row; row++)
+        write_blank(w, row, framed);
+    if (w->feed)
+        status = write_fed(w, first, framed, error);
+    for (size_t c = 0; c < w->column_count; c++)
+        xt_form_write_rules(w, w->fields[c]);
     uint32_t below = write_notes(w, w->last_row + 2);
     if (index == 0)
         below = write_signatures(w, below);
@@ -382,6 +453,7 @@ static void write_table(xt_form_writer *w, size_t index, lxw_worksheet *sheet)
     worksheet_freeze_panes(sheet, w->first_row, 0);
     set_up_print(w);
     protect(w);
+    return status;
 }
 
 /* The name of a table's sheet: that of the form, or the part's title as far as Excel takes it; with its
@@ -418,7 +490,7 @@ static xt_status write_form(xt_form_writer *w, xt_error *error)
         format_set_font_color(w->wrong, 0x9C0006);
     }
     for (size_t i = 0; !status && i < w->form->table_count; i++)
-        write_table(w, i, sheets[i]);
+        status = write_table(w, i, sheets[i], error);
     free(sheets);
     if (!status && (w->text.fault || w->formula.fault))
         status = xt_fail_memory(error);
@@ -477,7 +549,7 @@ xt_status xt_form_write(const xt_templates *set, const xt_template *form, const 
 }
 
 xt_status xt_form_write_filled(const xt_templates *set, const xt_template *form,
-                               const xt_form_options *options, const xt_form_rows *rows, const char *path,
+                               const xt_form_options *options, const xt_form_feed *feed, const char *path,
                                xt_error *error)
 {
     static const xt_form_options NOTHING = {0};
@@ -487,13 +559,15 @@ xt_status xt_form_write_filled(const xt_templates *set, const xt_template *form,
     w->set = set;
     w->form = form;
     w->options = options ? options : &NOTHING;
-    w->rows = rows;
-    w->text = w->formula = xt_bytes_make(SIZE_MAX / 2);
+    w->feed = feed;
+    w->agency = w->options->agency;
+    w->text = w->formula = w->first_agency = xt_bytes_make(SIZE_MAX / 2);
     w->fiscal_year = w->options->fiscal_year ? w->options->fiscal_year : form->fiscal_year;
     w->has_as_of = xt_template_as_of(form, w->fiscal_year, &w->as_of);
     xt_status status = settle_options(w, error);
     if (!status)
-        status = xt_xlsx_begin(&w->x, path, w->options->no_clobber, error);
+        status = is_large(w) ? xt_xlsx_begin_large(&w->x, path, w->options->no_clobber, error)
+                             : xt_xlsx_begin(&w->x, path, w->options->no_clobber, error);
     if (!status) {
         lxw_doc_properties about = {.title = (char *)(uintptr_t)form->title};
         xt_xlsx_note(&w->x, workbook_set_properties(w->x.book, &about));
@@ -505,6 +579,7 @@ xt_status xt_form_write_filled(const xt_templates *set, const xt_template *form,
     }
     xt_bytes_free(&w->text);
     xt_bytes_free(&w->formula);
+    xt_bytes_free(&w->first_agency);
     free(w);
     return status;
 }

@@ -36,16 +36,26 @@ typedef struct xt_form_cell {
     const char *text; /* terminated */
 } xt_form_cell;
 
-/* The rows of one table: for each row a cell for each field. */
-typedef struct xt_form_rows {
-    size_t count;
-    const xt_form_cell *cells;
-    const char *notes[XT_MAX_NOTES]; /* NULL: none */
-} xt_form_rows;
+/* Where the rows of a filled form come from. Tables are asked for one after the other; `table` is an index in
+ * the form. */
+typedef struct xt_form_feed {
+    void *context;
+    bool large;      /* rows are not kept in memory; then no cells are merged over rows */
+    bool one_agency; /* the agency of the first row stands in the titles, unless the options name one */
 
-/* Writes the form with rows in it: `rows` has an entry for each table of the form; NULL: a blank form. */
+    /* The fields that any row may have a value in, as bits: their columns are written. */
+    uint64_t (*fills)(void *context, size_t table);
+
+    /* The next row, a cell for each field; they live until the next call. NULL after the last row. */
+    xt_status (*next)(void *context, size_t table, const xt_form_cell **cells, xt_error *error);
+
+    /* The text of the table's note, asked for after the last row; NULL: none. */
+    const char *(*note)(void *context, size_t table, size_t note);
+} xt_form_feed;
+
+/* Writes the form with rows in it; feed NULL: a blank form. */
 xt_status xt_form_write_filled(const xt_templates *set, const xt_template *form,
-                               const xt_form_options *options, const xt_form_rows *rows, const char *path,
+                               const xt_form_options *options, const xt_form_feed *feed, const char *path,
                                xt_error *error);
 
 /* A blank form that is being written, and which of its tables. */
@@ -58,12 +68,13 @@ typedef struct xt_form_writer {
     bool has_as_of;
     xt_day as_of;
     xt_form_lists lists;
-    const xt_form_rows *rows;        /* an entry for each table; NULL: none */
-    const xt_form_rows *data;        /* of the table; NULL: none */
+    const xt_form_feed *feed;        /* NULL: none */
+    const char *agency;              /* of the titles; NULL: none */
     lxw_format *wrong;               /* of cells that are blank or wrong */
     const char *province, *district; /* to be filled in, as the lists have them */
-    xt_bytes text, formula;
+    xt_bytes text, formula, first_agency;
 
+    size_t index; /* of the table in the form */
     const xt_table *table;
     lxw_worksheet *sheet;
     size_t column_count;

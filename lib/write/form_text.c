@@ -30,7 +30,7 @@ static void add_year(xt_bytes *out, int year)
 /* What stands for a placeholder; what is not known is left to be filled in by hand. */
 static bool add_placeholder(xt_form_writer *w, xt_str name)
 {
-    const char *agency = w->options->agency;
+    const char *agency = w->agency;
     if (xt_str_equal(name, XT_LITERAL("agency"))) {
         bool given = agency && *agency;
         xt_bytes_puts(&w->text, given

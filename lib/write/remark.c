@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+#include "write/remark.h"
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* Each kind: its code, what it is for, whether each text is a remark of its own, and the sentence. {label}:
+ * the field's title; {places}: the cells, or the rows. */
+static const struct {
+    const char *code;
+    xt_remark_group group;
+    bool by_text;
+    const char *say[XT_LANG_COUNT];
+} KINDS[XT_REMARK_KIND_COUNT] = {
+    [XT_REMARK_NOT_READ] =
+        {"not-read",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: {count} values that are not of this column's kind stay as text, the first "
+          "\"{text}\": {places}",
+          "{label}: มี {count} ค่าที่ไม่ตรงกับชนิดของคอลัมน์ จึงคงไว้เป็นข้อความ ค่าแรกคือ \"{text}\": {places}"}},
+    [XT_REMARK_SWAPPED] =
+        {"month-before-day",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: {count} dates can only be read with the month before the day and stay as text, the "
+          "first \"{text}\": {places}",
+          "{label}: มีวันที่ {count} ค่าที่อ่านได้เฉพาะแบบเดือนมาก่อนวัน จึงคงไว้เป็นข้อความ ค่าแรกคือ \"{text}\": {places}"}},
+    [XT_REMARK_NOT_IN_LIST] =
+        {"not-in-list",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: {count} values are not in the form's list and stay as they are, the first "
+          "\"{text}\": {places}",
+          "{label}: มี {count} ค่าที่ไม่อยู่ในรายการของแบบฟอร์ม จึงคงไว้ตามเดิม ค่าแรกคือ \"{text}\": {places}"}},
+    [XT_REMARK_ID] =
+        {"id-doubtful",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: {count} numbers have a wrong length or a wrong digit and stay as they are, the first "
+          "\"{text}\": {places}",
+          "{label}: มี {count} เลขที่จำนวนหลักหรือเลขบางหลักไม่ถูกต้อง จึงคงไว้ตามเดิม เลขแรกคือ \"{text}\": {places}"}},
+    [XT_REMARK_ID_ROUNDED] =
+        {"id-rounded",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: {count} numbers lost digits before they came here, the first \"{text}\"; copy "
+          "them from the contracts: {places}",
+          "{label}: มี {count} เลขที่สูญเสียหลักไปก่อนแล้ว เลขแรกคือ \"{text}\" โปรดคัดลอกจากสัญญา: {places}"}},
+    [XT_REMARK_CELL_ERROR] = {"cell-error",
+                              XT_REMARK_DOUBT,
+                              false,
+                              {"{label}: {count} cells hold an error, the first \"{text}\": {places}",
+                               "{label}: มี {count} ช่องที่เป็นค่าผิดพลาด ค่าแรกคือ \"{text}\": {places}"}},
+    [XT_REMARK_LOST] =
+        {"text-lost",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: {count} texts have lost letters, the first \"{text}\"; type them anew: {places}",
+          "{label}: มี {count} ข้อความที่ตัวอักษรสูญหาย ข้อความแรกคือ \"{text}\" โปรดพิมพ์ใหม่: {places}"}},
+    [XT_REMARK_DAMAGED] =
+        {"text-damaged",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: {count} texts are damaged but can be repaired by xlsfix, the first \"{text}\": "
+          "{places}",
+          "{label}: มี {count} ข้อความที่เพี้ยนแต่ซ่อมได้ด้วย xlsfix ข้อความแรกคือ \"{text}\": {places}"}},
+    [XT_REMARK_NOT_SPLIT] =
+        {"not-split",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: {count} texts cannot be taken apart and stay whole, the first \"{text}\": {places}",
+          "{label}: มี {count} ข้อความที่แยกออกไม่ได้ จึงคงไว้ทั้งข้อความ ข้อความแรกคือ \"{text}\": {places}"}},
+    [XT_REMARK_MAYBE_SHIFTED] =
+        {"maybe-shifted",
+         XT_REMARK_DOUBT,
+         false,
+         {"{count} rows look as if cells had moved left, but it cannot be told how far: {places}",
+          "มี {count} แถวที่ช่องน่าจะเลื่อนไปทางซ้าย แต่บอกไม่ได้ว่าเลื่อนกี่ช่อง: {places}"}},
+    [XT_REMARK_BLANK] =
+        {"field-blank",
+         XT_REMARK_DOUBT,
+         false,
+         {"{label}: nothing fills it, so it is blank in every row; name its column (--map "
+          "\"header={field}\") "
+          "or its value (--set {field}=...)",
+          "{label}: ไม่มีข้อมูลสำหรับคอลัมน์นี้ จึงเว้นว่างทุกแถว โปรดระบุหัวคอลัมน์ (--map \"หัวคอลัมน์={field}\") หรือค่า (--set "
+          "{field}=...)"}},
+    [XT_REMARK_NO_ROWS] = {"no-rows",
+                           XT_REMARK_DOUBT,
+                           false,
+                           {"there is a header, but no row of data", "มีหัวตารางแต่ไม่มีแถวข้อมูล"}},
+    [XT_REMARK_ZERO] =
+        {"zero-restored",
+         XT_REMARK_MENDED,
+         false,
+         {"{label}: {count} numbers got back the zero in front that their check digit proves: {places}",
+          "{label}: เติมเลข 0 ข้างหน้าคืนให้ {count} เลข ตามที่เลขหลักตรวจสอบยืนยัน: {places}"}},
+    [XT_REMARK_ERA] = {"date-era",
+                       XT_REMARK_MENDED,
+                       false,
+                       {"{label}: {count} dates stood 543 years too late and were moved back: {places}",
+                        "{label}: ปรับวันที่ {count} ค่าที่เกินไป 543 ปี: {places}"}},
+    [XT_REMARK_SHIFTED] = {"shifted-back",
+                           XT_REMARK_MENDED,
+                           false,
+                           {"{count} rows whose cells had moved left were put right: {places}",
+                            "เลื่อนช่องกลับที่เดิม {count} แถว: {places}"}},
+    [XT_REMARK_COLUMN] = {"column-left",
+                          XT_REMARK_LEFT,
+                          true,
+                          {"the column \"{text}\", which the form has not",
+                           "คอลัมน์ \"{text}\" ซึ่งไม่มีในแบบฟอร์ม"}},
+    [XT_REMARK_SHEET] = {"sheet-left",
+                         XT_REMARK_LEFT,
+                         true,
+                         {"the sheet \"{text}\", which follows no form",
+                          "แผ่นงาน \"{text}\" ซึ่งไม่ตรงกับแบบฟอร์ม"}},
+    [XT_REMARK_ROW] = {"row-left",
+                       XT_REMARK_LEFT,
+                       true,
+                       {"row {places}, which is no data: \"{text}\"",
+                        "แถวที่ {places} ซึ่งไม่ใช่ข้อมูล: \"{text}\""}},
+    [XT_REMARK_FORMULAS] = {"formulas-left",
+                            XT_REMARK_LEFT,
+                            false,
+                            {"{count} formulas, of which the values were taken",
+                             "สูตร {count} ช่อง (นำมาเฉพาะค่า)"}},
+    [XT_REMARK_MORE] = {"more",
+                        XT_REMARK_LEFT,
+                        false,
+                        {"{count} things more of the same kinds", "และอีก {count} รายการทำนองเดียวกัน"}},
+};
+
+static xt_remark *remarks_of(const xt_remarks *remarks)
+{
+    return (xt_remark *)(void *)remarks->list.data;
+}
+
+size_t xt_remarks_count(const xt_remarks *remarks)
+{
+    return remarks->list.size / sizeof(xt_remark);
+}
+
+const xt_remark *xt_remarks_at(const xt_remarks *remarks, size_t index)
+{
+    return index < xt_remarks_count(remarks) ? &remarks_of(remarks)[index] : NULL;
+}
+
+static xt_remark *find(xt_remarks *remarks, xt_remark_kind kind, const xt_field *field, const char *sheet,
+                       xt_str text)
+{
+    xt_remark *all = remarks_of(remarks);
+    for (size_t i = xt_remarks_count(remarks); i-- > 0;) {
+        bool same = all[i].kind == kind && all[i].field == field && strcmp(all[i].sheet, sheet) == 0;
+        if (same && (!KINDS[kind].by_text || xt_str_equal(xt_str_of(all[i].text), text)))
+            return &all[i];
+    }
+    return NULL;
+}
+
+static void add_place(xt_remark *remark, xt_place place)
+{
+    remark->count++;
+    if (place.row && remark->place_count < XT_REMARK_PLACES)
+        remark->places[remark->place_count++] = place;
+}
+
+xt_status xt_remarks_add(xt_remarks *remarks, xt_remark_kind kind, const xt_field *field, const char *sheet,
+                         xt_place place, xt_str text, xt_error *error)
+{
+    enum { LONGEST = 120 };
+    text.size = xt_utf8_cut(text, LONGEST);
+    xt_remark *there = find(remarks, kind, field, sheet, text);
+    if (there) {
+        add_place(there, place);
+        return XT_OK;
+    }
+    if (kind != XT_REMARK_MORE && xt_remarks_count(remarks) >= XT_REMARKS_KEPT)
+        return xt_remarks_add(remarks, XT_REMARK_MORE, NULL, "", (xt_place){0, 0}, XT_LITERAL(""), error);
+    if (!remarks->list.maximum)
+        remarks->list = xt_bytes_make(SIZE_MAX / 2);
+    xt_remark added = {.kind = kind,
+                       .field = field,
+                       .text = xt_arena_copy(&remarks->arena, text),
+                       .sheet = xt_arena_copy(&remarks->arena, xt_str_of(sheet))};
+    add_place(&added, place);
+    bool kept = added.text && added.sheet && !xt_bytes_append(&remarks->list, &added, sizeof added);
+    return kept ? XT_OK : xt_fail_memory(error);
+}
+
+xt_remark_info xt_remark_tell(const xt_remark *remark)
+{
+    return (xt_remark_info){.code = KINDS[remark->kind].code,
+                            .group = KINDS[remark->kind].group,
+                            .field = remark->field ? remark->field->name : NULL,
+                            .count = remark->count,
+                            .text = remark->text,
+                            .sheet = *remark->sheet ? remark->sheet : NULL};
+}
+
+/* "B5, B7, B9 ...": the first of the places. */
+static void put_places(const xt_remark *remark, xt_bytes *out)
+{
+    char ref[XT_REF_SIZE];
+    for (size_t i = 0; i < remark->place_count; i++) {
+        const xt_place *place = &remark->places[i];
+        xt_bytes_puts(out, i ? ", " : "");
+        if (place->column)
+            xt_bytes_puts(out, xt_cell_ref(place->row, place->column, ref));
+        else
+            xt_bytes_printf(out, "%" PRIu32, place->row);
+    }
+    if (remark->count > remark->place_count)
+        xt_bytes_puts(out, " ...");
+}
+
+static void put_word(const xt_remark *remark, xt_str word, xt_bytes *out)
+{
+    if (xt_str_equal(word, XT_LITERAL("count")))
+        xt_bytes_printf(out, "%" PRIu64, remark->count);
+    else if (xt_str_equal(word, XT_LITERAL("text")))
+        xt_bytes_puts(out, remark->text);
+    else if (xt_str_equal(word, XT_LITERAL("label")))
+        xt_bytes_add(out, remark->field ? remark->field->labels[0].text : XT_LITERAL(""));
+    else if (xt_str_equal(word, XT_LITERAL("field")))
+        xt_bytes_puts(out, remark->field ? remark->field->name : "");
+    else
+        put_places(remark, out);
+}
+
+char *xt_remark_words(const xt_remark *remark, xt_lang lang, char *out, size_t size)
+{
+    const char *at = KINDS[remark->kind].say[lang];
+    xt_bytes text = xt_bytes_make(SIZE_MAX / 2);
+    for (const char *open; (open = strchr(at, '{')); at = strchr(open, '}') + 1) {
+        xt_bytes_append(&text, at, (size_t)(open - at));
+        put_word(remark, (xt_str){open + 1, (size_t)(strchr(open, '}') - open) - 1}, &text);
+    }
+    xt_bytes_puts(&text, at);
+    size_t cut = xt_utf8_cut(xt_bytes_str(&text), size - 1);
+    snprintf(out, size, "%.*s", (int)cut, xt_bytes_cstr(&text));
+    xt_bytes_free(&text);
+    return out;
+}
+
+void xt_remarks_free(xt_remarks *remarks)
+{
+    xt_bytes_free(&remarks->list);
+    xt_arena_free(&remarks->arena);
+}
