@@ -17,7 +17,7 @@ enum {
 };
 
 /* Letters, marks and digits of any language pass; what could steer a terminal does not. */
-static void put_safe(FILE *file, const char *text)
+void cli_put_safe(FILE *file, const char *text)
 {
     for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
         bool c1 = p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0;
@@ -86,6 +86,12 @@ static int width_of(const char *text)
     return width;
 }
 
+void cli_put_padded(FILE *file, const char *text, int width)
+{
+    int pad = width - width_of(text);
+    fprintf(file, "%s%*s", text, pad > 1 ? pad : 1, "");
+}
+
 static void show_help(const cli *c)
 {
     enum { HELP_COLUMN = 30 };
@@ -111,7 +117,7 @@ int cli_usage_error(cli *c, const char *english, const char *thai, const char *d
     fprintf(stderr, "%s: %s", c->tool->name, say(c, english, thai));
     if (detail) {
         fputs(": ", stderr);
-        put_safe(stderr, detail);
+        cli_put_safe(stderr, detail);
     }
     fprintf(stderr, "\n%s %s --help\n", say(c, "Help:", "ดูวิธีใช้:"), c->tool->name);
     cli_raise(c, CLI_TROUBLE);
@@ -256,10 +262,10 @@ void cli_trouble(cli *c, const char *file, const xt_error *error)
     char message[MESSAGE];
     fprintf(stderr, "%s: ", c->tool->name);
     if (file) {
-        put_safe(stderr, cli_file_name(c, file));
+        cli_put_safe(stderr, cli_file_name(c, file));
         fputs(": ", stderr);
     }
-    put_safe(stderr, xt_error_message(error, c->lang, message, sizeof message));
+    cli_put_safe(stderr, xt_error_message(error, c->lang, message, sizeof message));
     fputc('\n', stderr);
     cli_raise(c, CLI_TROUBLE);
 }

@@ -8,6 +8,8 @@
 
 #include "xlstools.h"
 
+#include <stdio.h>
+
 /* Exit codes; with several files the highest. */
 enum { CLI_CLEAN = 0, CLI_FINDINGS = 1, CLI_TROUBLE = 2 };
 
@@ -111,6 +113,12 @@ bool cli_take_count(cli *c, size_t *count);
  * code. */
 void cli_trouble(cli *c, const char *file, const xt_error *error);
 
+/* Text from a file, without what could steer a terminal. */
+void cli_put_safe(FILE *file, const char *text);
+
+/* A word of our own, filled up with blanks to the width that it takes on a terminal, at least one. */
+void cli_put_padded(FILE *file, const char *text, int width);
+
 /* A line on standard error in the tool's language, for -v and the like; not shown when quiet. */
 void cli_note(const cli *c, const char *english, const char *thai);
 
@@ -161,7 +169,7 @@ typedef struct cli_progress {
 } cli_progress;
 
 cli_progress cli_progress_begin(const cli *c, cli_when when, const char *file);
-void cli_progress_rows(void *progress, uint64_t rows); /* fits xt_check_options.progress */
+void cli_progress_rows(void *progress, uint64_t rows, double share); /* fits xt_check_options.progress */
 void cli_progress_end(cli_progress *progress);
 
 const char *cli_version(void);

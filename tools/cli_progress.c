@@ -40,7 +40,24 @@ cli_progress cli_progress_begin(const cli *c, cli_when when, const char *file)
         .of = c, .file = cli_file_name(c, file), .wanted = wanted, .start = start, .last = start};
 }
 
-void cli_progress_rows(void *progress, uint64_t rows)
+/* "[########............] 40 %": the bar, and how many seconds are left at the rate so far. */
+static void show_share(const cli_progress *p, double share, double taken)
+{
+    enum { CELLS = 20 };
+    const double least = 0.02; /* before that the rate says little */
+    if (share < 0)
+        return;
+    fputs(" [", stderr);
+    for (int i = 0; i < CELLS; i++)
+        fputc(i < (int)(share * CELLS) ? '#' : '.', stderr);
+    fprintf(stderr, "] %d %%", (int)(share * 100));
+    if (share < least)
+        return;
+    double left = taken / share - taken;
+    fprintf(stderr, p->of->lang == XT_LANG_TH ? " เหลือ %.0f วินาที" : " %.0f s left", left);
+}
+
+void cli_progress_rows(void *progress, uint64_t rows, double share)
 {
     enum { WIDTH = 40 };
     const double first_after = 0.5, again_after = 0.1;
@@ -56,6 +73,7 @@ void cli_progress_rows(void *progress, uint64_t rows)
         fprintf(stderr, "%" PRIu64 " แถว (%" PRIu64 " แถว/วินาที)", rows, rate);
     else
         fprintf(stderr, "%" PRIu64 " rows (%" PRIu64 " rows/s)", rows, rate);
+    show_share(p, share, time - p->start);
     fflush(stderr);
     p->last = time;
     p->shown = true;

@@ -313,6 +313,10 @@ static const struct {
                          {"no row names columns that belong to {text}; say which is which with --map "
                           "\"header=field\"; the fields are: {place}",
                           "ไม่พบแถวหัวตารางที่มีคอลัมน์ของ {text} โปรดระบุด้วย --map \"หัวคอลัมน์=ชื่อฟิลด์\" ฟิลด์ที่มีคือ: {place}"}},
+    [XT_SAY_CONVERT_FORM] = {XT_NO_TEMPLATE,
+                             {"no sheet follows a known form; name the form that it is to become with --template "
+                              "(--list-templates shows them)",
+                              "ไม่มีแผ่นงานที่ตรงกับแบบฟอร์มที่รู้จัก โปรดระบุแบบฟอร์มที่ต้องการด้วย --template (ดูรายชื่อด้วย --list-templates)"}},
     [XT_SAY_SET_VALUE] = {XT_NO_TEMPLATE,
                           {"\"{text}\" cannot be set: the value must be a {place}",
                            "กำหนด \"{text}\" ไม่ได้ ค่าต้องเป็นชนิด {place}"}},

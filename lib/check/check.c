@@ -166,7 +166,7 @@ static xt_status stream(xt_checker *c, xt_sheet *sheet)
         if (!done && row->number > c->header->last_row)
             status = check_any_row(c, row, &done);
         if (c->options->progress && row->number % PROGRESS_ROWS == 0)
-            c->options->progress(c->options->progress_context, row->number);
+            c->options->progress(c->options->progress_context, row->number, xt_sheet_share(sheet));
     }
     return status;
 }

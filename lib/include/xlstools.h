@@ -241,6 +241,9 @@ const xt_range *xt_sheet_merges(const xt_sheet *sheet, size_t *count);
 /* Whether the column (from 1) is hidden. Known from the first row on. */
 bool xt_sheet_column_hidden(const xt_sheet *sheet, uint32_t column);
 
+/* How much of the sheet has been read, 0 to 1; below 0: not known. */
+double xt_sheet_share(const xt_sheet *sheet);
+
 /* NULL is allowed. */
 void xt_sheet_close(xt_sheet *sheet);
 
@@ -316,8 +319,9 @@ typedef struct xt_check_options {
     int fiscal_year;         /* BE; overrules the template's. 0: the template's */
     bool has_as_of;          /* as_of overrules the template's as-of date */
     int32_t as_of;
-    void (*progress)(void *context,
-                     uint64_t rows); /* called now and then with the rows done so far; may be NULL */
+    /* Called now and then with the rows done so far, and the share of the sheet that has been read, 0 to 1
+     * (below 0: not known); may be NULL. */
+    void (*progress)(void *context, uint64_t rows, double share);
     void *progress_context;
 } xt_check_options;
 
@@ -509,6 +513,72 @@ typedef enum xt_remark_group {
     XT_REMARK_GROUP_COUNT
 } xt_remark_group;
 
+/* What xt_convert writes. */
+typedef enum xt_target {
+    XT_TO_XLSX,   /* the mandated workbook, as xt_form_write makes it, with rows */
+    XT_TO_CSV,    /* the form's main table: titles, then rows */
+    XT_TO_JSON,   /* one object with all tables; names of fields as keys */
+    XT_TO_NDJSON, /* one object a row */
+    XT_TO_OCDS,   /* an Open Contracting release package, version 1.1 */
+    XT_TARGET_COUNT
+} xt_target;
+
+typedef struct xt_convert_options {
+    const xt_template *form;    /* that is written; NULL: the one that the file follows */
+    const xt_template *from;    /* that the file follows; NULL: recognised */
+    size_t sheet;               /* this sheet alone; XT_ALL_SHEETS */
+    const char *const *columns; /* "header=field": which column fills which field, "header=field+field": its
+                                   text holds both, "header=": it fills none; ended by NULL. NULL: none */
+    const char *const *values; /* "field=value": what blank cells of a field get; ended by NULL. NULL: none */
+    int fiscal_year;           /* BE, of rows that do not say it; 0: the form's */
+    xt_target target;
+    const char *encoding;    /* of CSV that is written, a name that iconv knows; NULL or "": UTF-8 with BOM */
+    const char *ocid_prefix; /* of OCDS, as Open Contracting registers it; NULL: "ocds-xxxxxx" */
+    bool no_clobber;         /* a file that exists already is XT_WRITE_FAILED */
+    void (*progress)(void *context, uint64_t rows, double share); /* as in xt_check_options */
+    void *progress_context;
+} xt_convert_options;
+
+/* The options to start from: everything found out, into a workbook. */
+xt_convert_options xt_convert_options_default(void);
+
+/* What became of a file that was converted. */
+typedef struct xt_conversion xt_conversion;
+
+/* Writes the rows of the book into a form at `path`, or, for what is text, to `output` where path is NULL.
+ * Numbers, dates, IDs and words of a list are written as the form wants them; texts stay as they are. What is
+ * not certain stays as it is and is told. What was written is read back and compared before it gets its name.
+ *   XT_NO_TEMPLATE where no row names columns of the form, and for wishes that name what is not there. */
+xt_status xt_convert(xt_conversion **out, xt_book *book, const xt_templates *set,
+                     const xt_convert_options *options, const char *path, const xt_output *output,
+                     xt_error *error);
+
+/* NULL is allowed. */
+void xt_conversion_free(xt_conversion *conversion);
+
+const xt_template *xt_conversion_form(const xt_conversion *conversion);
+uint64_t xt_conversion_rows(const xt_conversion *conversion);
+
+/* How a field of the form is filled. */
+typedef enum xt_filling {
+    XT_FILL_COLUMN,  /* from a column */
+    XT_FILL_NEAR,    /* from a column whose header only comes near to what the form accepts */
+    XT_FILL_PIECE,   /* from a part of the texts of a column */
+    XT_FILL_JOINED,  /* from two columns */
+    XT_FILL_GIVEN,   /* with the same value in every row */
+    XT_FILL_COUNTED, /* with 1, 2, 3 ... */
+} xt_filling;
+
+typedef struct xt_filled_field {
+    const char *sheet; /* of the source; lives as long as the conversion, like the other texts */
+    const char *field, *title;
+    xt_filling filling;
+    const char *source; /* the header of the column, or the value; "" where there is none */
+} xt_filled_field;
+
+size_t xt_conversion_field_count(const xt_conversion *conversion);
+xt_filled_field xt_conversion_field(const xt_conversion *conversion, size_t index); /* below the count */
+
 typedef struct xt_remark_info {
     const char *code; /* stable: docs/conversion.md */
     xt_remark_group group;
@@ -517,6 +587,14 @@ typedef struct xt_remark_info {
     const char *text;  /* "" where there is none */
     const char *sheet; /* of the source; NULL: none */
 } xt_remark_info;
+
+/* What a person should know of the conversion, group by group. */
+size_t xt_conversion_remark_count(const xt_conversion *conversion);
+xt_remark_info xt_conversion_remark(const xt_conversion *conversion, size_t index); /* below the count */
+
+/* The remark in words, written into out[size]; cut at a character, terminated. Returns out. */
+char *xt_conversion_remark_message(const xt_conversion *conversion, size_t index, xt_lang lang, char *out,
+                                   size_t size);
 
 /* Writes every cell of the sheet (or of all worksheets) as one JSON object a line:
  *   {"sheet":"ITA-o16","ref":"A1","type":"s","value":"ที่"}

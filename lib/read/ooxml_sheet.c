@@ -157,6 +157,11 @@ static xt_status next_row(xt_sheet *sheet, xt_error *error)
     return xt_plain_run(((xt_ooxml_sheet *)sheet)->plain, &more, error);
 }
 
+static double share_of(const xt_sheet *sheet)
+{
+    return xt_zip_part_share(((const xt_ooxml_sheet *)sheet)->part);
+}
+
 static void close_sheet(xt_sheet *sheet)
 {
     xt_ooxml_sheet *s = (xt_ooxml_sheet *)sheet;
@@ -169,4 +174,5 @@ const xt_source xt_source_ooxml = {.load = xt_ooxml_load,
                                    .sheet_size = sizeof(xt_ooxml_sheet),
                                    .open = open_sheet,
                                    .next = next_row,
+                                   .share = share_of,
                                    .close = close_sheet};

@@ -168,6 +168,11 @@ bool xt_sheet_column_hidden(const xt_sheet *s, uint32_t column)
     return false;
 }
 
+double xt_sheet_share(const xt_sheet *s)
+{
+    return s->book->source->share ? s->book->source->share(s) : -1;
+}
+
 void xt_sheet_close(xt_sheet *s)
 {
     if (!s)

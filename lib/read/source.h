@@ -27,6 +27,9 @@ typedef struct xt_source {
     /* Reads the next row into sheet->row and sets sheet->row_ready; leaves that false after the last row. */
     xt_status (*next)(xt_sheet *sheet, xt_error *error);
 
+    /* How much of the sheet has been read, 0 to 1. */
+    double (*share)(const xt_sheet *sheet);
+
     void (*close)(xt_sheet *sheet);
 
     bool untyped; /* its cells are texts, whatever they mean */

@@ -238,6 +238,11 @@ xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *g
     return XT_OK;
 }
 
+double xt_zip_part_share(const xt_zip_part *part)
+{
+    return part->announced ? (double)part->given / (double)part->announced : 1;
+}
+
 const char *xt_zip_part_name(const xt_zip_part *part)
 {
     return part->name;

@@ -47,6 +47,15 @@ static void free_part(xt_carry_part *part)
     free(part);
 }
 
+void xt_carry_drop(xt_carry *c, size_t index)
+{
+    xt_carry_part **parts = (xt_carry_part **)(void *)c->parts.data;
+    size_t count = xt_carry_count(c);
+    free_part(parts[index]);
+    memmove(parts + index, parts + index + 1, (count - index - 1) * sizeof *parts);
+    c->parts.size -= sizeof *parts;
+}
+
 void xt_carry_free(xt_carry *c)
 {
     for (size_t i = 0; i < xt_carry_count(c); i++)
@@ -315,7 +324,7 @@ static xt_status keep_row(xt_carry *c, const xt_mapping *m, xt_error *error)
             return xt_fail_memory(error);
     }
     if (c->progress && c->rows % 1024 == 0)
-        c->progress(c->progress_context, c->rows);
+        c->progress(c->progress_context, c->rows, xt_sheet_share(c->sheet));
     return XT_OK;
 }
 

@@ -22,9 +22,9 @@ typedef struct xt_carry_part {
 typedef struct xt_carry {
     xt_book *book;
     const xt_template *form;
-    bool mend;                                      /* texts are mended, and their blanks cleaned */
-    int fiscal_year;                                /* BE, of rows whose file does not say it; 0: not known */
-    void (*progress)(void *context, uint64_t rows); /* NULL: none */
+    bool mend;       /* texts are mended, and their blanks cleaned */
+    int fiscal_year; /* BE, of rows whose file does not say it; 0: not known */
+    void (*progress)(void *context, uint64_t rows, double share); /* NULL: none */
     void *progress_context;
 
     xt_bytes parts; /* of xt_carry_part *, in the order in which they are read */
@@ -55,6 +55,9 @@ void xt_carry_free(xt_carry *carry);
 /* Adds a table that is read from the sheet; see xt_mapping_make. */
 xt_status xt_carry_add(xt_carry *carry, size_t sheet, size_t table, uint32_t until, const xt_templates *set,
                        const xt_table *known, const xt_wishes *wishes, xt_error *error);
+
+/* Takes the part `index` away again. */
+void xt_carry_drop(xt_carry *carry, size_t index);
 
 size_t xt_carry_count(const xt_carry *carry);
 const xt_carry_part *xt_carry_at(const xt_carry *carry, size_t index);

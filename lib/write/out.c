@@ -38,8 +38,8 @@ xt_status xt_out_end(xt_out *out, xt_status status, xt_error *error)
 void xt_csv_field(xt_bytes *out, xt_str text)
 {
     double number = 0;
-    bool formula =
-        text.size && strchr("=+-@\t\r", text.data[0]) && text.data[0] && !xt_double_parse(text, &number);
+    bool begins = text.size && text.data[0] && strchr("=+-@\t\r", text.data[0]);
+    bool formula = begins && !xt_str_equal(text, XT_LITERAL("-")) && !xt_double_parse(text, &number);
     bool quoted = formula;
     for (size_t i = 0; i < text.size && !quoted; i++)
         quoted = text.data[i] && strchr(",\"\r\n;\t", text.data[i]) != NULL;

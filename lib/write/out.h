@@ -22,7 +22,8 @@ xt_status xt_out_flow(xt_out *out, xt_error *error);
 xt_status xt_out_end(xt_out *out, xt_status status, xt_error *error);
 
 /* Appends one field of CSV (RFC 4180), quoted where it must be. A text that a spreadsheet would take for a
- * formula (it begins with = + - @ TAB or CR, and is no plain number) gets an apostrophe before it. */
+ * formula (it begins with = + - @ TAB or CR, and is no plain number and no lone dash) gets an apostrophe
+ * before it. */
 void xt_csv_field(xt_bytes *out, xt_str text);
 
 /* Appends the text with every control character (C0, DEL, C1, and the marks that change the direction of

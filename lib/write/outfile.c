@@ -15,6 +15,7 @@
 struct xt_outfile {
     xt_output output;
     int fd;
+    uint64_t size, sum; /* of what was written */
     int cause; /* errno of the first write that failed: what came after it must not pass for the whole */
     bool no_clobber;
     bool direct; /* a pipe or a device: nothing to be replaced, so it is written as it is */
@@ -24,9 +25,19 @@ struct xt_outfile {
 
 static const char SUFFIX[] = ".XXXXXX";
 
+/* FNV-1a, which may be taken in pieces. */
+static uint64_t add_sum(uint64_t sum, const char *data, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        sum = (sum ^ (unsigned char)data[i]) * UINT64_C(0x100000001B3);
+    return sum;
+}
+
 static int write_all(void *context, const char *data, size_t size)
 {
     xt_outfile *file = context;
+    file->size += size;
+    file->sum = add_sum(file->sum, data, size);
     while (size && !file->cause) {
         ssize_t count = write(file->fd, data, size);
         if (count < 0 && errno == EINTR)
@@ -154,6 +165,27 @@ xt_status xt_outfile_reopen(xt_outfile *file, xt_error *error)
     file->fd = fd;
     set_mode(file);
     return XT_OK;
+}
+
+xt_status xt_outfile_compare(const xt_outfile *file, xt_error *error)
+{
+    char piece[64 * 1024];
+    uint64_t size = 0, sum = 0;
+    ssize_t got = 1;
+    if (file->direct)
+        return XT_OK;
+    if (file->cause)
+        return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(file->name), file->cause);
+    while (got != 0) {
+        got = pread(file->fd, piece, sizeof piece, (off_t)size);
+        if (got < 0 && errno != EINTR)
+            return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(file->name), errno);
+        if (got <= 0)
+            continue;
+        size += (size_t)got;
+        sum = add_sum(sum, piece, (size_t)got);
+    }
+    return size == file->size && sum == file->sum ? XT_OK : xt_fail(error, XT_SAY_WRITE_DIFFERS);
 }
 
 /* Copies the content and the permissions of the file to the open descriptor. Returns 0 or an errno. */

@@ -14,6 +14,10 @@ const char *xt_outfile_temporary(const xt_outfile *file);
 /* Goes on with the file that has taken the temporary one's name, for writers that replace files. */
 xt_status xt_outfile_reopen(xt_outfile *file, xt_error *error);
 
+/* Reads back what was written so far; XT_SAY_WRITE_DIFFERS where it is not the same. Nothing is compared
+ * where the file is a pipe or a device. */
+xt_status xt_outfile_compare(const xt_outfile *file, xt_error *error);
+
 /* Keeps what has the file's name now as NAME.bak, in place of an older one, while the name goes on to lead to
  * it. To be called before the end; nothing happens where there is no such file. */
 xt_status xt_outfile_keep_old(const xt_outfile *file, xt_error *error);

@@ -136,7 +136,7 @@ def is_number(text):
 def csv_text(value):
     """A value as CSV has it: nothing for null, and an apostrophe before what a spreadsheet would take for a formula."""
     text = "" if value is None else str(value)
-    return "'" + text if text[:1] in tuple("=+-@\t\r") and not is_number(text) else text
+    return "'" + text if text[:1] in tuple("=+-@\t\r") and text != "-" and not is_number(text) else text
 
 
 def check_json(what, report, validator, statuses):

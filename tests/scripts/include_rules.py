@@ -37,6 +37,7 @@ STREAMS = {"lib/write/outfile.c": {"fputs", "putc", "fputc"}}
 
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 MOST_LINES = 600
+WHOLE = "lib/include/xlstools.h"  # one header for all that is public, read from the top as one works
 
 
 def without_comments(text):
@@ -113,7 +114,7 @@ def check_text(path, text):
     lines = text.splitlines()
     if not lines or "SPDX-License-Identifier: MIT" not in lines[0]:
         yield 1, "does not begin with its SPDX line"
-    if path.startswith("lib/") and len(lines) > MOST_LINES:
+    if path.startswith("lib/") and path != WHOLE and len(lines) > MOST_LINES:
         yield len(lines), f"has {len(lines)} lines, more than {MOST_LINES}"
     for number, line in enumerate(lines, 1):
         if UNFINISHED.search(line):

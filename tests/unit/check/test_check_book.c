@@ -352,8 +352,9 @@ START_TEST(checks_one_sheet_alone)
 }
 END_TEST
 
-static void note_progress(void *context, uint64_t rows)
+static void note_progress(void *context, uint64_t rows, double share)
 {
+    ck_assert(share > 0 && share <= 1);
     uint64_t *calls = context;
     ck_assert_uint_gt(rows, calls[1]);
     calls[0]++;

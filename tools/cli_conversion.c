@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli_conversion.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char *say(const cli_conversion *s, const char *english, const char *thai)
+{
+    return s->of->lang == XT_LANG_TH ? thai : english;
+}
+
+static void show_fields(const cli_conversion *s, FILE *file)
+{
+    static const char *const HOW[][XT_LANG_COUNT] = {
+        [XT_FILL_COLUMN] = {"", ""},
+        [XT_FILL_NEAR] = {" (a header near to it)", " (หัวคอลัมน์ใกล้เคียง)"},
+        [XT_FILL_PIECE] = {" (a part of the text)", " (บางส่วนของข้อความ)"},
+        [XT_FILL_JOINED] = {" (put together)", " (รวมจากสองคอลัมน์)"},
+        [XT_FILL_GIVEN] = {" (the same in every row)", " (เหมือนกันทุกแถว)"},
+        [XT_FILL_COUNTED] = {"1, 2, 3 ...", "1, 2, 3 ..."},
+    };
+    const char *sheet = NULL;
+    for (size_t i = 0; i < xt_conversion_field_count(s->conversion); i++) {
+        xt_filled_field f = xt_conversion_field(s->conversion, i);
+        if (!sheet || strcmp(sheet, f.sheet) != 0) {
+            fprintf(file, "\n%s ", say(s, "Columns from sheet", "คอลัมน์จากแผ่นงาน"));
+            cli_put_safe(file, f.sheet);
+            fputc('\n', file);
+        }
+        sheet = f.sheet;
+        fputs("  ", file);
+        cli_put_padded(file, f.field, 18);
+        cli_put_safe(file, f.source);
+        fprintf(file, "%s\n", HOW[f.filling][s->of->lang]);
+    }
+}
+
+static void show_remarks(const cli_conversion *s, FILE *file)
+{
+    static const char *const HEADINGS[XT_REMARK_GROUP_COUNT][XT_LANG_COUNT] = {
+        [XT_REMARK_DOUBT] = {"To be looked at", "ควรตรวจดู"},
+        [XT_REMARK_MENDED] = {"Put right", "แก้ให้แล้ว"},
+        [XT_REMARK_LEFT] = {"Not carried over", "สิ่งที่ไม่ได้นำมา"},
+    };
+    char text[XT_MESSAGE_SIZE];
+    int group = -1;
+    for (size_t i = 0; i < xt_conversion_remark_count(s->conversion); i++) {
+        xt_remark_info info = xt_conversion_remark(s->conversion, i);
+        if ((int)info.group != group)
+            fprintf(file, "\n%s\n", HEADINGS[info.group][s->of->lang]);
+        group = (int)info.group;
+        fputs("  ", file);
+        cli_put_safe(file, xt_conversion_remark_message(s->conversion, i, s->of->lang, text, sizeof text));
+        fprintf(file, " [%s]\n", info.code);
+    }
+}
+
+static void show_text(const cli_conversion *s, FILE *file)
+{
+    const xt_template *form = xt_conversion_form(s->conversion);
+    cli_put_safe(file, cli_file_name(s->of, s->file));
+    fputs(" -> ", file);
+    cli_put_safe(file, s->output);
+    fprintf(file, "\n%s [%s]\n", xt_template_title(form), xt_template_id(form));
+    fprintf(file, "%" PRIu64 " %s\n", xt_conversion_rows(s->conversion), say(s, "rows", "แถว"));
+    show_fields(s, file);
+    show_remarks(s, file);
+}
+
+static void put_string(FILE *file, const char *text)
+{
+    fputc('"', file);
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            fprintf(file, "\\%c", c);
+        else if (c < 0x20)
+            fprintf(file, "\\u%04x", c);
+        else
+            fputc(c, file);
+    }
+    fputc('"', file);
+}
+
+static void put_member(FILE *file, const char *key, const char *text)
+{
+    fprintf(file, ",\"%s\":", key);
+    if (text)
+        put_string(file, text);
+    else
+        fputs("null", file);
+}
+
+/* docs/conversion.schema.json */
+static void show_json(const cli_conversion *s, FILE *file)
+{
+    static const char *const FILLINGS[] = {"column", "near", "piece", "joined", "given", "counted"};
+    static const char *const GROUPS[] = {"doubt", "mended", "left"};
+    char text[XT_MESSAGE_SIZE];
+    fputs("{\"schema\":\"xlstools-conversion/1\"", file);
+    put_member(file, "file", s->file);
+    put_member(file, "output", s->output);
+    put_member(file, "template", xt_template_id(xt_conversion_form(s->conversion)));
+    fprintf(file, ",\"rows\":%" PRIu64 ",\n\"fields\":[", xt_conversion_rows(s->conversion));
+    for (size_t i = 0; i < xt_conversion_field_count(s->conversion); i++) {
+        xt_filled_field f = xt_conversion_field(s->conversion, i);
+        fprintf(file, "%s\n{\"filling\":\"%s\"", i ? "," : "", FILLINGS[f.filling]);
+        put_member(file, "field", f.field);
+        put_member(file, "sheet", f.sheet);
+        put_member(file, "source", f.source);
+        fputc('}', file);
+    }
+    fputs("],\n\"remarks\":[", file);
+    for (size_t i = 0; i < xt_conversion_remark_count(s->conversion); i++) {
+        xt_remark_info info = xt_conversion_remark(s->conversion, i);
+        fprintf(file, "%s\n{\"code\":\"%s\",\"group\":\"%s\",\"count\":%" PRIu64, i ? "," : "", info.code,
+                GROUPS[info.group], info.count);
+        put_member(file, "field", info.field);
+        put_member(file, "sheet", info.sheet);
+        put_member(file, "message",
+                   xt_conversion_remark_message(s->conversion, i, s->of->lang, text, sizeof text));
+        fputc('}', file);
+    }
+    fputs("],\n\"notes\":[", file);
+    for (size_t i = 0; xt_book_note(s->book, i); i++) {
+        fputs(i ? ",\n" : "\n", file);
+        put_string(file, xt_error_message(xt_book_note(s->book, i), s->of->lang, text, sizeof text));
+    }
+    fputs("]}\n", file);
+}
+
+void cli_conversion_show(const cli_conversion *shown, FILE *file, bool json)
+{
+    if (json)
+        show_json(shown, file);
+    else if (!shown->of->quiet)
+        show_text(shown, file);
+}
