@@ -227,12 +227,27 @@ static bool is_filled_in(const xt_form_options *o)
     return (o->agency && *o->agency) || (o->province && *o->province) || (o->district && *o->district);
 }
 
+/* A column before `c` whose cells look the same; c: there is none. libxlsxwriter compares equal formats anew
+ * for each cell, one format for all of them never. */
+static size_t same_look(const xt_form_writer *w, size_t c)
+{
+    const xt_field *f = &w->table->fields[w->fields[c]];
+    for (size_t i = 0; i < c; i++) {
+        const xt_field *other = &w->table->fields[w->fields[i]];
+        if (other->identity == f->identity && LOOKS[other->kind].align == LOOKS[f->kind].align &&
+            strcmp(LOOKS[other->kind].number_format, LOOKS[f->kind].number_format) == 0)
+            return i;
+    }
+    return c;
+}
+
 /* The formats of the table's columns: framed where rows are, and their width. */
 static void set_columns(xt_form_writer *w, lxw_format *framed[XT_MAX_FIELDS])
 {
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
-        framed[c] = cell_format(w, f, true);
+        size_t same = same_look(w, c);
+        framed[c] = same < c ? framed[same] : cell_format(w, f, true);
         lxw_format *plain = cell_format(w, f, false);
         xt_xlsx_note(&w->x,
                      worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(w, f), plain));
@@ -436,13 +451,13 @@ static xt_status write_table(xt_form_writer *w, size_t index, lxw_worksheet *she
         take_agency(w, first);
     choose_columns(w);
     set_columns(w, framed);
-    unlock_rest(w);
     w->first_row = write_header(w, write_titles(w));
     w->last_row = w->first_row + prepared_rows(w) - 1;
     for (uint32_t row = w->first_row; !w->feed && row <= w->last_row; row++)
         write_blank(w, row, framed);
     if (w->feed)
         status = write_fed(w, first, framed, error);
+    unlock_rest(w); /* now, because libxlsxwriter looks at each column that has a format for each row */
     for (size_t c = 0; c < w->column_count; c++)
         xt_form_write_rules(w, w->fields[c]);
     uint32_t below = write_notes(w, w->last_row + 2);
