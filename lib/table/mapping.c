@@ -6,7 +6,8 @@
 #include "thai/text.h"
 
 /* A mapping while it is made. A label belongs to the field that claims it first: the caller's wishes come
- * before the form that the sheet follows, and that before the table's own labels. */
+ * before the form that the sheet follows, and that before the table's own labels. A field that the caller
+ * names a column for has no other. */
 typedef struct maker {
     xt_mapping *m;
     const xt_table *known;
@@ -33,9 +34,11 @@ static xt_status add_claim(maker *k, const xt_label *label, int field, bool wish
 {
     size_t count = 0;
     const claim *all = claims_of(k, &count);
-    for (size_t i = 0; i < count; i++)
-        if (xt_str_equal(all[i].label.folded, label->folded))
+    for (size_t i = 0; i < count; i++) {
+        bool wanted_otherwise = all[i].field == field && all[i].wished && !wished;
+        if (wanted_otherwise || xt_str_equal(all[i].label.folded, label->folded))
             return XT_OK;
+    }
     const claim added = {*label, field, wished};
     return xt_bytes_append(&k->claims, &added, sizeof added) ? xt_fail_memory(k->error) : XT_OK;
 }
