@@ -320,6 +320,10 @@ static const struct {
     [XT_SAY_SET_VALUE] = {XT_NO_TEMPLATE,
                           {"\"{text}\" cannot be set: the value must be a {place}",
                            "กำหนด \"{text}\" ไม่ได้ ค่าต้องเป็นชนิด {place}"}},
+    [XT_SAY_EDIT_CONTAINER] = {XT_NOT_A_WORKBOOK,
+                               {"the file is {text}, and only an Excel workbook (.xlsx) can be corrected; convert it with "
+                                "xlsconv",
+                                "ไฟล์นี้เป็น {text} แก้ไขได้เฉพาะไฟล์ Excel (.xlsx) โปรดแปลงด้วย xlsconv"}},
     [XT_SAY_EDIT_FORMULA] = {XT_WRITE_FAILED,
                              {"{place}: the cell is the result of a formula, which is never changed; correct the cells "
                               "that it is counted from",

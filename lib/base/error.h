@@ -98,6 +98,7 @@ typedef enum xt_sentence {
     XT_SAY_CONVERT_FORM,
     XT_SAY_SET_VALUE, /* text: "field=value"; place: the kind of value it must be */
     /* cells that are to be changed */
+    XT_SAY_EDIT_CONTAINER,   /* text: what the file is */
     XT_SAY_EDIT_FORMULA,     /* place */
     XT_SAY_EDIT_VALUE,       /* place */
     XT_SAY_EDIT_FORMAT,      /* place */

@@ -223,6 +223,8 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
         xt_result_add_sheet(result, recognised, header, c.sheet_name, index, c.fiscal_year, &c.result, error);
     if (!status)
         status = xt_sheet_open(&sheet, book, index, error);
+    if (!status && c.result == 0)
+        status = xt_check_container(&c);
     if (!status)
         status = xt_check_header(&c);
     if (!status)

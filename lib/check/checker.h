@@ -86,7 +86,8 @@ xt_status xt_check_cells(xt_checker *c);
 /* rules_row.c: the cells of the current row against each other. */
 xt_status xt_check_row(xt_checker *c);
 
-/* rules_sheet.c: the header, and what the sheet as a whole shows. */
+/* rules_sheet.c: the file, the header, and what the sheet as a whole shows. */
+xt_status xt_check_container(xt_checker *c);
 xt_status xt_check_header(xt_checker *c);
 xt_status xt_check_order(xt_checker *c); /* the sequence, for each row of data */
 xt_status xt_check_blank_row(xt_checker *c, const xt_row *row);

@@ -4,6 +4,10 @@
 /* Severities and codes are what other programs rely on: a code is never given another meaning. */
 /* clang-format off */
 const xt_rule xt_rules[XT_CODE_COUNT] = {
+    [XT_CODE_CONTAINER_MISMATCH] = {"container-mismatch", XT_ERROR,
+        {"Make an Excel workbook of the file", "แปลงเป็นไฟล์ Excel (.xlsx)"},
+        {"The file is {value}, whatever its name; the form must be an Excel workbook (.xlsx): convert it with xlsconv.",
+         "ไฟล์นี้เป็น {value} ไม่ว่าจะตั้งชื่ออย่างไร แบบฟอร์มต้องเป็นไฟล์ Excel (.xlsx) โปรดแปลงด้วย xlsconv"}, NULL},
     [XT_CODE_MISSING_LABEL] = {"missing-label", XT_ERROR,
         {"Put back the missing columns", "เพิ่มคอลัมน์ที่ขาด"},
         {"The column \"{label}\" is missing; put it back into the header as the form has it.",

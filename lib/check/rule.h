@@ -9,6 +9,7 @@
 
 /* In the order in which a report lists them: first the form, then the rows, then the cells. */
 typedef enum xt_code {
+    XT_CODE_CONTAINER_MISMATCH,
     XT_CODE_MISSING_LABEL,
     XT_CODE_ALTERED_LABEL,
     XT_CODE_DUPLICATE_LABEL,

@@ -201,6 +201,15 @@ static xt_status find_row(xt_checker *c, xt_code code, uint32_t row, xt_str valu
     return xt_find_item(c, &item);
 }
 
+/* What is to be published must be a workbook. */
+xt_status xt_check_container(xt_checker *c)
+{
+    xt_container container = xt_book_container(c->book);
+    if (container == XT_CONTAINER_XLSX || !c->table->of->in_set)
+        return XT_OK;
+    return find_row(c, XT_CODE_CONTAINER_MISMATCH, 0, xt_str_of(xt_container_name(container)));
+}
+
 /* A row without content: nothing at all, or only what a form prepares (its number, the year, the agency).
  * Rows that only carry formats show nothing and are not counted, unless data follow. */
 xt_status xt_check_blank_row(xt_checker *c, const xt_row *row)

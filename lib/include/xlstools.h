@@ -122,6 +122,9 @@ typedef enum xt_container {
     XT_CONTAINER_COUNT
 } xt_container;
 
+/* "CSV", "Excel 97-2003 (.xls)" ...: what people call it; never NULL. */
+const char *xt_container_name(xt_container container);
+
 typedef struct xt_book xt_book;
 
 typedef struct xt_open_options {

@@ -3,6 +3,24 @@
 
 #include "base/utf8.h"
 
+const char *xt_container_name(xt_container container)
+{
+    static const char *const NAMES[XT_CONTAINER_COUNT] = {
+        [XT_CONTAINER_XLSX] = "Excel (.xlsx)",
+        [XT_CONTAINER_XLSB] = "Excel (.xlsb)",
+        [XT_CONTAINER_XLS] = "Excel 97-2003 (.xls)",
+        [XT_CONTAINER_ODS] = "OpenDocument (.ods)",
+        [XT_CONTAINER_HTML] = "HTML",
+        [XT_CONTAINER_XML] = "XML",
+        [XT_CONTAINER_CSV] = "CSV",
+        [XT_CONTAINER_TEXT] = "text",
+        [XT_CONTAINER_PDF] = "PDF",
+        [XT_CONTAINER_ZIP] = "ZIP",
+    };
+    bool known = (unsigned)container < XT_CONTAINER_COUNT && NAMES[container];
+    return known ? NAMES[container] : "unknown";
+}
+
 static bool has_word(xt_str text, const char *word)
 {
     xt_str needle = xt_str_of(word);

@@ -213,6 +213,9 @@ xt_status xt_patch(const char *input, const char *output, const xt_edit *edits, 
         status = xt_fail(error, XT_SAY_EDIT_SAME_FILE);
     if (!status)
         status = xt_book_open(&job.book, input, NULL, error);
+    if (!status && xt_book_container(job.book) != XT_CONTAINER_XLSX)
+        status = xt_fail_at(error, XT_SAY_EDIT_CONTAINER, (xt_str){0},
+                            xt_str_of(xt_container_name(xt_book_container(job.book))));
     if (!status && count) {
         job.spots = calloc(count, sizeof *job.spots);
         status = job.spots ? plan(&job, options.force, error) : xt_fail_memory(error);

@@ -13,6 +13,7 @@ static const struct {
     xt_severity severity;
     bool repairs; /* a correction, or a suggestion for one */
 } PUBLISHED[] = {
+    {"container-mismatch", XT_ERROR, false},
     {"missing-label", XT_ERROR, false},
     {"altered-label", XT_WARNING, true},
     {"duplicate-label", XT_WARNING, false},
