@@ -166,6 +166,13 @@ static bool keep_number(double number, xt_form_cell *out)
     return true;
 }
 
+/* A text of CSV without the apostrophe that keeps spreadsheets from taking it for a formula. */
+static xt_str without_guard(const xt_carry *c, xt_str text)
+{
+    bool guarded = text.size > 1 && text.data[0] == '\'' && text.data[1] && strchr("=+-@\t\r", text.data[1]);
+    return guarded && xt_book_container(c->book) == XT_CONTAINER_CSV ? xt_str_from(text, 1) : text;
+}
+
 /* A cell as it stands, where nothing better is known of it. */
 static bool keep_as_is(xt_carry *c, const xt_cell *cell, xt_form_cell *out)
 {
@@ -177,7 +184,7 @@ static bool keep_as_is(xt_carry *c, const xt_cell *cell, xt_form_cell *out)
     case XT_CELL_ERROR:
     case XT_CELL_INVALID: break;
     }
-    return keep_text(c, cell->text, out);
+    return keep_text(c, without_guard(c, cell->text), out);
 }
 
 /* An amount; one with more than two decimals stays as exact as it stands. */
