@@ -328,7 +328,10 @@ static void put_change(text_report *t, const xt_change *change)
 static xt_status put_changes(text_report *t, const xt_fixed *fixed, xt_error *error)
 {
     size_t count = xt_fixed_count(fixed), most = t->report->options.most;
-    xt_status status = XT_OK;
+    size_t *counts = calloc(xt_rule_count(), sizeof *counts);
+    xt_status status = counts ? XT_OK : xt_fail_memory(error);
+    for (size_t i = 0; !status && i < count; i++)
+        counts[xt_fixed_change(fixed, i).finding.rule]++;
     xt_bytes_putc(t->out, '\n');
     paint(t, "\x1B[1;32m");
     if (count)
@@ -338,14 +341,11 @@ static xt_status put_changes(text_report *t, const xt_fixed *fixed, xt_error *er
     paint(t, "\x1B[0m");
     xt_bytes_putc(t->out, '\n');
     for (size_t rule = 0; !status && rule < xt_rule_count(); rule++) {
-        size_t found = 0;
-        for (size_t i = 0; i < count; i++)
-            found += xt_fixed_change(fixed, i).finding.rule == (int)rule;
+        size_t found = counts[rule], shown = 0;
         if (found == 0)
             continue;
         xt_rule_info info = xt_rule_at(rule, t->lang);
         xt_bytes_printf(t->out, "  %s [%s] %zu\n", info.title, info.code, found);
-        size_t shown = 0;
         for (size_t i = 0; i < count && (most == 0 || shown < most); i++) {
             xt_change change = xt_fixed_change(fixed, i);
             if (change.finding.rule != (int)rule)
@@ -357,6 +357,7 @@ static xt_status put_changes(text_report *t, const xt_fixed *fixed, xt_error *er
             xt_bytes_printf(t->out, "    … %zu %s\n", found - shown, say(t, W_MORE));
         status = xt_out_flow(&t->report->out, error);
     }
+    free(counts);
     return status;
 }
 
