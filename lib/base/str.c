@@ -45,9 +45,15 @@ bool xt_str_equal_nocase(xt_str a, xt_str b)
 
 uint64_t xt_str_hash(xt_str text, uint64_t seed)
 {
-    uint64_t hash = UINT64_C(14695981039346656037) ^ seed;
-    for (size_t i = 0; i < text.size; i++)
-        hash = (hash ^ (unsigned char)text.data[i]) * UINT64_C(1099511628211);
+    uint64_t hash = UINT64_C(14695981039346656037) ^ seed ^ (uint64_t)text.size << 32;
+    size_t at = 0;
+    for (uint64_t word; at + sizeof word <= text.size; at += sizeof word) {
+        memcpy(&word, text.data + at, sizeof word);
+        hash = (hash ^ word) * UINT64_C(0x9FB21C651E98DF25); /* odd, its bits well mixed */
+        hash ^= hash >> 32;
+    }
+    for (; at < text.size; at++)
+        hash = (hash ^ (unsigned char)text.data[at]) * UINT64_C(1099511628211);
     hash ^= hash >> 32;
     hash *= UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ (hash >> 29);

@@ -54,8 +54,8 @@ xt_str xt_str_trim(xt_str text);
 /* Equal but for the case of ASCII letters. */
 bool xt_str_equal_nocase(xt_str a, xt_str b);
 
-/* FNV-1a, 64 bits, folded once more so that all bits may be used. Not for untrusted keys without
- * verification. */
+/* A hash of 64 bits, all of which may be used; eight bytes at a time, so it differs from machine to machine.
+ * Not for untrusted keys without verification. */
 uint64_t xt_str_hash(xt_str text, uint64_t seed);
 
 #endif
