@@ -19,6 +19,25 @@ typedef struct reader {
     xt_arena arena;    /* what the scanner decodes */
 } reader;
 
+xt_strings xt_strings_make(const xt_limits *limits)
+{
+    uint64_t most = limits->strings_size;
+    return (xt_strings){.text = xt_bytes_make(most && most < UINT32_MAX ? (size_t)most : UINT32_MAX),
+                        .ends = xt_bytes_make(SIZE_MAX / 2)};
+}
+
+xt_status xt_strings_end(xt_strings *strings, const xt_limits *limits, xt_error *error)
+{
+    uint64_t most = limits->strings_count;
+    if (most && strings->count >= most)
+        return xt_fail_limit(error, XT_SAY_LIMIT_STRINGS, (xt_str){0}, strings->count + 1, most);
+    uint32_t end = (uint32_t)strings->text.size;
+    if (xt_bytes_append(&strings->ends, &end, sizeof end))
+        return xt_fail_memory(error);
+    strings->count++;
+    return XT_OK;
+}
+
 static xt_status add_text(reader *r, xt_str piece, xt_error *error)
 {
     xt_bytes *text = &r->strings->text;
@@ -31,15 +50,7 @@ static xt_status add_text(reader *r, xt_str piece, xt_error *error)
 
 static xt_status end_item(reader *r, xt_error *error)
 {
-    const xt_bytes *text = &r->strings->text;
-    uint64_t most = r->limits->strings_count;
-    if (most && r->strings->count >= most)
-        return xt_fail_limit(error, XT_SAY_LIMIT_STRINGS, (xt_str){0}, r->strings->count + 1, most);
-    uint32_t end = (uint32_t)text->size;
-    if (xt_bytes_append(&r->strings->ends, &end, sizeof end))
-        return xt_fail_memory(error);
-    r->strings->count++;
-    return XT_OK;
+    return xt_strings_end(r->strings, r->limits, error);
 }
 
 static xt_status on_start(void *context, xt_xml *xml, int kind, const char **attributes, xt_error *error)
@@ -118,9 +129,7 @@ static const xt_plain_handler PLAIN = {.list = "sst", .kind = E_SST, .item = on_
 xt_status xt_strings_read(xt_strings *strings, xt_zip *zip, size_t index, const xt_limits *limits,
                           size_t chunk, bool use_scanner, xt_error *error)
 {
-    uint64_t most = limits->strings_size;
-    *strings = (xt_strings){.text = xt_bytes_make(most && most < UINT32_MAX ? (size_t)most : UINT32_MAX),
-                            .ends = xt_bytes_make(SIZE_MAX / 2)};
+    *strings = xt_strings_make(limits);
     reader r = {.strings = strings, .limits = limits};
     xt_zip_part *part = NULL;
     xt_plain *plain = NULL;

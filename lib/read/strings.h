@@ -19,6 +19,12 @@ typedef struct xt_strings {
 xt_status xt_strings_read(xt_strings *strings, xt_zip *zip, size_t index, const xt_limits *limits,
                           size_t chunk, bool use_scanner, xt_error *error);
 
+/* For sources that have shared strings without a part: no strings, room for what the limits allow. */
+xt_strings xt_strings_make(const xt_limits *limits);
+
+/* What was appended to strings->text since the last string is the next one. XT_OVER_LIMIT: too many. */
+xt_status xt_strings_end(xt_strings *strings, const xt_limits *limits, xt_error *error);
+
 /* The text `index` (below count); lives until xt_strings_free. */
 xt_str xt_strings_get(const xt_strings *strings, size_t index);
 
