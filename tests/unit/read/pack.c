@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/pack.h"
 
-#include "xt_test.h"
+#include "must.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -23,11 +23,11 @@ static void add_part(zip_t *archive, const pack_part *part)
 {
     size_t size = part->size ? part->size : strlen(part->text);
     zip_source_t *source = zip_source_buffer(archive, part->text, size, 0);
-    ck_assert_ptr_nonnull(source);
+    must(source != NULL, "no memory");
     zip_int64_t index = zip_file_add(archive, part->name, source, ZIP_FL_ENC_UTF_8);
-    ck_assert_msg(index >= 0, "%s: %s", part->name, zip_strerror(archive));
+    must(index >= 0, part->name);
     zip_int32_t method = part->stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
-    ck_assert_int_eq(zip_set_file_compression(archive, (zip_uint64_t)index, method, 1), 0);
+    must(zip_set_file_compression(archive, (zip_uint64_t)index, method, 1) == 0, part->name);
     zip_file_set_mtime(archive, (zip_uint64_t)index, 315532800, 0); /* the same bytes each time */
 }
 
@@ -35,11 +35,11 @@ static void add_part(zip_t *archive, const pack_part *part)
 static xt_str take_bytes(zip_source_t *source)
 {
     zip_stat_t stat;
-    ck_assert_int_eq(zip_source_stat(source, &stat), 0);
+    must(zip_source_stat(source, &stat) == 0, "no size");
     char *data = malloc(stat.size);
-    ck_assert_ptr_nonnull(data);
-    ck_assert_int_eq(zip_source_open(source), 0);
-    ck_assert_int_eq(zip_source_read(source, data, stat.size), (zip_int64_t)stat.size);
+    must(data != NULL, "no memory");
+    must(zip_source_open(source) == 0, "not to be opened");
+    must(zip_source_read(source, data, stat.size) == (zip_int64_t)stat.size, "not to be read");
     zip_source_close(source);
     return (xt_str){data, stat.size};
 }
@@ -47,14 +47,14 @@ static xt_str take_bytes(zip_source_t *source)
 xt_str pack_zip(const pack_part *parts)
 {
     zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
-    ck_assert_ptr_nonnull(source);
+    must(source != NULL, "no memory");
     zip_source_keep(source);
     zip_t *archive = zip_open_from_source(source, ZIP_TRUNCATE, NULL);
-    ck_assert_ptr_nonnull(archive);
+    must(archive != NULL, "no memory");
     for (; parts->name; parts++)
         if (parts->text)
             add_part(archive, parts);
-    ck_assert_msg(zip_close(archive) == 0, "%s", zip_strerror(archive));
+    must(zip_close(archive) == 0, "the archive is not complete");
     xt_str bytes = take_bytes(source);
     zip_source_free(source);
     return bytes;
@@ -73,7 +73,7 @@ xt_str pack_book(const pack_part *parts)
             all[count++] = DEFAULTS[i];
     }
     for (; parts->name; parts++) {
-        ck_assert_uint_lt(count, MOST);
+        must(count < MOST, "too many parts");
         all[count++] = *parts;
     }
     return pack_zip(all);
@@ -93,9 +93,9 @@ char *pack_text(const char *format, ...)
     va_start(arguments, format);
     int size = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    ck_assert_int_ge(size, 0);
+    must(size >= 0, format);
     char *text = malloc((size_t)size + 1);
-    ck_assert_ptr_nonnull(text);
+    must(text != NULL, "no memory");
     va_start(arguments, format);
     vsnprintf(text, (size_t)size + 1, format, arguments);
     va_end(arguments);
