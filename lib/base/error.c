@@ -53,10 +53,11 @@ static const struct {
     [XT_SAY_FOLDER] = {XT_NOT_A_WORKBOOK,
                        {"this is a folder; name the workbook inside it",
                         "ชื่อนี้เป็นโฟลเดอร์ โปรดระบุชื่อไฟล์ที่อยู่ในโฟลเดอร์"}},
-    [XT_SAY_IS_XLS] = {XT_NOT_A_WORKBOOK,
-                       {"this is an old Excel 97-2003 workbook (.xls); open it in Excel and save it as Excel Workbook "
-                        "(.xlsx)",
-                        "ไฟล์นี้เป็น Excel 97-2003 (.xls) โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
+    [XT_SAY_IS_XLW] = {XT_NOT_A_WORKBOOK,
+                       {"this is a workspace of Excel 4 (.xlw), which is too old to be read; open it in Excel and save it "
+                        "as Excel Workbook (.xlsx)",
+                        "ไฟล์นี้เป็นเวิร์กสเปซของ Excel 4 (.xlw) ซึ่งเก่าเกินกว่าจะอ่านได้ โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด "
+                        "Excel Workbook (.xlsx)"}},
     [XT_SAY_IS_XLSB] = {XT_NOT_A_WORKBOOK,
                         {"this is a binary Excel workbook (.xlsb); open it in Excel and save it as Excel Workbook "
                          "(.xlsx)",
@@ -127,6 +128,16 @@ static const struct {
                              {"the workbook is incomplete: the part {place} is missing; open it in Excel and save it "
                               "anew",
                               "ไฟล์ไม่ครบถ้วน ไม่พบส่วน {place} โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_CFB] = {XT_CORRUPT_ZIP,
+                    {"the file is damaged: its parts cannot be put together ({text}); fetch it again, or open it in "
+                     "Excel and save it as Excel Workbook (.xlsx)",
+                     "ไฟล์เสียหาย ประกอบส่วนต่าง ๆ ภายในไฟล์ไม่ได้ ({text}) โปรดรับไฟล์ใหม่ หรือเปิดด้วย Excel แล้วบันทึกเป็นชนิด "
+                     "Excel Workbook (.xlsx)"}},
+    [XT_SAY_BIFF_RECORD] = {XT_CORRUPT_XML,
+                            {"the part {place} is damaged at byte {number} (record {text}); fetch the file again, or open "
+                             "it in Excel and save it as Excel Workbook (.xlsx)",
+                             "ส่วน {place} เสียหายที่ไบต์ {number} (ระเบียน {text}) โปรดรับไฟล์ใหม่ หรือเปิดด้วย Excel "
+                             "แล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
     [XT_SAY_XML_SYNTAX] = {XT_CORRUPT_XML,
                            {"the part {place} is damaged at line {line}, column {column} ({text}); open the file in "
                             "Excel, let it repair the file, and save it",
@@ -393,6 +404,17 @@ static const struct {
     [XT_SAY_WRITE] = {XT_WRITE_FAILED,
                       {"{place} cannot be written ({reason}); nothing was changed",
                        "เขียน {place} ไม่ได้ ({reason}) ยังไม่มีการเปลี่ยนแปลงใด ๆ"}},
+    [XT_SAY_NOTE_CODE_PAGE] = {XT_OK,
+                               {"the texts are in code page {number}, which is not known here, and were read as "
+                                "Windows-1252; where letters look wrong, open the file in Excel and save it as Excel "
+                                "Workbook (.xlsx)",
+                                "ข้อความในไฟล์ใช้รหัสอักขระ (code page) {number} ซึ่งโปรแกรมไม่รู้จัก จึงอ่านเป็น Windows-1252 "
+                                "หากตัวอักษรผิดเพี้ยน โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
+    [XT_SAY_NOTE_UNDEFINED] = {XT_OK,
+                               {"{place}: some texts hold bytes that stand for no letter in code page {number}; they were "
+                                "kept as control characters, or shown as U+FFFD",
+                                "{place}: บางข้อความมีไบต์ที่ไม่ใช่ตัวอักษรในรหัสอักขระ (code page) {number} "
+                                "โปรแกรมเก็บไว้เป็นอักขระควบคุม หรือแสดงเป็น U+FFFD"}},
 };
 /* clang-format on */
 

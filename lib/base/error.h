@@ -16,7 +16,7 @@ typedef enum xt_sentence {
     XT_SAY_FILE_READ,       /* sys_errno */
     XT_SAY_FILE_EMPTY,
     XT_SAY_FOLDER,
-    XT_SAY_IS_XLS,
+    XT_SAY_IS_XLW,
     XT_SAY_IS_XLSB,
     XT_SAY_IS_ODS,
     XT_SAY_IS_WORD,
@@ -37,6 +37,8 @@ typedef enum xt_sentence {
     XT_SAY_ZIP_PART,       /* place, text: libzip's reason */
     XT_SAY_ZIP_SIZE,       /* place, number: bytes there, limit: bytes the directory says */
     XT_SAY_PART_MISSING,   /* place */
+    XT_SAY_CFB,            /* text: the reason */
+    XT_SAY_BIFF_RECORD,    /* place, number: its offset, text: its type */
     /* the parts */
     XT_SAY_XML_SYNTAX,   /* place, line, column, text: expat's reason */
     XT_SAY_XML_CUT,      /* place */
@@ -118,6 +120,9 @@ typedef enum xt_sentence {
     XT_SAY_REVIEW_ROWS,   /* place: the sheet; number: a row that stands behind a later one */
     XT_SAY_REVIEW_SHEETS, /* text: the name of two sheets */
     XT_SAY_WRITE,         /* place, sys_errno */
+    /* notes: what is no failure, status XT_OK; these come last */
+    XT_SAY_NOTE_CODE_PAGE, /* number: the code page */
+    XT_SAY_NOTE_UNDEFINED, /* place, number: the code page */
     XT_SENTENCE_COUNT
 } xt_sentence;
 

@@ -44,7 +44,7 @@ static const struct {
     xt_sentence refusal;
 } CONTAINERS[XT_CONTAINER_COUNT] = {
     [XT_CONTAINER_UNKNOWN] = {NULL, XT_SAY_IS_UNKNOWN},  [XT_CONTAINER_XLSX] = {&xt_source_ooxml, 0},
-    [XT_CONTAINER_XLSB] = {NULL, XT_SAY_IS_XLSB},        [XT_CONTAINER_XLS] = {NULL, XT_SAY_IS_XLS},
+    [XT_CONTAINER_XLSB] = {NULL, XT_SAY_IS_XLSB},        [XT_CONTAINER_XLS] = {&xt_source_biff, 0},
     [XT_CONTAINER_ENCRYPTED] = {NULL, XT_SAY_ENCRYPTED}, [XT_CONTAINER_ODS] = {NULL, XT_SAY_IS_ODS},
     [XT_CONTAINER_WORD] = {NULL, XT_SAY_IS_WORD},        [XT_CONTAINER_ZIP] = {NULL, XT_SAY_IS_ZIP},
     [XT_CONTAINER_HTML] = {NULL, XT_SAY_IS_HTML},        [XT_CONTAINER_XML] = {NULL, XT_SAY_IS_XML},
@@ -52,38 +52,13 @@ static const struct {
     [XT_CONTAINER_PDF] = {NULL, XT_SAY_IS_PDF},
 };
 
-/* Whether a compound file holds an encrypted package, searched for a window at a time. */
-static xt_status tell_compound(const xt_input *input, bool *encrypted, xt_error *error)
-{
-    enum { WINDOW = 64 * 1024, OVERLAP = 64 };
-    char *window = malloc(WINDOW);
-    if (!window)
-        return xt_fail_memory(error);
-    xt_status status = XT_OK;
-    *encrypted = false;
-    for (uint64_t at = 0; !status && !*encrypted && at < input->size; at += WINDOW - OVERLAP) {
-        size_t got = 0;
-        status = xt_input_read(input, at, window, WINDOW, &got, error);
-        if (!status)
-            *encrypted = xt_compound_is_encrypted((xt_str){window, got});
-    }
-    free(window);
-    return status;
-}
-
 static xt_status tell_container(xt_book *book, xt_error *error)
 {
     char head[XT_HEAD_SIZE];
     size_t got = 0;
-    bool encrypted = false;
     xt_status status = xt_input_read(&book->input, 0, head, sizeof head, &got, error);
-    if (status)
-        return status;
-    book->container = xt_container_tell((xt_str){head, got});
-    if (book->container == XT_CONTAINER_XLS)
-        status = tell_compound(&book->input, &encrypted, error);
-    if (encrypted)
-        book->container = XT_CONTAINER_ENCRYPTED;
+    if (!status)
+        book->container = xt_container_tell((xt_str){head, got});
     return status;
 }
 

@@ -36,5 +36,6 @@ typedef struct xt_source {
 } xt_source;
 
 extern const xt_source xt_source_ooxml;
+extern const xt_source xt_source_biff;
 
 #endif

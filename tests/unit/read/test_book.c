@@ -6,6 +6,7 @@
 
 #include "read/pack.h"
 #include "read/show.h"
+#include "read/xls_make.h"
 #include "xt_test.h"
 
 #include <fcntl.h>
@@ -89,6 +90,23 @@ static xt_status open_by(int way, xt_book **book, xt_str file, const xt_limits *
     return status;
 }
 
+static void check_opens(int way, xt_str file, const char *wanted)
+{
+    xt_book *book = NULL;
+    xt_error error;
+    ck_assert_int_eq(open_by(way, &book, file, NULL, &error), XT_OK);
+    ck_assert_uint_eq(xt_book_sheet_count(book), 1);
+    /* a sheet may be read any number of times */
+    for (int times = 0; times < 3; times++) {
+        char *shown = NULL;
+        ck_assert_int_eq(show_sheet(book, 0, &shown, &error), XT_OK);
+        ck_assert_str_eq(shown, wanted);
+        free(shown);
+    }
+    xt_book_close(book);
+    xt_book_close(NULL);
+}
+
 /* The file is larger than what is read at a time, by a part that nobody needs. */
 START_TEST(opens_by_every_way)
 {
@@ -99,20 +117,25 @@ START_TEST(opens_by_every_way)
         {.name = PACK_SHEET_NAME,
          .text = PACK_DATA("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>ที่</t></is></c></row>")},
         {0}});
-    xt_book *book = NULL;
-    xt_error error;
-    char *shown = NULL;
-    ck_assert_int_eq(open_by(_i, &book, file, NULL, &error), XT_OK);
-    ck_assert_uint_eq(xt_book_sheet_count(book), 1);
-    /* a sheet may be read any number of times */
-    for (int times = 0; times < 3; times++) {
-        ck_assert_int_eq(show_sheet(book, 0, &shown, &error), XT_OK);
-        ck_assert_str_eq(shown, "1: A'ที่'\n");
-        free(shown);
-    }
-    xt_book_close(book);
-    xt_book_close(NULL);
+    check_opens(_i, file, "1: A'ที่'\n");
     free_bytes(file);
+}
+END_TEST
+
+/* Likewise, as a compound file and as the bare stream inside. */
+START_TEST(opens_old_workbooks_by_every_way)
+{
+    static char picture[300000];
+    xt_bytes globals = {0}, cells = {0};
+    xls_record(&cells, XT_BIFF_NUMBER, "hhhd", 0, 0, 0, 1.5);
+    xt_str stream = xls_one_sheet(8, &globals, &cells);
+    xt_str file = cfb_make(
+        3, (cfb_stream[]){{"Pictures", {picture, sizeof picture}, false}, {"Workbook", stream, false}, {0}},
+        NULL);
+    check_opens(_i, stream, "1: A=1.5\n");
+    check_opens(_i, file, "1: A=1.5\n");
+    free_bytes(file);
+    free_bytes(stream);
 }
 END_TEST
 
@@ -133,8 +156,9 @@ static const struct {
     {"web page", BYTES("<html><table></table></html>"), XT_SAY_IS_HTML},
     {"SpreadsheetML 2003", BYTES("<?xml version=\"1.0\"?><Workbook/>"), XT_SAY_IS_XML},
     {"PDF", BYTES("%PDF-1.4"), XT_SAY_IS_PDF},
-    {"XLS", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest"), XT_SAY_IS_XLS},
-    {"bare BIFF", BYTES("\x09\x08\x08\x00\x00\x05\x05\x00"), XT_SAY_IS_XLS},
+    {"compound file, cut", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest"), XT_SAY_ZIP_CUT},
+    {"bare BIFF, cut", BYTES("\x09\x08\x08\x00\x00\x05\x05\x00"), XT_SAY_XML_CUT},
+    {"Excel 4 workspace", BYTES("\x09\x04\x06\x00\x00\x04\x00\x01\x00\x00"), XT_SAY_IS_XLW},
     {"password", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
      XT_SAY_ENCRYPTED},
     {"zeros", BYTES("\0\0\0\0"), XT_SAY_IS_UNKNOWN},
@@ -731,6 +755,7 @@ static TCase *ways_in(void)
     TCase *cases = tcase_create("ways in");
     tcase_add_checked_fixture(cases, make_folder, remove_folder);
     tcase_add_loop_test(cases, opens_by_every_way, 0, WAYS);
+    tcase_add_loop_test(cases, opens_old_workbooks_by_every_way, 0, WAYS);
     tcase_add_loop_test(cases, refuses_other_files, 0, XT_ENTRIES(OTHERS));
     tcase_add_loop_test(cases, finds_a_password_anywhere, 0, 10);
     tcase_add_loop_test(cases, refuses_other_archives, 0, XT_ENTRIES(ARCHIVES));
