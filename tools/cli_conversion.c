@@ -35,6 +35,20 @@ static void show_fields(const cli_conversion *s, FILE *file)
     }
 }
 
+/* What to do about fields that nothing fills; once for all of them. */
+static void show_hint(const cli_conversion *s, FILE *file)
+{
+    for (size_t i = 0; i < xt_conversion_remark_count(s->conversion); i++)
+        if (strcmp(xt_conversion_remark(s->conversion, i).code, "field-blank") == 0) {
+            fprintf(file, "  %s\n",
+                    say(s,
+                        "Name the column of a field with --map \"header=field\", or its value with --set "
+                        "field=value.",
+                        "ระบุคอลัมน์ของฟิลด์ด้วย --map \"หัวคอลัมน์=ฟิลด์\" หรือระบุค่าด้วย --set ฟิลด์=ค่า"));
+            return;
+        }
+}
+
 static void show_remarks(const cli_conversion *s, FILE *file)
 {
     static const char *const HEADINGS[XT_REMARK_GROUP_COUNT][XT_LANG_COUNT] = {
@@ -48,6 +62,8 @@ static void show_remarks(const cli_conversion *s, FILE *file)
         xt_remark_info info = xt_conversion_remark(s->conversion, i);
         if ((int)info.group != group)
             fprintf(file, "\n%s\n", HEADINGS[info.group][s->of->lang]);
+        if ((int)info.group != group && info.group == XT_REMARK_DOUBT)
+            show_hint(s, file);
         group = (int)info.group;
         fputs("  ", file);
         cli_put_safe(file, xt_conversion_remark_message(s->conversion, i, s->of->lang, text, sizeof text));

@@ -450,7 +450,7 @@ static xt_status tell_columns(xt_carry *c, const xt_mapping *m, xt_error *error)
             status = remark(c, XT_REMARK_COLUMN, NULL, 0, m->header.columns[f].text, error);
     for (size_t f = 0; !status && f < m->target->field_count; f++) {
         const xt_field *field = &m->target->fields[f];
-        bool wanted = field->required && !(c->mend && field->identity);
+        bool wanted = field->required && !field->may_be_absent && !(c->mend && field->identity);
         if (wanted && !xt_mapping_fills(m, f) && !is_year_known(c, field))
             status = remark(c, XT_REMARK_BLANK, field, 0, (xt_str){0}, error);
     }
