@@ -18,10 +18,62 @@ static uint64_t cell_hash(size_t sheet, uint32_t row, uint32_t column, xt_str va
     return xt_str_hash(value, xt_str_hash((xt_str){(const char *)place, sizeof place}, 1));
 }
 
+/* The hundredths of a number that has no more: nearly all that forms hold, and no text is needed to compare
+ * them. */
+static bool hundredths(double number, int64_t *out)
+{
+    const double most = 1e13;
+    if (!(fabs(number) < most))
+        return false;
+    *out = llround(number * 100);
+    return (double)*out / 100 == number;
+}
+
 static void count(xt_xlsx *x, size_t sheet, uint32_t row, uint32_t column, xt_str value)
 {
     x->cells++;
     x->sum += cell_hash(sheet, row, column, value);
+}
+
+/* What a truth value counts as; the reader gives it no text. */
+static xt_str truth(bool value)
+{
+    return value ? XT_LITERAL("TRUE") : XT_LITERAL("FALSE");
+}
+
+static void count_hundredths(xt_xlsx *x, size_t sheet, uint32_t row, uint32_t column, int64_t value)
+{
+    count(x, sheet, row, column, (xt_str){(const char *)&value, sizeof value});
+}
+
+/* A number that is written, as it will be read: libxlsxwriter puts 16 digits into the file. */
+static void count_number(xt_xlsx *x, size_t sheet, uint32_t row, uint32_t column, double number)
+{
+    char text[64];
+    int64_t value = 0;
+    double written = 0;
+    if (hundredths(number, &value)) {
+        count_hundredths(x, sheet, row, column, value);
+        return;
+    }
+    snprintf(text, sizeof text, "%.16G", number);
+    if (xt_double_parse(xt_str_of(text), &written) && hundredths(written, &value))
+        count_hundredths(x, sheet, row, column, value);
+    else
+        count(x, sheet, row, column, xt_str_of(text));
+}
+
+/* A cell that was read back. */
+static void count_cell(xt_xlsx *read, size_t sheet, uint32_t row, const xt_cell *cell)
+{
+    int64_t value = 0;
+    bool numeric = cell->type == XT_CELL_NUMBER || cell->type == XT_CELL_DATE;
+    if (cell->type == XT_CELL_BOOLEAN)
+        count(read, sheet, row, cell->column, truth(cell->number != 0));
+    else if (numeric && hundredths(cell->number, &value))
+        count_hundredths(read, sheet, row, cell->column, value);
+    else
+        count(read, sheet, row, cell->column, cell->text);
 }
 
 static xt_status begin(xt_xlsx *x, const char *path, bool no_clobber, bool large, xt_error *error)
@@ -99,20 +151,12 @@ void xt_xlsx_text(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column,
 void xt_xlsx_number(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, double number,
                     lxw_format *format)
 {
-    char text[64]; /* as libxlsxwriter puts it into the file */
     if (!isfinite(number)) {
         xt_xlsx_note(x, LXW_ERROR_PARAMETER_VALIDATION);
         return;
     }
     xt_xlsx_note(x, worksheet_write_number(sheet, row, (lxw_col_t)column, number, format));
-    snprintf(text, sizeof text, "%.16G", number);
-    count(x, sheet->index, row + 1, (uint32_t)column + 1, xt_str_of(text));
-}
-
-/* What a truth value counts as; the reader gives it no text. */
-static xt_str truth(bool value)
-{
-    return value ? XT_LITERAL("TRUE") : XT_LITERAL("FALSE");
+    count_number(x, sheet->index, row + 1, (uint32_t)column + 1, number);
 }
 
 void xt_xlsx_boolean(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, bool value,
@@ -166,11 +210,8 @@ static xt_status sum_sheet(xt_xlsx *read, xt_book *book, size_t index, xt_error 
         status = xt_sheet_next(sheet, &row, error);
         if (status || !row)
             break;
-        for (size_t i = 0; i < row->count; i++) {
-            const xt_cell *cell = &row->cells[i];
-            bool boolean = cell->type == XT_CELL_BOOLEAN;
-            count(read, index, row->number, cell->column, boolean ? truth(cell->number != 0) : cell->text);
-        }
+        for (size_t i = 0; i < row->count; i++)
+            count_cell(read, index, row->number, &row->cells[i]);
     }
     xt_sheet_close(sheet);
     return status;
