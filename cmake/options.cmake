@@ -9,6 +9,9 @@ target_compile_options(xt_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
     -Wpointer-arith -Wwrite-strings -Wundef -Wformat=2 -Wvla)
 
+if(NOT XLSTOOLS_THREADS)
+    target_compile_definitions(xt_options INTERFACE XT_NO_THREADS)
+endif()
 if(XLSTOOLS_WERROR)
     target_compile_options(xt_options INTERFACE -Werror)
 endif()

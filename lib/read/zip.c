@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/zip.h"
 
+#include "base/ahead.h"
 #include "base/error.h"
 #include "base/hashset.h"
 
 #include <errno.h>
+#ifndef XT_NO_THREADS
+#include <pthread.h>
+#endif
 #include <stdlib.h>
 #include <zip.h>
 
 struct xt_zip {
+#ifndef XT_NO_THREADS
+    pthread_mutex_t lock; /* of the archive, while parts are read ahead */
+#endif
     zip_t *archive;
     const xt_limits *limits;
     xt_hashset names; /* hash of the folded name -> index */
@@ -20,7 +27,27 @@ struct xt_zip_part {
     const char *name;
     uint64_t announced; /* size in the directory */
     uint64_t given, maximum;
+    uint64_t taken;  /* of what was given, by the reader */
+    xt_ahead *ahead; /* NULL: the reader inflates */
 };
+
+static void lock(xt_zip *zip)
+{
+#ifndef XT_NO_THREADS
+    pthread_mutex_lock(&zip->lock);
+#else
+    (void)zip;
+#endif
+}
+
+static void unlock(xt_zip *zip)
+{
+#ifndef XT_NO_THREADS
+    pthread_mutex_unlock(&zip->lock);
+#else
+    (void)zip;
+#endif
+}
 
 /* libzip's error as ours. Running out of memory must never look like a damaged file, but libzip tells it in
  * some places as "not a zip archive" or as no error at all. malloc's own mark is then left: each call that
@@ -101,6 +128,9 @@ static xt_status open_source(xt_zip **out, zip_source_t *source, const xt_limits
         return xt_fail_memory(error);
     }
     zip->limits = limits;
+#ifndef XT_NO_THREADS
+    pthread_mutex_init(&zip->lock, NULL);
+#endif
     errno = 0;
     zip->archive = zip_open_from_source(source, ZIP_RDONLY, &cause);
     xt_status status = XT_OK;
@@ -155,6 +185,9 @@ void xt_zip_close(xt_zip *zip)
     if (zip->archive)
         zip_discard(zip->archive);
     xt_hashset_free(&zip->names);
+#ifndef XT_NO_THREADS
+    pthread_mutex_destroy(&zip->lock);
+#endif
     free(zip);
 }
 
@@ -189,7 +222,7 @@ static xt_status check_stat(const xt_zip *zip, const zip_stat_t *stat, uint64_t 
     return XT_OK;
 }
 
-xt_status xt_zip_part_open(xt_zip_part **out, xt_zip *zip, size_t index, uint64_t maximum, xt_error *error)
+static xt_status open_part(xt_zip_part **out, xt_zip *zip, size_t index, uint64_t maximum, xt_error *error)
 {
     zip_stat_t stat;
     errno = 0;
@@ -220,10 +253,17 @@ xt_status xt_zip_part_open(xt_zip_part **out, xt_zip *zip, size_t index, uint64_
     return XT_OK;
 }
 
-xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *got, xt_error *error)
+xt_status xt_zip_part_open(xt_zip_part **part, xt_zip *zip, size_t index, uint64_t maximum, xt_error *error)
+{
+    lock(zip);
+    xt_status status = open_part(part, zip, index, maximum, error);
+    unlock(zip);
+    return status;
+}
+
+static xt_status inflate_some(xt_zip_part *part, void *data, size_t size, size_t *got, xt_error *error)
 {
     xt_str name = xt_str_of(part->name);
-    *got = 0;
     errno = 0;
     zip_int64_t count = zip_fread(part->file, data, size);
     if (count < 0)
@@ -238,9 +278,35 @@ xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *g
     return XT_OK;
 }
 
+/* For the reader, or for the thread that inflates ahead of it. */
+static xt_status read_part(void *context, void *data, size_t size, size_t *got, xt_error *error)
+{
+    xt_zip_part *part = context;
+    *got = 0;
+    lock(part->zip);
+    xt_status status = inflate_some(part, data, size, got, error);
+    unlock(part->zip);
+    return status;
+}
+
+void xt_zip_part_ahead(xt_zip_part *part)
+{
+    const uint64_t least = 1 << 20; /* bytes: below that a thread costs more than it saves */
+    if (!part->ahead && part->announced >= least)
+        part->ahead = xt_ahead_start(read_part, part, false);
+}
+
+xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *got, xt_error *error)
+{
+    xt_status status = part->ahead ? xt_ahead_take(part->ahead, data, size, got, error)
+                                   : read_part(part, data, size, got, error);
+    part->taken += *got;
+    return status;
+}
+
 double xt_zip_part_share(const xt_zip_part *part)
 {
-    return part->announced ? (double)part->given / (double)part->announced : 1;
+    return part->announced ? (double)part->taken / (double)part->announced : 1;
 }
 
 const char *xt_zip_part_name(const xt_zip_part *part)
@@ -252,6 +318,9 @@ void xt_zip_part_close(xt_zip_part *part)
 {
     if (!part)
         return;
+    xt_ahead_stop(part->ahead);
+    lock(part->zip);
     zip_fclose(part->file);
+    unlock(part->zip);
     free(part);
 }

@@ -26,7 +26,7 @@ SEAMS = {
 }
 
 # What the C library and POSIX give; anything else is a foreign library, which needs a seam.
-SYSTEM = set("""assert ctype errno fcntl float getopt inttypes limits locale math regex signal stdalign stdarg stdbool stddef
+SYSTEM = set("""assert ctype errno fcntl float getopt inttypes limits locale math pthread regex signal stdalign stdarg stdbool stddef
 stdint stdio stdlib string strings time unistd wchar dirent langinfo poll sys/stat sys/types sys/wait sys/mman sys/time
 sys/resource""".split())
 
