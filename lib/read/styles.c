@@ -32,6 +32,13 @@ bool xt_format_id_is_date(uint32_t id)
     return false;
 }
 
+/* 34, 35, 55 and 56 are times in some languages and days in others; they are left as days. */
+bool xt_format_id_is_time(uint32_t id)
+{
+    return (id >= 18 && id <= 21) || id == 32 || id == 33 || (id >= 45 && id <= 47) || id == 75 || id == 76 ||
+           (id >= 78 && id <= 80);
+}
+
 /* [h], [mm] and [ss] count elapsed time; other brackets hold colours, conditions and locales. */
 static bool is_elapsed(xt_str inside)
 {
@@ -53,8 +60,18 @@ static size_t behind(xt_str code, size_t at)
     return at;
 }
 
-bool xt_format_code_is_date(xt_str code)
+/* Parts of a date; "m" alone may be the month or the minute. */
+enum { PART_DAY = 1, PART_TIME = 2, PART_MONTH_OR_MINUTE = 4 };
+
+static unsigned part_of(char letter)
 {
+    return strchr("dDyYbB", letter) ? PART_DAY : strchr("hHsS", letter) ? PART_TIME : PART_MONTH_OR_MINUTE;
+}
+
+/* The parts that the first section of a format code asks for. */
+static unsigned parts_of(xt_str code)
+{
+    unsigned parts = 0;
     bool digits = false, thai_letter = false;
     for (size_t at = 0; at < code.size;) {
         char c = code.data[at];
@@ -69,7 +86,7 @@ bool xt_format_code_is_date(xt_str code)
             const char *close = memchr(code.data + at, ']', code.size - at);
             size_t end = close ? (size_t)(close - code.data) : code.size;
             if (is_elapsed((xt_str){code.data + at + 1, end - at - 1}))
-                return true;
+                parts |= PART_TIME;
             at = end + 1;
         } else {
             /* "General" in any case holds letters of dates, and shows a number. */
@@ -80,9 +97,9 @@ bool xt_format_code_is_date(xt_str code)
                 continue;
             }
             if (strchr("dDmMyYhHsSbB", c) && c)
-                return true;
+                parts |= part_of(c);
             if ((c == 'e' || c == 'E') && !digits)
-                return true; /* the year of an era; behind digits it is an exponent */
+                parts |= PART_DAY; /* the year of an era; behind digits it is an exponent */
             digits = digits || c == '0' || c == '#' || c == '?';
             /* Thai Excel writes the letters of day, month and year: ว ด ป (18.8.30, formats 71 to 81). */
             size_t from = at;
@@ -92,7 +109,18 @@ bool xt_format_code_is_date(xt_str code)
                           xt_str_equal(letter, XT_LITERAL("ด")) || xt_str_equal(letter, XT_LITERAL("ป"));
         }
     }
-    return thai_letter && !digits;
+    return parts ? parts : thai_letter && !digits ? PART_DAY : 0;
+}
+
+bool xt_format_code_is_date(xt_str code)
+{
+    return parts_of(code) != 0;
+}
+
+bool xt_format_code_is_time(xt_str code)
+{
+    unsigned parts = parts_of(code);
+    return (parts & PART_TIME) && !(parts & PART_DAY);
 }
 
 static xt_status add_format(reader *r, const char **attributes, xt_error *error)

@@ -30,4 +30,8 @@ bool xt_format_code_is_date(xt_str code);
 /* The same for a built-in number format (18.8.30, with the Thai and Chinese ones). */
 bool xt_format_id_is_date(uint32_t id);
 
+/* Whether such a format shows hours, minutes or seconds and no day: of a date nothing that tells which. */
+bool xt_format_code_is_time(xt_str code);
+bool xt_format_id_is_time(uint32_t id);
+
 #endif

@@ -35,7 +35,7 @@ typedef struct wanted {
 } wanted;
 
 /* What a number format shows. */
-enum { SHOWS_DATE = 1, SHOWS_TEXT = 2 };
+enum { SHOWS_DATE = 1, SHOWS_TIME = 2, SHOWS_TEXT = 3 };
 
 typedef struct styles {
     xt_job *job;
@@ -126,7 +126,10 @@ static xt_status add_code(styles *s, const xt_token *token, xt_error *error)
         return XT_OK;
     xt_str code = xt_attribute_text(token->raw, "formatCode", code_text);
     uint32_t found = 0;
-    uint32_t shows = xt_format_code_is_date(code) ? SHOWS_DATE : code_is_text(code) ? SHOWS_TEXT : 0;
+    uint32_t shows = xt_format_code_is_time(code)   ? SHOWS_TIME
+                     : xt_format_code_is_date(code) ? SHOWS_DATE
+                     : code_is_text(code)           ? SHOWS_TEXT
+                                                    : 0;
     bool added = false;
     if (xt_hashset_add(&s->codes, id, shows, &found, &added))
         return xt_fail_memory(error);
@@ -264,9 +267,10 @@ static uint32_t number_format_for(const styles *s, const wanted *w)
 {
     uint32_t shows = 0;
     if (!xt_hashset_get(&s->codes, w->number_format, &shows))
-        shows = xt_format_id_is_date(w->number_format) ? SHOWS_DATE
-                : w->number_format == ID_TEXT          ? SHOWS_TEXT
-                                                       : 0;
+        shows = xt_format_id_is_time(w->number_format)   ? SHOWS_TIME
+                : xt_format_id_is_date(w->number_format) ? SHOWS_DATE
+                : w->number_format == ID_TEXT            ? SHOWS_TEXT
+                                                         : 0;
     if (w->look == LOOK_DATE)
         return shows == SHOWS_DATE ? w->number_format : s->date_id;
     if (shows == 0)

@@ -112,6 +112,28 @@ START_TEST(tells_codes)
 }
 END_TEST
 
+static const char *const TIMES[] = {
+    "h:mm", "hh:mm:ss", "mm:ss.0", "[h]:mm:ss", "[mm]", "[$-409]h:mm:ss AM/PM;@", "H\"day\"", "h:mm;d",
+};
+static const char *const NO_TIMES[] = {
+    "d/m/yy", "h:mm d",          "[h]:mm d/m", "mm/yy h:mm", "mmm", "ว ดดด ปป",
+    "e h:mm", "d mmm bbbb h:mm", "0",          "General",    "",    "[Red]0",
+};
+
+/* Times without a day. */
+START_TEST(tells_times)
+{
+    for (size_t i = 0; i < XT_ENTRIES(TIMES); i++)
+        ck_assert_msg(xt_format_code_is_time(xt_str_of(TIMES[i])), "%s", TIMES[i]);
+    for (size_t i = 0; i < XT_ENTRIES(NO_TIMES); i++)
+        ck_assert_msg(!xt_format_code_is_time(xt_str_of(NO_TIMES[i])), "%s", NO_TIMES[i]);
+    for (uint32_t id = 0; id < 400; id++)
+        ck_assert(!xt_format_id_is_time(id) || xt_format_id_is_date(id));
+    ck_assert(xt_format_id_is_time(20) && !xt_format_id_is_time(22) && xt_format_id_is_time(46));
+    ck_assert(xt_format_id_is_time(75) && !xt_format_id_is_time(77) && xt_format_id_is_time(79));
+}
+END_TEST
+
 /* ECMA-376 part 1, 18.8.30, every number. */
 START_TEST(tells_ids)
 {
@@ -242,6 +264,7 @@ static Suite *make_suite(void)
     Suite *suite = suite_create("styles");
     TCase *cases = tcase_create("styles");
     tcase_add_loop_test(cases, tells_codes, 0, XT_ENTRIES(CODES));
+    tcase_add_test(cases, tells_times);
     tcase_add_test(cases, tells_ids);
     tcase_add_loop_test(cases, reads, 0, XT_ENTRIES(STYLES));
     tcase_add_loop_test(cases, limits, 0, XT_ENTRIES(LIMITS));

@@ -39,6 +39,21 @@ static const struct {
      NULL, "0", 'n', "0"},
     {"a date in a cell of dates", PACK_STYLES("<cellXfs>" XF("0") XF("14") "</cellXfs>"), NULL, "1", 'd',
      "1"},
+    {"a date in a cell of times", PACK_STYLES("<cellXfs count=\"2\">" XF("0") XF("21") "</cellXfs>"),
+     PACK_STYLES("<numFmts count=\"1\">" FORMAT("164", CODE) "</numFmts><cellXfs count=\"3\">" XF("0")
+                     XF("21") NEW("164") "</cellXfs>"),
+     "1", 'd', "2"},
+    {"a date in a cell of hours that went by",
+     PACK_STYLES(
+         "<numFmts count=\"1\">" FORMAT("164", "[h]:mm") "</numFmts><cellXfs>" XF("164") "</cellXfs>"),
+     PACK_STYLES("<numFmts count=\"2\">" FORMAT("164", "[h]:mm")
+                     FORMAT("165", CODE) "</numFmts><cellXfs>" XF("164") NEW("165") "</cellXfs>"),
+     "0", 'd', "1"},
+    {"a date in a cell of days with the time",
+     PACK_STYLES("<numFmts>" FORMAT("164", "h:mm d/m/yy") "</numFmts><cellXfs>" XF("164") "</cellXfs>"), NULL,
+     "0", 'd', "0"},
+    {"a number in a cell of times", PACK_STYLES("<cellXfs>" XF("0") XF("46") "</cellXfs>"),
+     PACK_STYLES("<cellXfs>" XF("0") XF("46") NEW("4") "</cellXfs>"), "1", 'n', "2"},
     {"a date in a general cell", PACK_STYLES("<fonts/><cellXfs count=\"1\">" XF("0") "</cellXfs>"),
      PACK_STYLES("<numFmts count=\"1\">" FORMAT("164", CODE) "</numFmts><fonts/><cellXfs count=\"2\">" XF("0")
                      NEW("164") "</cellXfs>"),
