@@ -2,56 +2,57 @@
 # SPDX-License-Identifier: MIT
 """patch_corpus.py - changes one cell of each of many real workbooks, and looks for anything else that changed.
 
-    patch_corpus.py [--only WORD] [--no-office] PATCH_FILE XLSDUMP
+    patch_corpus.py [--only WORD] [--all] [--no-office] PATCH_FILE XLSDUMP
 
 The workbooks are those of the collection that the environment variable XLSTOOLS_DATA names, in corpus/; without it there
 is nothing to do, and the exit code is 77 (skipped). Each one that opens gets a text, a number and a date in place of some
-cell. All other members of the archive must keep their compressed bytes and what the directory says of them, all bytes of
-the sheet outside of the cell must stay, and xlsdump and openpyxl must read the same other cells. LibreOffice, where it is
-installed, reads a sample. Exit 1 when anything differs.
+cell, or in a blank one where no cell has a value. All other members of the archive must keep their compressed bytes and
+what the directory says of them, all bytes of the sheet outside of the cell must stay, and xlsdump and openpyxl must read
+the same other cells. So must LibreOffice, where it is there, in a sample. What cannot be edited or read is
+counted with the reason. Exit 1 when anything differs.
+
+The full run gives it every output. It takes about twenty minutes:
+
+    XLSTOOLS_DATA=... patch_corpus.py --all build/release/tests/patch_file build/release/xlsdump
 """
 import argparse
 import collections
 import concurrent.futures
-import csv
-import io
+import hashlib
 import json
 import os
+import posixpath
 import re
-import resource
-import shutil
-import subprocess
 import sys
 import tempfile
-import warnings
 import zipfile
+from xml.etree import ElementTree
+
+sys.dont_write_bytecode = True
+import patch_readers  # noqa: E402
+from patch_readers import KINDS, NEW_TEXT, limit_memory, run  # noqa: E402
 
 SKIPPED = 77
-TIMEOUT = 300
 MEMORY = 4 << 30  # of openpyxl
 SAMPLE = 40
-NEW_TEXT = "แก้ไข <ใหม่> & \"ดี\""
-KINDS = {"text": NEW_TEXT, "number": "1234.5", "date": "45382"}
-# What a workbook of the sample has: a member's name, or what stands in a sheet.
-FEATURES = ["xl/charts/", "xl/media/", "vbaProject", "xl/comments", "xl/tables/", "xl/pivotTables/", "<dataValidation ",
-            "<conditionalFormatting", "xl/ctrlProps", "xl/richData", "xl/slicers"]
-CSV_ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+BATCH = 10  # workbooks that another program is given at a time, with what became of them
+# What a workbook has: the kind of a relationship, or an element of a worksheet.
+FEATURES = {"charts": ["chart", "chartEx"], "images": ["image"], "macros": ["vbaProject"],
+            "comments": ["comments", "threadedComment"], "validations": ["<dataValidation"],
+            "conditional formats": ["<conditionalFormatting"], "tables": ["table"], "pivot tables": ["pivotTable"],
+            "signatures": ["signature"], "controls": ["ctrlProp", "control"], "rich values": ["rdRichValue"],
+            "slicers": ["slicer"]}
 
 
 class Wrong(Exception):
     """Something changed that must not."""
 
 
-def run(*command):
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT, check=False,
-                          preexec_fn=lambda: limit_memory(resource.RLIM_INFINITY))
-
-
 def dump(tool, path):
-    """The cells as {(sheet, ref): object}, or None where the workbook does not open."""
+    """The cells as {(sheet, ref): object}, or what is said against the workbook."""
     done = run(tool, path)
     if done.returncode != 0:
-        return None
+        return done.stderr.decode().replace(f"xlsdump: {path}: ", "").strip()
     cells = collections.OrderedDict()
     for line in done.stdout.decode().splitlines():
         cell = json.loads(line)
@@ -59,10 +60,12 @@ def dump(tool, path):
     return cells
 
 
-def choose(cells, kind):
-    """A cell in the middle of those that may be changed: texts for texts, numbers for numbers, texts for dates."""
+def choose(cells, blanks, kind):
+    """A cell in the middle of those that fit best: with a text for a text or a date, with a number for a number; with any
+    value; without one."""
+    values = [place for place, cell in cells.items() if "formula" not in cell]
     wanted = "n" if kind == "number" else "s"
-    fitting = [place for place, cell in cells.items() if cell["type"] == wanted and "formula" not in cell]
+    fitting = [place for place in values if cells[place]["type"] == wanted] or values or blanks
     return fitting[len(fitting) // 2] if fitting else None
 
 
@@ -88,6 +91,23 @@ def difference(old, new):
     return start, old[start:len(old) - behind], new[start:len(new) - behind]
 
 
+def before_cell(text, pattern):
+    """The sheets that the one cell can have been added to: one without it, with its row childless or not there, with
+    sheetData childless."""
+    cell = re.search(pattern, text, re.S)
+    head, tail = text[:cell.start()], text[cell.end():]
+    sheets = [head + tail]
+    for name in (rb"row", rb"sheetData"):
+        end = re.match(rb"</(?:\w+:)?" + name + rb">", tail)
+        if not end:
+            break
+        tail = tail[end.end():]
+        sheets.append(head[:-1] + b"/>" + tail)
+        head = re.sub(rb"<(?:\w+:)?row r=\"\d+\">$", b"", head)
+        sheets.append(head + tail)
+    return sheets
+
+
 def check_sheet(old, new, ref):
     """The same but for the cell."""
     pattern = rb"<(\w+:)?c(?=\s)[^>]*?\sr\s*=\s*[\"']" + ref.encode() + rb"[\"'][^>]*?(?:/>|(?<!/)>.*?</(?:\w+:)?c\s*>)"
@@ -95,6 +115,8 @@ def check_sheet(old, new, ref):
     if len(cells[0]) == len(cells[1]) == 1:
         if re.sub(pattern, b"", old, flags=re.S) != re.sub(pattern, b"", new, flags=re.S):
             raise Wrong(f"the sheet changed outside of {ref}")
+        return
+    if not cells[0] and len(cells[1]) == 1 and old in before_cell(new, pattern):
         return
     _, before, after = difference(old, new)
     for piece in (before, after):
@@ -156,10 +178,10 @@ def check_archive(old_path, new_path, kind, ref):
 
 
 def check_dump(old, new, place, kind):
-    if new is None:
-        raise Wrong("the output does not open")
+    if isinstance(new, str):
+        raise Wrong(f"the output does not open: {new}")
     expected = collections.OrderedDict(old)
-    del expected[place]
+    expected.pop(place, None)
     got = collections.OrderedDict(new)
     cell = got.pop(place)
     if got != expected:
@@ -170,33 +192,12 @@ def check_dump(old, new, place, kind):
         raise Wrong(f"{place} holds {cell}")
 
 
-def openpyxl_cells(path):
-    import openpyxl
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            book = openpyxl.load_workbook(path)
-        except Exception as error:  # whatever it cannot read
-            return str(error)
-    cells = {}
-    for sheet in book.worksheets:
-        for cell in sheet._cells.values():  # iter_rows() makes every cell between the corners
-            if cell.value is not None:
-                value = cell.value.text if hasattr(cell.value, "text") else str(cell.value)
-                cells[sheet.title, cell.coordinate] = (cell.data_type, value, cell.number_format)
-        cells[sheet.title, "merged"] = str(sheet.merged_cells.ranges)
-        cells[sheet.title, "validations"] = len(sheet.data_validations.dataValidation)
-    return cells
-
-
 def check_openpyxl(old, path, place, kind):
-    new = openpyxl_cells(path)
-    if isinstance(new, str):
-        raise Wrong(f"openpyxl: {new}")
-    old, new = dict(old), dict(new)
-    if place not in old:
-        return  # it leaves out what it does not understand
-    del old[place]
+    book = patch_readers.openpyxl_book(path)
+    if isinstance(book, str):
+        raise Wrong(f"openpyxl: {book}")
+    old, new = dict(old), patch_readers.openpyxl_cells(book)
+    old.pop(place, None)
     data_type, value, code = new.pop(place)
     if old != new:
         wrong = [(key, old.get(key), new.get(key)) for key in set(new) | set(old) if new.get(key) != old.get(key)]
@@ -207,154 +208,181 @@ def check_openpyxl(old, path, place, kind):
         raise Wrong(f"openpyxl reads {data_type} {value} {code} in {place}")
 
 
-def limit_memory(size):
-    """For this process; a sanitizer's shadow of memory wants none."""
-    resource.setrlimit(resource.RLIMIT_DATA, (size, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+def reason_of(message):
+    """What a message says, without the place and the advice."""
+    message = re.sub(r"^(?:[a-z]+-[a-z]+: )?(?:.*![A-Z]+\d+: )?|;.*| at line.*", "", message)
+    return re.sub(r"the part .* is", "a part is", message)
+
+
+class Book:
+    """A workbook and what came of the edits."""
+
+    def __init__(self, path, xlsdump):
+        self.path = path
+        with open(path, "rb") as file:
+            self.hash = hashlib.sha256(file.read()).hexdigest()
+        self.unreadable = None  # why
+        self.features = set()
+        self.openpyxl = False  # whether that reads it
+        self.pivots = []  # (sheet, area)
+        self.places = set()  # of the cells of a workbook with pivot tables
+        self.refused = {}  # kind: why
+        self.wrong = {}  # kind: what
+        self.outputs = {}  # kind: (path, place)
+        self.forced = False  # it has a signature
+
+        self.cells = dump(xlsdump, path)
+        if isinstance(self.cells, str):
+            self.unreadable = self.cells
+            return
+        self.without = "it has no cell but results of formulas" if self.cells else "no cell was found in it"
+        self.features = features(path)
+        theirs = patch_readers.openpyxl_book(path)
+        self.openpyxl = not isinstance(theirs, str)
+        self.their_cells = patch_readers.openpyxl_cells(theirs) if self.openpyxl else {}
+        self.blanks = patch_readers.openpyxl_blanks(theirs) if self.openpyxl else []
+        self.pivots = pivot_areas(path) if "pivot tables" in self.features else []
+        self.places = set(self.cells) if self.pivots else set()
+
+    def why_not(self):
+        """Why there is no output."""
+        reasons = [self.unreadable] if self.unreadable else [*self.wrong.values(), *self.refused.values(), self.without]
+        return reason_of(reasons[0])
+
+    def try_edit(self, kind, output, arguments):
+        place = choose(self.cells, self.blanks, kind)
+        if not place:
+            return
+        words = [self.path, output, *place, kind, KINDS[kind]]
+        done = run(arguments.patch_file, *words)
+        if done.returncode == 2 and b"digital signature" in done.stderr and not os.path.exists(output):
+            self.forced = True
+            done = run(arguments.patch_file, "--force", *words)
+        if done.returncode == 2 and not os.path.exists(output):
+            self.refused[kind] = done.stderr.decode().strip()
+            return
+        if done.returncode != 0:
+            raise Wrong(f"exit code {done.returncode} {done.stderr.decode()}")
+        check_archive(self.path, output, kind, place[1])
+        check_dump(self.cells, dump(arguments.xlsdump, output), place, kind)
+        if self.openpyxl:
+            check_openpyxl(self.their_cells, output, place, kind)
+        self.outputs[kind] = (output, place)
 
 
 def try_book(path, arguments, folder):
-    """Results of each kind: {kind: (what came out, output path)}"""
-    results = {}
-    cells = dump(arguments.xlsdump, path)
-    if cells is None:
-        return results
-    theirs = openpyxl_cells(path)
-    for kind, value in KINDS.items():
-        place = choose(cells, kind)
-        if not place:
-            results[kind] = ("no such cell", None, None)
-            continue
-        output = os.path.join(folder, f"{os.path.basename(path)}.{kind}.xlsx")
-        done = run(arguments.patch_file, path, output, *place, kind, value)
-        if done.returncode == 2:
-            results[kind] = ("refused: " + done.stderr.decode().strip(), None, None)
-            continue
+    book = Book(path, arguments.xlsdump)
+    stem, extension = os.path.splitext(os.path.basename(path))
+    for kind in KINDS if not book.unreadable else []:
+        output = os.path.join(folder, f"{stem}.{kind}{extension}")
         try:
-            if done.returncode != 0:
-                raise Wrong(f"exit code {done.returncode} {done.stderr.decode()}")
-            check_archive(path, output, kind, place[1])
-            check_dump(cells, dump(arguments.xlsdump, output), place, kind)
-            if not isinstance(theirs, str):
-                check_openpyxl(theirs, output, place, kind)
-            results[kind] = ("ok", output, place)
+            book.try_edit(kind, output, arguments)
         except Exception as error:  # also a script that trips over what it meets
-            results[kind] = (f"WRONG: {type(error).__name__} {error}", None, None)
-        if results[kind][0] != "ok" and os.path.exists(output):
-            os.unlink(output)
-    return results
+            book.wrong[kind] = f"{type(error).__name__} {error}"
+            if os.path.exists(output):
+                os.unlink(output)
+    book.cells = book.their_cells = book.blanks = None  # not to be sent to the other process
+    return book
 
 
 def features(path):
     """What of FEATURES the workbook has."""
+    words = set()
     with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
-        found = {word for word in FEATURES if any(word in name for name in names)}
-        for name in names:
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                text = archive.read(name).decode(errors="replace")
-                found |= {word for word in FEATURES if word in text}
-    return found
+        for name in archive.namelist():
+            text = archive.read(name) if name.endswith((".rels", ".xml")) else b""
+            if name.endswith(".rels"):
+                words |= set(re.findall(r"\bType\s*=\s*[\"'][^\"']*/(\w+)[\"']", text.decode(errors="replace")))
+            elif re.search(rb"<(?:\w+:)?worksheet\b", text[:4096]):
+                words |= {"<" + word.decode() for word in re.findall(rb"<(?:\w+:)?(\w+)", text)}
+    return {feature for feature, signs in FEATURES.items() if words & set(signs)}
 
 
-def sample(outputs):
+def relationships(archive, part):
+    """What a part names: {id: (kind, part)}"""
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", name + ".rels")
+    entries = ElementTree.fromstring(archive.read(path)) if path in archive.namelist() else []
+    return {entry.get("Id"): (entry.get("Type").rsplit("/", 1)[-1],
+                              posixpath.normpath(posixpath.join("/", folder, entry.get("Target")))[1:]) for entry in entries}
+
+
+def pivot_areas(path):
+    """Where pivot tables stand: [(sheet, area)]"""
+    areas = []
+    with zipfile.ZipFile(path) as archive:
+        workbook = next(part for kind, part in relationships(archive, "").values() if kind == "officeDocument")
+        parts = relationships(archive, workbook)
+        for sheet in ElementTree.fromstring(archive.read(workbook)).iterfind(".//{*}sheets/{*}sheet"):
+            sheet_part = next(parts[value][1] for key, value in sheet.items() if key.endswith("}id"))
+            for kind, part in relationships(archive, sheet_part).values():
+                if kind == "pivotTable":
+                    pivot = ElementTree.fromstring(archive.read(part))
+                    areas.append((sheet.get("name"), pivot.find("{*}location").get("ref")))
+    return areas
+
+
+def sample(books):
     """The books with the rarest features first, each feature in turn."""
-    of = {path: features(path) for path in outputs}
     chosen = []
-    for turn in range(SAMPLE):
-        for word in FEATURES:
-            fitting = [path for path in sorted(of) if word in of[path] and path not in chosen]
+    for _ in range(SAMPLE):
+        for feature in FEATURES:
+            fitting = [book for book in books if feature in book.features and book not in chosen]
             if fitting and len(chosen) < SAMPLE:
                 chosen.append(fitting[0])
     return chosen
 
 
-def convert(paths, folder):
-    profile = os.path.join(folder, "profile")
-    for begin in range(0, len(paths), 10):
-        run("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", CSV_ALL_SHEETS, "--outdir",
-            folder, *paths[begin:begin + 10])
+def check_reader(reader, books):
+    """What another program reads in the outputs against what it reads in the workbooks."""
+    counts, wrong, unreadable = collections.Counter(), [], []
+    for begin in range(0, len(books), BATCH):
+        batch = books[begin:begin + BATCH]
+        pairs = [(book, kind) for book in batch for kind in book.outputs]
+        found = reader.read([book.path for book in batch] + [book.outputs[kind][0] for book, kind in pairs])
+        olds = {book.path: cells for book, cells in zip(batch, found)}
+        unreadable += [book for book in batch if olds[book.path] is None]
+        for (book, kind), new in zip(pairs, found[len(batch):]):
+            old, (_, place) = olds[book.path], book.outputs[kind]
+            if old is None:
+                continue
+            same, said = (None, "cannot be read") if new is None else reader.compare(old, new, place, kind, book)
+            counts["WRONG" if said else same] += 1
+            if said:
+                wrong.append(f"{book.path} {kind} {place}: {reader.name}: {said}")
+    print(f"{reader.name} ({reader.version()}): {len(books)} workbooks, {sum(counts.values())} outputs compared")
+    print_counts(counts)
+    print_unreadable(unreadable)
+    return wrong
 
 
-def read_csv(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(io.StringIO(file.read())))
-    return {f"{letters(j)}{i}": value for i, row in enumerate(rows, 1) for j, value in enumerate(row, 1)}
+def print_counts(counts):
+    for what, count in counts.most_common():
+        print(f"  {count} {what}")
 
 
-def letters(column):
-    name = ""
-    while column:
-        column, digit = divmod(column - 1, 26)
-        name = chr(ord("A") + digit) + name
-    return name
+def print_unreadable(books):
+    print(f"  {len(books)} workbooks ({sum(len(book.outputs) for book in books)} outputs) are unreadable there too")
 
 
-def pivot_refs(path, cells):
-    """Where pivot tables stand, which LibreOffice makes anew: a test of a ref."""
-    ranges = []
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if "pivotTables/" in name and name.endswith(".xml"):
-                ranges += re.findall(rb'<(?:\w+:)?location\b[^>]*\bref="([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?"', archive.read(name))
-    known = {ref for _, ref in cells}
-
-    def test(ref):
-        column, row = re.fullmatch(r"([A-Z]+)(\d+)", ref).groups()
-        place = (len(column), column), int(row)
-        for first, top, last, bottom in ranges:
-            first, last, bottom = first.decode(), (last or first).decode(), bottom or top
-            if (len(first), first) <= place[0] <= (len(last), last) and int(top) <= place[1] <= int(bottom):
-                return True
-        return bool(ranges) and ref not in known
-    return test
-
-
-def formula_refs(path, arguments):
-    """Where some sheet has a formula: LibreOffice calculates those anew that use the cell, the day or chance."""
-    refs = {ref for (_, ref), cell in dump(arguments.xlsdump, path).items() if "formula" in cell}
-    theirs = openpyxl_cells(path)
-    if not isinstance(theirs, str):
-        refs |= {key[1] for key, cell in theirs.items() if isinstance(cell, tuple) and cell[0] == "f"}
-    return refs
-
-
-def check_office(chosen, outputs, folder, arguments):
-    """LibreOffice reads the same cells in both but for the one that was changed, and formulas that use it."""
-    wrong, compared = [], 0
-    old_folder, new_folder = os.path.join(folder, "old"), os.path.join(folder, "new")
-    for path in (old_folder, new_folder):
-        os.mkdir(path)
-    copies = []
-    for path in chosen:  # under one name, as the names of the CSV files come from them
-        name = os.path.splitext(os.path.basename(path))[0]
-        for kind, (output, _) in outputs[path].items():
-            copies.append((f"{name}-{kind}", path, output))
-    for name, path, output in copies:
-        shutil.copy(path, os.path.join(old_folder, name + ".xlsx"))
-        shutil.copy(output, os.path.join(new_folder, name + ".xlsx"))
-    for place in (old_folder, new_folder):
-        convert([os.path.join(place, name + ".xlsx") for name, _, _ in copies], place)
-    for name, path, _ in copies:
-        found = [sorted(entry for entry in os.listdir(place) if entry.startswith(name) and entry.endswith(".csv"))
-                 for place in (old_folder, new_folder)]
-        if found[0] != found[1]:
-            wrong.append(f"{path} {name}: LibreOffice gives {found[1]} and not {found[0]}")
-            continue
-        formulas, is_pivot = formula_refs(path, arguments), pivot_refs(path, dump(arguments.xlsdump, path))
-        different = []
-        for entry in found[0]:
-            old, new = (read_csv(os.path.join(place, entry)) for place in (old_folder, new_folder))
-            different += [ref for ref in set(old) | set(new)
-                          if old.get(ref, "") != new.get(ref, "") and ref not in formulas and not is_pivot(ref)]
-        compared += bool(found[0])
-        if len(different) > 1:
-            wrong.append(f"{path} {name}: LibreOffice reads other values in {different[:5]}")
-    return wrong, compared
+def print_edits(books, edited):
+    """How many workbooks were edited, which, and why the others were not."""
+    print(f"{len(books)} files, {len({book.hash for book in edited})} distinct workbooks with a cell edited; not edited:")
+    print_counts(collections.Counter(book.why_not() for book in books if not book.outputs))
+    print("edited workbooks with:")
+    print_counts(collections.Counter(feature for book in edited for feature in book.features))
+    print(f"  {sum(book.forced for book in edited)} refused for their signatures, and edited with --force")
+    for kind in KINDS:
+        print(f"{kind}: {sum(kind in book.outputs for book in edited)} outputs; of edited workbooks refused:")
+        print_counts(collections.Counter(reason_of(book.refused[kind]) for book in edited if kind in book.refused))
+    print(f"openpyxl: {sum(len(book.outputs) for book in edited if book.openpyxl)} outputs compared, all the same")
+    print_unreadable([book for book in edited if not book.openpyxl])
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="", help="only files with this word in their names")
+    parser.add_argument("--all", action="store_true", help="LibreOffice reads every output")
     parser.add_argument("--no-office", action="store_true")
     parser.add_argument("patch_file")
     parser.add_argument("xlsdump")
@@ -366,27 +394,17 @@ def main():
     corpus = os.path.join(data, "corpus")
     paths = sorted(os.path.join(corpus, name) for name in os.listdir(corpus)
                    if arguments.only in name and name.rsplit(".", 1)[-1] in ("xlsx", "xlsm", "xltx", "xltm"))
-    counts, wrong, outputs = collections.Counter(), [], {}
     with tempfile.TemporaryDirectory() as folder:
         with concurrent.futures.ProcessPoolExecutor(os.cpu_count(), initializer=limit_memory, initargs=(MEMORY,)) as pool:
-            work = {pool.submit(try_book, path, arguments, folder): path for path in paths}
-            for future in concurrent.futures.as_completed(work):
-                path = work[future]
-                for kind, (what, output, place) in future.result().items():
-                    counts[kind, what.split(":")[0]] += 1
-                    if what.startswith("WRONG"):
-                        wrong.append(f"{path} {kind}: {what}")
-                    elif what.startswith("refused"):
-                        print(f"{path} {kind}: {what}")
-                    elif output:
-                        outputs.setdefault(path, {})[kind] = (output, place)
-        if shutil.which("soffice") and not arguments.no_office:
-            worse, compared = check_office(sample(outputs), outputs, folder, arguments)
-            wrong += worse
-            print(f"LibreOffice read {compared} pairs, {len(worse)} differently")
-    for key in sorted(counts):
-        print(*key, counts[key])
-    good = sum(counts[kind, "ok"] for kind in KINDS)
+            books = list(pool.map(try_book, paths, [arguments] * len(paths), [folder] * len(paths)))
+        edited = [book for book in books if book.outputs]
+        wrong = [f"{book.path} {kind}: {what}" for book in books for kind, what in book.wrong.items()]
+        print_edits(books, edited)
+        chosen = edited if arguments.all else sample(edited)
+        office = patch_readers.Office(folder)
+        if office.version() and not arguments.no_office:
+            wrong += check_reader(office, chosen)
+    good = sum(len(book.outputs) for book in books)
     print("\n".join(wrong + [f"{len(paths)} files, {good} outputs as they should be, {len(wrong)} wrong"]))
     sys.exit(1 if wrong or not good else 0)
 
