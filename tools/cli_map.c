@@ -113,18 +113,19 @@ static void put_field(FILE *file, const xt_conversion *conversion, size_t index)
     }
     if (f.filling != XT_FILL_COLUMN && f.filling != XT_FILL_NEAR && f.filling != XT_FILL_PIECE)
         return;
-    const char *other = NULL; /* the other piece of the same column */
+    const char *first = f.field, *second = NULL;
     for (size_t i = 0; i < xt_conversion_field_count(conversion) && f.filling == XT_FILL_PIECE; i++) {
         xt_filled_field piece = xt_conversion_field(conversion, i);
-        if (i != index && piece.filling == XT_FILL_PIECE && strcmp(piece.source, f.source) == 0) {
-            if (i < index)
-                return; /* it stands there already */
-            other = piece.field;
-        }
+        if (i == index || piece.filling != XT_FILL_PIECE || strcmp(piece.source, f.source) != 0)
+            continue;
+        if (i < index)
+            return; /* it stands there already */
+        first = piece.piece == 0 ? piece.field : f.field;
+        second = piece.piece == 0 ? f.field : piece.field;
     }
     fputs("map ", file);
     put_header(file, f.source);
-    fprintf(file, "=%s%s%s\n", f.field, other ? "+" : "", other ? other : "");
+    fprintf(file, "=%s%s%s\n", first, second ? "+" : "", second ? second : "");
 }
 
 bool cli_map_write(cli *c, const cli_map *map, const char *path, const xt_conversion *conversion)

@@ -577,6 +577,7 @@ typedef struct xt_filled_field {
     const char *field, *title;
     xt_filling filling;
     const char *source; /* the header of the column, or the value; "" where there is none */
+    int piece;          /* XT_FILL_PIECE: 0 what comes first in the text, 1 what is behind it */
 } xt_filled_field;
 
 size_t xt_conversion_field_count(const xt_conversion *conversion);

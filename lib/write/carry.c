@@ -166,6 +166,18 @@ static bool keep_number(double number, xt_form_cell *out)
     return true;
 }
 
+/* A text of a text file, whose line ends may be of two characters: in a cell one is enough. */
+static bool keep_lines(xt_carry *c, xt_str text, xt_form_cell *out)
+{
+    if (!c->reader.untyped || !text.size || !memchr(text.data, '\r', text.size))
+        return keep_text(c, text, out);
+    xt_bytes_clear(&c->scratch);
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] != '\r' || i + 1 == text.size || text.data[i + 1] != '\n')
+            xt_bytes_putc(&c->scratch, text.data[i]);
+    return !c->scratch.fault && keep_text(c, xt_bytes_str(&c->scratch), out);
+}
+
 /* A text of CSV without the apostrophe that keeps spreadsheets from taking it for a formula. */
 static xt_str without_guard(const xt_carry *c, xt_str text)
 {
@@ -184,7 +196,7 @@ static bool keep_as_is(xt_carry *c, const xt_cell *cell, xt_form_cell *out)
     case XT_CELL_ERROR:
     case XT_CELL_INVALID: break;
     }
-    return keep_text(c, without_guard(c, cell->text), out);
+    return keep_lines(c, without_guard(c, cell->text), out);
 }
 
 /* An amount; one with more than two decimals stays as exact as it stands. */

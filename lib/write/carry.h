@@ -22,8 +22,9 @@ typedef struct xt_carry_part {
 typedef struct xt_carry {
     xt_book *book;
     const xt_template *form;
-    bool mend;       /* texts are mended, and their blanks cleaned */
-    int fiscal_year; /* BE, of rows whose file does not say it; 0: not known */
+    const struct xt_places *places; /* NULL: none are known */
+    bool mend;                      /* texts are mended, and their blanks cleaned */
+    int fiscal_year;                /* BE, of rows whose file does not say it; 0: not known */
     void (*progress)(void *context, uint64_t rows, double share); /* NULL: none */
     void *progress_context;
 

@@ -2,6 +2,7 @@
 #include "write/carry_shift.h"
 
 #include "base/error.h"
+#include "table/places.h"
 
 /* How the cells behind the column fit: how many can only be what they are read as, and whether any is not
  * what its column holds. */
@@ -13,6 +14,13 @@ typedef struct fit {
 static const unsigned WRONG = XT_FAULT_TYPE | XT_FAULT_ID_LENGTH | XT_FAULT_PROJECT_FORMAT |
                               XT_FAULT_TERM_UNKNOWN | XT_FAULT_SWAPPED | XT_FAULT_ID_ROUNDED;
 
+/* What stands in the column of a district and is none. */
+static bool is_no_district(const xt_carry *c, const xt_field *field, const xt_value *v)
+{
+    return field->kind == XT_KIND_DISTRICT && c->places &&
+           xt_places_provinces_of(c->places, v->text, NULL, 0) == 0;
+}
+
 static fit weigh(const xt_carry *c, const xt_mapping *m, uint32_t behind)
 {
     fit all = {0, false};
@@ -23,7 +31,7 @@ static fit weigh(const xt_carry *c, const xt_mapping *m, uint32_t behind)
         bool id = m->reading.fields[f].kind == XT_KIND_TAX_ID && (v->known || v->faults & XT_FAULT_ID_MASKED);
         bool date = m->reading.fields[f].kind == XT_KIND_DATE && v->known;
         all.certain += id || date;
-        all.wrong = all.wrong || v->faults & WRONG;
+        all.wrong = all.wrong || v->faults & WRONG || is_no_district(c, &m->reading.fields[f], v);
     }
     return all;
 }

@@ -193,7 +193,10 @@ static bool describe(const xt_mapping *m, size_t f, xt_filled_field *filled, xt_
     case XT_ORIGIN_COLUMN:
         filled->filling = m->header.columns[f].match == XT_LABEL_NEAR ? XT_FILL_NEAR : XT_FILL_COLUMN;
         return true;
-    case XT_ORIGIN_PIECE: filled->filling = XT_FILL_PIECE; return true;
+    case XT_ORIGIN_PIECE:
+        filled->filling = XT_FILL_PIECE;
+        filled->piece = origin->piece;
+        return true;
     case XT_ORIGIN_JOINED: filled->filling = XT_FILL_JOINED; return true;
     case XT_ORIGIN_GIVEN:
         filled->filling = XT_FILL_GIVEN;
@@ -306,6 +309,7 @@ xt_status xt_convert(xt_conversion **out, xt_book *book, const xt_templates *set
     j->candidates = xt_bytes_make(SIZE_MAX / 2);
     j->error = error;
     xt_carry_begin(&j->carry, book, conversion->form);
+    j->carry.places = set->places;
     xt_status status = find_sheets(j);
     if (!status) {
         j->carry.fiscal_year = o->fiscal_year ? o->fiscal_year : conversion->form->fiscal_year;
