@@ -2,18 +2,19 @@
 # SPDX-License-Identifier: MIT
 """patch_corpus.py - changes one cell of each of many real workbooks, and looks for anything else that changed.
 
-    patch_corpus.py [--only WORD] [--all] [--no-office] PATCH_FILE XLSDUMP
+    patch_corpus.py [--only WORD] [--all] [--sheetjs FOLDER] [--no-office] PATCH_FILE XLSDUMP
 
 The workbooks are those of the collection that the environment variable XLSTOOLS_DATA names, in corpus/; without it there
 is nothing to do, and the exit code is 77 (skipped). Each one that opens gets a text, a number and a date in place of some
 cell, or in a blank one where no cell has a value. All other members of the archive must keep their compressed bytes and
 what the directory says of them, all bytes of the sheet outside of the cell must stay, and xlsdump and openpyxl must read
-the same other cells. So must LibreOffice, where it is there, in a sample. What cannot be edited or read is
+the same other cells. So must LibreOffice and SheetJS, where they are there, in a sample. What cannot be edited or read is
 counted with the reason. Exit 1 when anything differs.
 
-The full run gives it every output. It takes about twenty minutes:
+The full run gives them every output. It takes about twenty minutes:
 
-    XLSTOOLS_DATA=... patch_corpus.py --all build/release/tests/patch_file build/release/xlsdump
+    cd FOLDER && npm install xlsx
+    XLSTOOLS_DATA=... patch_corpus.py --all --sheetjs FOLDER build/release/tests/patch_file build/release/xlsdump
 """
 import argparse
 import collections
@@ -382,7 +383,8 @@ def print_edits(books, edited):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="", help="only files with this word in their names")
-    parser.add_argument("--all", action="store_true", help="LibreOffice reads every output")
+    parser.add_argument("--all", action="store_true", help="LibreOffice and SheetJS read every output")
+    parser.add_argument("--sheetjs", metavar="FOLDER", help="where node_modules/xlsx is")
     parser.add_argument("--no-office", action="store_true")
     parser.add_argument("patch_file")
     parser.add_argument("xlsdump")
@@ -391,6 +393,9 @@ def main():
     if not data:
         print("XLSTOOLS_DATA is not set: skipped")
         sys.exit(SKIPPED)
+    sheetjs = patch_readers.SheetJs(arguments.sheetjs or os.getcwd())
+    if arguments.sheetjs and not sheetjs.version():
+        sys.exit(f"{arguments.sheetjs}: there is no node_modules/xlsx, or no node")
     corpus = os.path.join(data, "corpus")
     paths = sorted(os.path.join(corpus, name) for name in os.listdir(corpus)
                    if arguments.only in name and name.rsplit(".", 1)[-1] in ("xlsx", "xlsm", "xltx", "xltm"))
@@ -401,9 +406,11 @@ def main():
         wrong = [f"{book.path} {kind}: {what}" for book in books for kind, what in book.wrong.items()]
         print_edits(books, edited)
         chosen = edited if arguments.all else sample(edited)
-        office = patch_readers.Office(folder)
-        if office.version() and not arguments.no_office:
-            wrong += check_reader(office, chosen)
+        for reader in [sheetjs] if arguments.no_office else [sheetjs, patch_readers.Office(folder)]:
+            if reader.version():
+                wrong += check_reader(reader, chosen)
+            else:
+                print(f"{reader.name} is not there")
     good = sum(len(book.outputs) for book in books)
     print("\n".join(wrong + [f"{len(paths)} files, {good} outputs as they should be, {len(wrong)} wrong"]))
     sys.exit(1 if wrong or not good else 0)

@@ -4,6 +4,7 @@
 Each reader gives the cells of a workbook as {(sheet, ref): value}, or None where it cannot read it.
 """
 import csv
+import json
 import os
 import re
 import resource
@@ -22,14 +23,14 @@ def limit_memory(size):
     resource.setrlimit(resource.RLIMIT_DATA, (size, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
-def run(*command):
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT, check=False,
+def run(*command, text=None):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT, check=False, input=text,
                           preexec_fn=lambda: limit_memory(resource.RLIM_INFINITY))
 
 
-def run_group(*command):
+def run_group(*command, text=None):
     """The same for programs that start others: none of them is left when the time is over."""
-    return run("timeout", "-k", "5", str(TIMEOUT - 10), *command)
+    return run("timeout", "-k", "5", str(TIMEOUT - 10), *command, text=text)
 
 
 # ---------------------------------------------------------------- openpyxl
@@ -219,3 +220,40 @@ class Office:
         but = ["pivot tables"] if pivots & set(different) else []
         but += ["formulas that use the cell, the day or chance"] if formulas & set(different) - pivots else []
         return "the same but for " + " and ".join(but), wrong[:5] or None
+
+
+# ---------------------------------------------------------------- SheetJS
+
+
+class SheetJs:
+    name = "SheetJS"
+    program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sheetjs_cells.js")
+    shown = {"text": ["s", NEW_TEXT], "number": ["n", 1234.5], "date": ["n", 45382]}
+
+    def __init__(self, modules):
+        """`modules`: a folder with node_modules/xlsx."""
+        self.modules = modules
+
+    def version(self):
+        """None where it is not there."""
+        if not shutil.which("node"):
+            return None
+        done = run("node", self.program, self.modules, text=b"")
+        return json.loads(done.stdout) if done.returncode == 0 else None
+
+    def read(self, paths):
+        found = [None] * len(paths)
+        done = run_group("node", self.program, self.modules, text="\n".join(paths).encode())
+        if done.returncode != 0 and len(paths) > 1:
+            return [self.read([path])[0] for path in paths]
+        for line in done.stdout.decode().splitlines():
+            line = json.loads(line)
+            if "cells" in line:
+                found[line["number"]] = {tuple(place.rsplit("!", 1)): cell for place, cell in line["cells"].items()}
+        return found
+
+    def compare(self, old, new, place, kind, _book):
+        wrong = [(key, old.get(key), new.get(key)) for key in differences(old, new, place)]
+        if new.get(place, [])[:2] != self.shown[kind]:
+            wrong.append((place, old.get(place), new.get(place)))
+        return "the same", wrong[:5] or None
