@@ -219,6 +219,59 @@ bool xt_time_parse(xt_str text, double *fraction)
     return true;
 }
 
+/* Takes digits and the unit behind them from the front of *rest, a fraction before an S alone. False: they
+ * are not there, *rest is as it was. */
+static bool take_part(xt_str *rest, char unit, int64_t *number, int64_t *nanoseconds)
+{
+    enum { MOST_DIGITS = 9 };
+    size_t size = 0, end = 0;
+    while (size < rest->size && number_at(*rest, size, 1) >= 0)
+        size++;
+    if (size == 0 || size > MOST_DIGITS)
+        return false;
+    end = size;
+    if (unit == 'S' && end < rest->size && rest->data[end] == '.') {
+        while (++end < rest->size && number_at(*rest, end, 1) >= 0)
+            continue;
+        if (!parse_nanoseconds((xt_str){rest->data + size + 1, end - size - 1}, nanoseconds))
+            return false;
+    }
+    if (end == rest->size || rest->data[end] != unit)
+        return false;
+    *number = number_at(*rest, 0, size);
+    *rest = xt_str_from(*rest, end + 1);
+    return true;
+}
+
+bool xt_duration_parse(xt_str text, double *days)
+{
+    static const struct {
+        char unit;
+        int64_t seconds;
+    } PARTS[] = {{'H', 3600}, {'M', 60}, {'S', 1}};
+    bool negative = xt_str_starts(text, XT_LITERAL("-"));
+    text = xt_str_from(text, negative);
+    if (!xt_str_starts(text, XT_LITERAL("P")))
+        return false;
+    text = xt_str_from(text, 1);
+    int64_t seconds = 0, number = 0, nanoseconds = 0;
+    bool any = take_part(&text, 'D', &number, &nanoseconds);
+    seconds = number * 86400;
+    if (xt_str_starts(text, XT_LITERAL("T"))) {
+        text = xt_str_from(text, 1);
+        any = false;
+        for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+            if (take_part(&text, PARTS[i].unit, &number, &nanoseconds)) {
+                seconds += number * PARTS[i].seconds;
+                any = true;
+            }
+    }
+    if (!any || text.size)
+        return false;
+    *days = ((double)seconds + (double)nanoseconds / 1e9) / 86400 * (negative ? -1 : 1);
+    return true;
+}
+
 bool xt_iso_parse(xt_str text, xt_day *day, double *fraction)
 {
     if (text.size < 10)

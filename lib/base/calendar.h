@@ -58,4 +58,8 @@ bool xt_iso_parse(xt_str text, xt_day *day, double *fraction);
 /* Parses "HH:MM", "HH:MM:SS" with an optional fraction as a fraction of the day. */
 bool xt_time_parse(xt_str text, double *fraction);
 
+/* Parses an xsd:duration without years and months ("PT12H30M00S", "P1DT0.5S", "-PT90M") as days. False:
+ * anything else, or a number of more than nine digits. */
+bool xt_duration_parse(xt_str text, double *days);
+
 #endif

@@ -359,6 +359,61 @@ START_TEST(time_of_day)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    bool is_duration;
+    double seconds;
+} durations[] = {
+    {"PT12H30M00S", true, 12 * HOUR + 30 * MINUTE},
+    {"PT36H00M00S", true, 36 * HOUR},
+    {"PT0S", true, 0},
+    {"PT90M", true, 90 * MINUTE},
+    {"PT0.125S", true, 0.125},
+    {"PT13H23M45.000000000S", true, 13 * HOUR + 23 * MINUTE + 45},
+    {"P1D", true, 24 * HOUR},
+    {"P1DT1H", true, 25 * HOUR},
+    {"-PT1H30M", true, -(HOUR + 30 * MINUTE)},
+    {"PT999999999H", true, 999999999.0 * HOUR},
+
+    {"", false, 0},
+    {"P", false, 0},
+    {"-", false, 0},
+    {"PT", false, 0},
+    {"P1DT", false, 0},
+    {"T1H", false, 0},
+    {"PT1", false, 0},
+    {"PT1X", false, 0},
+    {"PTH", false, 0},
+    {"PT1H ", false, 0},
+    {"PT1M1H", false, 0},
+    {"PT1H1H", false, 0},
+    {"PT1.5H", false, 0},
+    {"PT1.S", false, 0},
+    {"PT.5S", false, 0},
+    {"PT1,5S", false, 0},
+    {"PT-1H", false, 0},
+    {"+PT1H", false, 0},
+    {"--PT1H", false, 0},
+    {"P1Y", false, 0},
+    {"P1M", false, 0},
+    {"P1H", false, 0},
+    {"PT1D", false, 0},
+    {"pt1h", false, 0},
+    {"PT1000000000H", false, 0},
+    {"12:30:00", false, 0},
+};
+
+START_TEST(duration)
+{
+    xt_str text = xt_exact(xt_str_of(durations[_i].text));
+    double length = 7;
+    ck_assert_msg(xt_duration_parse(text, &length) == durations[_i].is_duration, "\"%s\"",
+                  durations[_i].text);
+    ck_assert_double_eq(length, durations[_i].is_duration ? durations[_i].seconds / 86400 : 7);
+    free((void *)text.data);
+}
+END_TEST
+
 START_TEST(fraction_below_one)
 {
     double fraction;
@@ -386,6 +441,7 @@ static Suite *make_suite(void)
     tcase_add_test(tcase, day_to_iso);
     tcase_add_loop_test(tcase, iso, 0, XT_ENTRIES(isos));
     tcase_add_loop_test(tcase, time_of_day, 0, XT_ENTRIES(times));
+    tcase_add_loop_test(tcase, duration, 0, XT_ENTRIES(durations));
     tcase_add_test(tcase, fraction_below_one);
     suite_add_tcase(suite, tcase);
     return suite;
