@@ -62,9 +62,10 @@ static const struct {
                         {"this is a binary Excel workbook (.xlsb); open it in Excel and save it as Excel Workbook "
                          "(.xlsx)",
                          "ไฟล์นี้เป็น Excel แบบไบนารี (.xlsb) โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
-    [XT_SAY_IS_ODS] = {XT_NOT_A_WORKBOOK,
-                       {"this is an OpenDocument spreadsheet (.ods); open it and save it as Excel Workbook (.xlsx)",
-                        "ไฟล์นี้เป็น OpenDocument (.ods) โปรดเปิดแล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
+    [XT_SAY_IS_SXC] = {XT_NOT_A_WORKBOOK,
+                       {"this is an old OpenOffice spreadsheet (.sxc); open it in LibreOffice and save it as Excel "
+                        "Workbook (.xlsx)",
+                        "ไฟล์นี้เป็น OpenOffice รุ่นเก่า (.sxc) โปรดเปิดด้วย LibreOffice แล้วบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},
     [XT_SAY_IS_WORD] = {XT_NOT_A_WORKBOOK,
                         {"this is an Office document, but not a workbook (Word or PowerPoint perhaps); choose the "
                          "Excel file",
@@ -181,6 +182,10 @@ static const struct {
     [XT_SAY_MERGE] = {XT_CORRUPT_XML,
                       {"{place}: \"{text}\" is no range of merged cells; open the file in Excel and save it anew",
                        "{place}: \"{text}\" ไม่ใช่ช่วงของช่องที่ผสาน โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_REPEAT] = {XT_CORRUPT_XML,
+                       {"{place}: \"{text}\" is no number of repeated or merged cells; open the file in LibreOffice or "
+                        "Excel and save it anew",
+                        "{place}: \"{text}\" ไม่ใช่จำนวนช่องที่ซ้ำหรือที่ผสาน โปรดเปิดด้วย LibreOffice หรือ Excel แล้วบันทึกใหม่"}},
     [XT_SAY_LIMIT_INPUT] = {XT_OVER_LIMIT,
                             {"the file has {number} bytes, more than the limit of {limit} (input size)",
                              "ไฟล์มีขนาด {number} ไบต์ เกินกำหนด {limit} ไบต์ (ขนาดไฟล์)"}},

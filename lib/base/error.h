@@ -18,7 +18,7 @@ typedef enum xt_sentence {
     XT_SAY_FOLDER,
     XT_SAY_IS_XLW,
     XT_SAY_IS_XLSB,
-    XT_SAY_IS_ODS,
+    XT_SAY_IS_SXC,
     XT_SAY_IS_WORD,
     XT_SAY_IS_ZIP,
     XT_SAY_IS_HTML,
@@ -52,6 +52,7 @@ typedef enum xt_sentence {
     XT_SAY_CELL_FORMAT,  /* place, text */
     XT_SAY_ROW_NUMBER,   /* place, text */
     XT_SAY_MERGE,        /* place, text */
+    XT_SAY_REPEAT,       /* place, text */
     /* limits: number met, limit allowed, place */
     XT_SAY_LIMIT_INPUT,
     XT_SAY_LIMIT_ENTRIES,

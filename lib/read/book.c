@@ -45,7 +45,7 @@ static const struct {
 } CONTAINERS[XT_CONTAINER_COUNT] = {
     [XT_CONTAINER_UNKNOWN] = {NULL, XT_SAY_IS_UNKNOWN},  [XT_CONTAINER_XLSX] = {&xt_source_ooxml, 0},
     [XT_CONTAINER_XLSB] = {NULL, XT_SAY_IS_XLSB},        [XT_CONTAINER_XLS] = {&xt_source_biff, 0},
-    [XT_CONTAINER_ENCRYPTED] = {NULL, XT_SAY_ENCRYPTED}, [XT_CONTAINER_ODS] = {NULL, XT_SAY_IS_ODS},
+    [XT_CONTAINER_ENCRYPTED] = {NULL, XT_SAY_ENCRYPTED}, [XT_CONTAINER_ODS] = {&xt_source_ods, 0},
     [XT_CONTAINER_WORD] = {NULL, XT_SAY_IS_WORD},        [XT_CONTAINER_ZIP] = {NULL, XT_SAY_IS_ZIP},
     [XT_CONTAINER_HTML] = {NULL, XT_SAY_IS_HTML},        [XT_CONTAINER_XML] = {NULL, XT_SAY_IS_XML},
     [XT_CONTAINER_CSV] = {NULL, XT_SAY_IS_CSV},          [XT_CONTAINER_TEXT] = {NULL, XT_SAY_IS_TEXT},
@@ -84,13 +84,21 @@ static xt_status check_tail(const xt_book *book, xt_error *error)
                                   : XT_OK;
 }
 
-/* What an archive holds: a package has relationships, an OpenDocument file tells its type. */
+static bool has_part(const xt_zip *zip, const char *name)
+{
+    return xt_zip_find(zip, xt_str_of(name)) != XT_NO_PART;
+}
+
+/* What an archive holds: a package has relationships; an OpenDocument file a content and something that tells
+ * of it, or all of it encrypted in one part (ODF 1.4 part 2). */
 static xt_container tell_archive(const xt_zip *zip)
 {
-    bool package = xt_zip_find(zip, XT_LITERAL("_rels/.rels")) != XT_NO_PART;
-    bool document = xt_zip_find(zip, XT_LITERAL("mimetype")) != XT_NO_PART &&
-                    xt_zip_find(zip, XT_LITERAL("content.xml")) != XT_NO_PART;
-    return package ? XT_CONTAINER_XLSX : document ? XT_CONTAINER_ODS : XT_CONTAINER_ZIP;
+    bool manifest = has_part(zip, "META-INF/manifest.xml");
+    bool document = has_part(zip, "content.xml") && (manifest || has_part(zip, "mimetype"));
+    bool encrypted = manifest && has_part(zip, "encrypted-package");
+    if (has_part(zip, "_rels/.rels"))
+        return XT_CONTAINER_XLSX;
+    return document || encrypted ? XT_CONTAINER_ODS : XT_CONTAINER_ZIP;
 }
 
 /* Opens the archive, which from then on stands for the file. */

@@ -44,7 +44,7 @@ void xt_sheet_begin_row(xt_sheet *s, uint32_t number)
 }
 
 /* Counts what the workbook hands out over all its sheets; reading a sheet once more does not count again. */
-static xt_status count_text(xt_sheet *s, size_t size, xt_error *error)
+xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error)
 {
     s->text_given += size;
     if (s->text_given <= s->entry->text_given)
@@ -66,7 +66,7 @@ xt_status xt_sheet_set_text(xt_sheet *s, xt_cell *cell, xt_str text, bool lastin
             return xt_fail_memory(error);
         cell->text.data = copy;
     }
-    return count_text(s, text.size, error);
+    return xt_sheet_count_text(s, text.size, error);
 }
 
 xt_status xt_sheet_add_cell(xt_sheet *s, const xt_cell *cell, xt_error *error)

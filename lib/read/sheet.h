@@ -30,6 +30,9 @@ void xt_sheet_begin_row(xt_sheet *s, uint32_t number);
  * need not be copied. Too much text is XT_OVER_LIMIT. */
 xt_status xt_sheet_set_text(xt_sheet *s, xt_cell *cell, xt_str text, bool lasting, xt_error *error);
 
+/* Counts text that is handed out and was not set: that of cells which are given again. */
+xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error);
+
 /* Adds the cell to the row, unless it is an empty text. */
 xt_status xt_sheet_add_cell(xt_sheet *s, const xt_cell *cell, xt_error *error);
 

@@ -24,13 +24,19 @@ static const char MCE[] = "http://schemas.openxmlformats.org/markup-compatibilit
 enum { NAMESPACES_MOST = 4 };
 
 /* Transitional and Strict names, ECMA-376 part 1 annex A and part 4; part 2 for relationships; [MS-XLSX] for
- * x14 and xm. */
+ * x14 and xm; ODF 1.3 part 3, 1.4, and part 2, 1.2. */
 static const char *const NAMESPACES[][NAMESPACES_MOST] = {
     [XT_XML_SPREADSHEET] = {SPREADSHEET},
     [XT_XML_RELATIONSHIPS] = {"http://schemas.openxmlformats.org/package/2006/relationships",
                               "http://purl.oclc.org/ooxml/package/relationships"},
     [XT_XML_EXTENDED] = {SPREADSHEET, "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main",
                          "http://schemas.microsoft.com/office/excel/2006/main"},
+    [XT_XML_OPENDOCUMENT] = {"urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+                             "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+                             "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+                             "urn:oasis:names:tc:opendocument:xmlns:style:1.0"},
+    [XT_XML_CALCEXT] = {"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"},
+    [XT_XML_MANIFEST] = {"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"},
 };
 
 static const char *const OFFICE_RELATIONSHIPS[] = {
@@ -87,7 +93,7 @@ static const char *local_name(const char *expanded, const char *space)
     return inside ? expanded + size + 1 : NULL;
 }
 
-static const char *family_name(xt_xml_family family, const char *expanded)
+const char *xt_xml_local_name(xt_xml_family family, const char *expanded)
 {
     const char *name = NULL;
     for (size_t i = 0; !name && i < NAMESPACES_MOST && NAMESPACES[family][i]; i++)
@@ -97,7 +103,7 @@ static const char *family_name(xt_xml_family family, const char *expanded)
 
 static unsigned char kind_of(const xt_xml *xml, unsigned char parent, const char *expanded)
 {
-    const char *name = family_name(xml->handler->family, expanded);
+    const char *name = xt_xml_local_name(xml->handler->family, expanded);
     if (name)
         for (const xt_xml_rule *rule = xml->handler->grammar; rule->name; rule++)
             if (rule->parent == parent && strcmp(rule->name, name) == 0)
@@ -189,9 +195,10 @@ static void XMLCALL on_text(void *user, const XML_Char *text, int size)
 static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system_id,
                                const XML_Char *public_id, int internal)
 {
-    (void)name, (void)system_id, (void)public_id, (void)internal;
+    (void)name, (void)system_id, (void)public_id;
     xt_xml *xml = user;
-    stop(xml, xt_fail_at(xml->error, XT_SAY_XML_DOCTYPE, place(xml), (xt_str){0}));
+    if (internal || !xml->handler->bare_doctype)
+        stop(xml, xt_fail_at(xml->error, XT_SAY_XML_DOCTYPE, place(xml), (xt_str){0}));
 }
 
 static void XMLCALL on_declaration(void *user, const XML_Char *version, const XML_Char *encoding,
@@ -379,6 +386,16 @@ const char *xt_xml_relationship(const char **attributes, const char *name)
             if (local && strcmp(local, name) == 0)
                 return attributes[1];
         }
+    return NULL;
+}
+
+const char *xt_xml_attribute_in(xt_xml_family family, const char **attributes, const char *name)
+{
+    for (; *attributes; attributes += 2) {
+        const char *local = xt_xml_local_name(family, attributes[0]);
+        if (local && strcmp(local, name) == 0)
+            return attributes[1];
+    }
     return NULL;
 }
 

@@ -22,6 +22,9 @@ typedef enum xt_xml_family {
     XT_XML_SPREADSHEET,   /* SpreadsheetML, transitional or Strict (ECMA-376 part 1, annex A) */
     XT_XML_RELATIONSHIPS, /* .rels parts */
     XT_XML_EXTENDED,      /* SpreadsheetML, and what Excel 2010 keeps in extLst (x14, xm) */
+    XT_XML_OPENDOCUMENT,  /* office, style, table and text of ODF 1.3 part 3 */
+    XT_XML_CALCEXT,       /* what LibreOffice adds to tables */
+    XT_XML_MANIFEST,      /* META-INF/manifest.xml of ODF 1.3 part 2 */
 } xt_xml_family;
 
 typedef struct xt_xml xt_xml;
@@ -31,6 +34,7 @@ typedef struct xt_xml xt_xml;
 typedef struct xt_xml_handler {
     const xt_xml_rule *grammar;
     xt_xml_family family;
+    bool bare_doctype; /* a DOCTYPE that only names a DTD, and declares nothing, may be there */
     xt_status (*start)(void *context, xt_xml *xml, int kind, const char **attributes, xt_error *error);
     xt_status (*end)(void *context, xt_xml *xml, int kind, xt_error *error);
     /* Character data directly inside an element of the grammar, in pieces; a piece may end inside a
@@ -78,6 +82,12 @@ const char *xt_xml_attribute(const char **attributes, const char *name);
 
 /* The same for the attribute in the namespace of office relationships (r:id). */
 const char *xt_xml_relationship(const char **attributes, const char *name);
+
+/* The name of an element or attribute without its namespace, which must be one of the family's; else NULL. */
+const char *xt_xml_local_name(xt_xml_family family, const char *expanded);
+
+/* The value of the attribute in a namespace of the family, as xt_xml_attribute. */
+const char *xt_xml_attribute_in(xt_xml_family family, const char **attributes, const char *name);
 
 /* As xt_xml_attribute; data NULL where it is not there. */
 xt_str xt_xml_attribute_str(const char **attributes, const char *name);

@@ -214,7 +214,7 @@ static const struct {
     {"OpenDocument",
      {{.name = "mimetype", .text = "application/vnd.oasis.opendocument.spreadsheet", .stored = true},
       {.name = "content.xml", .text = "<x/>"}},
-     {XT_SAY_IS_ODS, NULL, NULL, 0, 0}},
+     {XT_SAY_XML_ROOT, "content.xml", "x", 0, 0}},
     {"Word",
      {{.name = "_rels/.rels", .text = PACK_RELS(PACK_REL("rId1", "officeDocument", "word/document.xml"))},
       {.name = "word/document.xml",
