@@ -74,10 +74,9 @@ static const struct {
                        {"this is a ZIP archive, not a workbook; unpack it and name the workbook inside",
                         "ไฟล์นี้เป็นไฟล์ ZIP ไม่ใช่ Excel โปรดแตกไฟล์แล้วระบุไฟล์ Excel ที่อยู่ข้างใน"}},
     [XT_SAY_IS_HTML] = {XT_NOT_A_WORKBOOK,
-                        {"this is a web page (HTML) under the name of a workbook; open it in Excel and save it as "
-                         "Excel Workbook (.xlsx)",
-                         "ไฟล์นี้เป็นหน้าเว็บ (HTML) ที่ตั้งชื่อเป็นไฟล์ Excel โปรดเปิดด้วย Excel แล้วบันทึกเป็นชนิด Excel Workbook "
-                         "(.xlsx)"}},
+                        {"this is a web page (HTML) without a table, perhaps a message of the web system; open it to see, "
+                         "and fetch the workbook again",
+                         "ไฟล์นี้เป็นหน้าเว็บ (HTML) ที่ไม่มีตาราง อาจเป็นข้อความแจ้งจากระบบ โปรดเปิดดู แล้วดาวน์โหลดไฟล์ใหม่อีกครั้ง"}},
     [XT_SAY_IS_XML] = {XT_NOT_A_WORKBOOK,
                        {"this is a plain XML file, not a workbook; if Excel opens it, save it as Excel Workbook (.xlsx)",
                         "ไฟล์นี้เป็น XML ไม่ใช่ Excel หากเปิดด้วย Excel ได้ โปรดบันทึกเป็นชนิด Excel Workbook (.xlsx)"}},

@@ -47,7 +47,7 @@ static const struct {
     [XT_CONTAINER_XLSB] = {NULL, XT_SAY_IS_XLSB},        [XT_CONTAINER_XLS] = {&xt_source_biff, 0},
     [XT_CONTAINER_ENCRYPTED] = {NULL, XT_SAY_ENCRYPTED}, [XT_CONTAINER_ODS] = {&xt_source_ods, 0},
     [XT_CONTAINER_WORD] = {NULL, XT_SAY_IS_WORD},        [XT_CONTAINER_ZIP] = {NULL, XT_SAY_IS_ZIP},
-    [XT_CONTAINER_HTML] = {NULL, XT_SAY_IS_HTML},        [XT_CONTAINER_XML] = {NULL, XT_SAY_IS_XML},
+    [XT_CONTAINER_HTML] = {&xt_source_html, 0},          [XT_CONTAINER_XML] = {NULL, XT_SAY_IS_XML},
     [XT_CONTAINER_CSV] = {NULL, XT_SAY_IS_CSV},          [XT_CONTAINER_TEXT] = {NULL, XT_SAY_IS_TEXT},
     [XT_CONTAINER_PDF] = {NULL, XT_SAY_IS_PDF},
 };

@@ -21,12 +21,18 @@ const char *xt_container_name(xt_container container)
     return known ? NAMES[container] : "unknown";
 }
 
+/* Whether the word stands anywhere, letter case aside, and no letter, digit or colon follows: "<table" is in
+ * "<Table>" and not in "<table:table>". */
 static bool has_word(xt_str text, const char *word)
 {
     xt_str needle = xt_str_of(word);
-    for (size_t i = 0; i + needle.size <= text.size; i++)
-        if (xt_str_equal_nocase((xt_str){text.data + i, needle.size}, needle))
+    for (size_t i = 0; i + needle.size <= text.size; i++) {
+        if (!xt_str_equal_nocase((xt_str){text.data + i, needle.size}, needle))
+            continue;
+        char next = i + needle.size < text.size ? xt_ascii_lower(text.data[i + needle.size]) : ' ';
+        if (!(next >= 'a' && next <= 'z') && !(next >= '0' && next <= '9') && next != ':')
             return true;
+    }
     return false;
 }
 
@@ -55,8 +61,10 @@ static bool is_binary(xt_str text)
 
 static xt_container tell_markup(xt_str text)
 {
-    if (has_word(text, "<html") || has_word(text, "<table") || has_word(text, "<!doctype html") ||
-        has_word(text, "<meta") || has_word(text, "<body"))
+    bool page = has_word(text, "<html") || has_word(text, "<!doctype html");
+    bool workbook = has_word(text, "<workbook") || has_word(text, ":workbook"); /* SpreadsheetML 2003 */
+    if (page ||
+        (!workbook && (has_word(text, "<table") || has_word(text, "<meta") || has_word(text, "<body"))))
         return XT_CONTAINER_HTML;
     return xt_str_starts(text, XT_LITERAL("<?xml")) ? XT_CONTAINER_XML : XT_CONTAINER_TEXT;
 }
@@ -80,6 +88,18 @@ static xt_container tell_text(xt_str text)
     return XT_CONTAINER_TEXT;
 }
 
+/* UTF-16 with a byte order mark: markup, or what Excel calls Unicode Text. The head's ASCII characters tell.
+ */
+static xt_container tell_utf16(xt_str head)
+{
+    char narrow[XT_HEAD_SIZE / 2];
+    size_t size = 0, first = head.data[0] == '\xFF' ? 0 : 1; /* where a character's lower byte stands */
+    for (size_t i = 2; i + 2 <= head.size; i += 2)
+        narrow[size++] = head.data[i + 1 - first] == '\0' ? head.data[i + first] : '?';
+    xt_str text = xt_str_trim((xt_str){narrow, size});
+    return size && text.size && text.data[0] == '<' ? tell_markup(text) : XT_CONTAINER_CSV;
+}
+
 /* BIFF2 to BIFF5 outside a compound file: a BOF record comes first ([MS-XLS] 2.4.21 and older). */
 static bool is_bare_biff(xt_str head)
 {
@@ -101,13 +121,18 @@ xt_container xt_container_tell(xt_str head)
     if (is_bare_biff(head))
         return XT_CONTAINER_XLS;
     if (xt_str_starts(head, XT_LITERAL("\xFF\xFE")) || xt_str_starts(head, XT_LITERAL("\xFE\xFF")))
-        return XT_CONTAINER_CSV; /* UTF-16 text: what Excel calls Unicode Text */
+        return tell_utf16(head);
+    xt_str text = head;
+    if (xt_str_starts(text, XT_LITERAL("\xEF\xBB\xBF")))
+        text = xt_str_from(text, 3);
+    text = xt_str_trim(text);
+    bool markup = text.size && text.data[0] == '<';
+    /* Texts from Word bring control characters into web pages. */
+    if (markup && !memchr(head.data, '\0', head.size) && tell_markup(text) == XT_CONTAINER_HTML)
+        return XT_CONTAINER_HTML;
     if (is_binary(head))
         return XT_CONTAINER_UNKNOWN;
-    if (xt_str_starts(head, XT_LITERAL("\xEF\xBB\xBF")))
-        head = xt_str_from(head, 3);
-    head = xt_str_trim(head);
-    return head.size && head.data[0] == '<' ? tell_markup(head) : tell_text(head);
+    return markup ? tell_markup(text) : tell_text(text);
 }
 
 bool xt_compound_is_encrypted(xt_str file)

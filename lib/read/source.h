@@ -38,5 +38,6 @@ typedef struct xt_source {
 extern const xt_source xt_source_ooxml;
 extern const xt_source xt_source_biff;
 extern const xt_source xt_source_ods;
+extern const xt_source xt_source_html;
 
 #endif

@@ -62,9 +62,10 @@ struct xt_xml {
     xt_status status; /* of the first failure inside a handler */
     xt_error *error;  /* where it goes; valid during xt_xml_run */
     bool paused, root_seen;
-    bool finished; /* the part has no more bytes */
-    bool ended;    /* and all of them were parsed */
-    bool foreign;  /* declared to be in another encoding than UTF-8 */
+    bool finished;       /* the part has no more bytes */
+    bool ended;          /* and all of them were parsed */
+    bool memory_was_out; /* malloc's mark was seen */
+    bool foreign;        /* declared to be in another encoding than UTF-8 */
     struct {
         int64_t bytes, lines, behind; /* behind: bytes after the last line end among them */
         int64_t line, column;         /* where they were left out, in what expat has seen */
@@ -247,15 +248,15 @@ static void set_position(const xt_xml *xml, xt_error *error)
     error->line += xml->skipped.lines;
 }
 
-/* Expat's complaint as ours. In one place it calls a failed allocation an unbound prefix; malloc's mark
- * tells. */
+/* Expat's complaint as ours. In one place it calls a failed allocation an unbound prefix, in another it hands
+ * on names without their namespaces, at which a handler fails later; malloc's mark tells. */
 static xt_status fail_expat(const xt_xml *xml, xt_error *error)
 {
     enum XML_Error code = XML_GetErrorCode(xml->parser);
+    if (code == XML_ERROR_NO_MEMORY || xml->memory_was_out)
+        return xt_fail_memory(error);
     if (xml->status)
         return xml->status;
-    if (code == XML_ERROR_NO_MEMORY || errno == ENOMEM)
-        return xt_fail_memory(error);
     bool cut = xml->finished && (code == XML_ERROR_NO_ELEMENTS || code == XML_ERROR_UNCLOSED_TOKEN ||
                                  code == XML_ERROR_PARTIAL_CHAR || code == XML_ERROR_UNCLOSED_CDATA_SECTION);
     xt_sentence sentence = cut ? XT_SAY_XML_CUT : XT_SAY_XML_SYNTAX;
@@ -263,6 +264,12 @@ static xt_status fail_expat(const xt_xml *xml, xt_error *error)
     if (error)
         set_position(xml, error);
     return status;
+}
+
+/* After each call of expat, which was made with an errno of 0. */
+static void see_mark(xt_xml *xml)
+{
+    xml->memory_was_out = xml->memory_was_out || errno == ENOMEM;
 }
 
 /* Feeds one chunk; the last, empty one tells expat that the part is over, without which a cut part would
@@ -279,6 +286,7 @@ static xt_status feed(xt_xml *xml, enum XML_Status *state, xt_error *error)
     xml->finished = got == 0;
     errno = 0; /* see fail_expat */
     *state = XML_ParseBuffer(xml->parser, (int)got, got == 0);
+    see_mark(xml);
     return XT_OK;
 }
 
@@ -287,6 +295,7 @@ xt_status xt_xml_feed(xt_xml *xml, xt_str bytes, xt_error *error)
     xml->error = error;
     errno = 0;
     enum XML_Status state = XML_Parse(xml->parser, bytes.data, (int)bytes.size, 0);
+    see_mark(xml);
     return xml->status || state == XML_STATUS_ERROR ? fail_expat(xml, error) : XT_OK;
 }
 
@@ -326,6 +335,7 @@ xt_status xt_xml_run(xt_xml *xml, bool *more, xt_error *error)
             xml->paused = false;
             errno = 0;
             state = XML_ResumeParser(xml->parser);
+            see_mark(xml);
         } else {
             xt_status status = feed(xml, &state, error);
             if (status)

@@ -220,19 +220,24 @@ static xt_status patch_all(const char *path, xt_str file, uint64_t *digest, xt_e
     return status;
 }
 
+/* Blocks: libzip 1.7.3 loses one when it cannot put its layers together, libxlsxwriter 1.1.4 one for each
+ * drop-down list, of which the form has one. libxml2 2.9 is left by a jump, and loses the name and the
+ * attributes that it was reading (html_parse.c). */
+enum { LIBRARY_LEAK = 1, PAGE_LEAK = 5 };
+
 static const struct {
     const char *name;
     operation run;
     bool spare_libraries;
-} OPERATIONS[] = {{"read", read_all, false},   {"dump", dump_all, false},     {"lists", list_all, false},
-                  {"check", check_all, false}, {"derive", derive_all, false}, {"form", form_all, true},
-                  {"patch", patch_all, false}};
+    size_t leak;
+} OPERATIONS[] = {
+    {"read", read_all, false, LIBRARY_LEAK},     {"dump", dump_all, false, LIBRARY_LEAK},
+    {"lists", list_all, false, LIBRARY_LEAK},    {"check", check_all, false, LIBRARY_LEAK},
+    {"derive", derive_all, false, LIBRARY_LEAK}, {"form", form_all, true, LIBRARY_LEAK},
+    {"patch", patch_all, false, LIBRARY_LEAK},   {"page", read_all, false, PAGE_LEAK},
+};
 
 /* ------------------------------------------------------------ the loop */
-
-/* Blocks: libzip 1.7.3 loses one when it cannot put its layers together, libxlsxwriter 1.1.4 one for each
- * drop-down list, of which the form has one. */
-enum { LIBRARY_LEAK = 1 };
 
 typedef struct trial {
     const char *name, *path;
@@ -241,7 +246,8 @@ typedef struct trial {
     uint64_t digest;       /* of a run with enough memory */
     size_t allocations;    /* which it took */
     bool spare_libraries;  /* only our own allocations fail */
-    size_t usual_leak;     /* blocks that libraries lose in a run with enough memory */
+    size_t leak;           /* blocks that libraries may lose in a run */
+    size_t usual_leak;     /* that they lose in one with enough memory */
     size_t told, harmless; /* runs that ended with "out of memory", and with the whole result all the same */
 } trial;
 
@@ -266,7 +272,7 @@ static bool fail_nth(trial *t, size_t n, bool all)
                complain(t, n, all, "another result at the end: ", xt_status_code(status));
     if (count.refused == 0)
         return complain(t, n, all, "did not happen", "");
-    if (count.left_own || count.left > LIBRARY_LEAK)
+    if (count.left_own || count.left > t->leak)
         return complain(t, n, all, "memory is not given back", count.left_own ? "" : " by a library");
     if (status == XT_OK) {
         t->harmless++;
@@ -303,7 +309,7 @@ static bool try_all(trial *t, size_t minimum)
     fail_alloc_count count = fail_alloc_stop();
     t->allocations = count.asked;
     t->usual_leak = count.left;
-    if (status || count.left_own || count.left > (t->spare_libraries ? LIBRARY_LEAK : 0))
+    if (status || count.left_own || count.left > (t->spare_libraries ? t->leak : 0))
         return complain(t, 0, false, "fails without need, or leaks: ", xt_status_code(status));
     if (count.own < minimum)
         return complain(t, 0, false, "our own code asks too seldom for this to be a test", "");
@@ -328,6 +334,7 @@ int main(int argc, char **argv)
         if (strcmp(OPERATIONS[i].name, t.name) == 0) {
             t.run = OPERATIONS[i].run;
             t.spare_libraries = OPERATIONS[i].spare_libraries;
+            t.leak = OPERATIONS[i].leak;
             fail_alloc_spare_libraries(OPERATIONS[i].spare_libraries);
         }
     char *data = slurp(t.path, &t.file.size);

@@ -153,7 +153,7 @@ static const struct {
      BYTES("\xFF\xFE"
            "a\0\t\0b\0"),
      XT_SAY_IS_CSV},
-    {"web page", BYTES("<html><table></table></html>"), XT_SAY_IS_HTML},
+    {"web page without a table", BYTES("<html><p>Session expired</html>"), XT_SAY_IS_HTML},
     {"SpreadsheetML 2003", BYTES("<?xml version=\"1.0\"?><Workbook/>"), XT_SAY_IS_XML},
     {"PDF", BYTES("%PDF-1.4"), XT_SAY_IS_PDF},
     {"compound file, cut", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest"), XT_SAY_ZIP_CUT},
