@@ -12,8 +12,8 @@
 static const char *const TROUBLES[XT_STATUS_COUNT][XT_LANG_COUNT] = {
     [XT_NOT_FOUND] = {"there is no such file, or it may not be opened", "ไม่พบไฟล์ หรือเปิดไฟล์ไม่ได้"},
     [XT_EMPTY_FILE] = {"the file has 0 bytes", "ไฟล์ว่างเปล่า (0 ไบต์)"},
-    [XT_NOT_A_WORKBOOK] = {"another kind of file: .xlsb, CSV, PDF, Word, a web page without a table ... The message names it",
-                           "ไฟล์ชนิดอื่น เช่น .xlsb CSV PDF Word หน้าเว็บที่ไม่มีตาราง ข้อความจะบอกว่าเป็นชนิดใด"},
+    [XT_NOT_A_WORKBOOK] = {"another kind of file: .xlsb, PDF, Word, a web page without a table ... The message names it",
+                           "ไฟล์ชนิดอื่น เช่น .xlsb PDF Word หน้าเว็บที่ไม่มีตาราง ข้อความจะบอกว่าเป็นชนิดใด"},
     [XT_ENCRYPTED] = {"the workbook is protected with a password", "ไฟล์ตั้งรหัสผ่านไว้"},
     [XT_TRUNCATED] = {"the end of the file is missing", "ท้ายไฟล์ขาดหาย"},
     [XT_CORRUPT_ZIP] = {"the container is damaged", "ไฟล์เสียหาย"},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * How errors are filled. What they say stands in one table (error.c), in both languages.
+ * How errors are filled. What they say stands in one table (sentence.c), in both languages.
  */
 #ifndef XT_BASE_ERROR_H
 #define XT_BASE_ERROR_H
@@ -23,7 +23,6 @@ typedef enum xt_sentence {
     XT_SAY_IS_ZIP,
     XT_SAY_IS_HTML,
     XT_SAY_IS_XML,
-    XT_SAY_IS_CSV,
     XT_SAY_IS_TEXT,
     XT_SAY_IS_PDF,
     XT_SAY_IS_UNKNOWN,
@@ -73,6 +72,8 @@ typedef enum xt_sentence {
     XT_SAY_LIMIT_FINDINGS,
     XT_SAY_LIMIT_VALIDATIONS,
     XT_SAY_LIMIT_VALIDATION_TEXT,
+    XT_SAY_LIMIT_ROW_TEXT,
+    XT_SAY_ENCODING_UNKNOWN, /* text: the name */
     /* sheets */
     XT_SAY_NO_WORKSHEET,
     XT_SAY_SHEET_UNKNOWN, /* text: the sheet asked for; place: the sheets there are */
@@ -99,6 +100,7 @@ typedef enum xt_sentence {
     XT_SAY_MAP_HEADER, /* text: what is no header; place: the headers there are */
     XT_SAY_MAP_NONE,   /* text: the template; place: its fields */
     XT_SAY_CONVERT_FORM,
+    XT_SAY_ENCODING_LACKS, /* text: the encoding; place: cells */
     XT_SAY_SET_VALUE, /* text: "field=value"; place: the kind of value it must be */
     /* cells that are to be changed */
     XT_SAY_EDIT_CONTAINER,   /* text: what the file is */
@@ -124,6 +126,12 @@ typedef enum xt_sentence {
     /* notes: what is no failure, status XT_OK; these come last */
     XT_SAY_NOTE_CODE_PAGE, /* number: the code page */
     XT_SAY_NOTE_UNDEFINED, /* place, number: the code page */
+    XT_SAY_TEXT_READ_AS, /* text: the encoding */
+    XT_SAY_TEXT_GUESSED, /* text: the encoding */
+    XT_SAY_TEXT_MIXED,   /* text: the other encoding, number: lines in UTF-8, limit: in the other, line */
+    XT_SAY_TEXT_BYTE,    /* line, column, number: the byte */
+    XT_SAY_TEXT_NUL,     /* line, column */
+    XT_SAY_TEXT_QUOTE,   /* line */
     XT_SENTENCE_COUNT
 } xt_sentence;
 

@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/utf8.h"
 
+/* The bytes of a character that begins with `lead` (above 0x7F; 0: none does). The second byte's range closes
+ * off overlong forms, surrogates and what lies above U+10FFFF. */
+static size_t size_of(unsigned char lead, unsigned char *low, unsigned char *high)
+{
+    *low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    *high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
 uint32_t xt_utf8_next(xt_str text, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)text.data + *at;
@@ -10,20 +23,8 @@ uint32_t xt_utf8_next(xt_str text, size_t *at)
     if (lead < 0x80)
         return lead;
 
-    /* The second byte's range closes off overlong forms, surrogates and what lies above U+10FFFF. */
-    size_t size = 0;
-    unsigned char low = 0x80, high = 0xBF;
-    if (lead >= 0xC2 && lead <= 0xDF) {
-        size = 2;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
-        size = 3;
-        low = lead == 0xE0 ? 0xA0 : 0x80;
-        high = lead == 0xED ? 0x9F : 0xBF;
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-        size = 4;
-        low = lead == 0xF0 ? 0x90 : 0x80;
-        high = lead == 0xF4 ? 0x8F : 0xBF;
-    }
+    unsigned char low, high;
+    size_t size = size_of(lead, &low, &high);
     if (size == 0 || left < size || p[1] < low || p[1] > high)
         return XT_UTF8_BAD;
     uint32_t code = (lead & (0x7Fu >> size)) << 6 | (p[1] & 0x3Fu);
@@ -89,4 +90,17 @@ size_t xt_utf8_cut(xt_str text, size_t limit)
     while (at > 0 && limit - at < XT_UTF8_MAX && ((unsigned char)text.data[at] & 0xC0) == 0x80)
         at--;
     return at;
+}
+
+size_t xt_utf8_tail(xt_str text)
+{
+    for (size_t size = 1; size < XT_UTF8_MAX && size <= text.size; size++) {
+        const unsigned char *p = (const unsigned char *)text.data + text.size - size;
+        unsigned char low, high;
+        if ((*p & 0xC0) == 0x80)
+            continue;
+        bool begun = *p >= 0x80 && size < size_of(*p, &low, &high);
+        return begun && (size == 1 || (p[1] >= low && p[1] <= high)) ? size : 0;
+    }
+    return 0;
 }

@@ -25,4 +25,7 @@ size_t xt_utf8_count(xt_str text);
 /* The largest size <= limit that does not cut a character of `text` in two. */
 size_t xt_utf8_cut(xt_str text, size_t limit);
 
+/* How many bytes at the end begin a character whose rest is not there: 0 to 3. */
+size_t xt_utf8_tail(xt_str text);
+
 #endif

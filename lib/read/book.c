@@ -43,22 +43,31 @@ static const struct {
     const xt_source *source;
     xt_sentence refusal;
 } CONTAINERS[XT_CONTAINER_COUNT] = {
-    [XT_CONTAINER_UNKNOWN] = {NULL, XT_SAY_IS_UNKNOWN},  [XT_CONTAINER_XLSX] = {&xt_source_ooxml, 0},
-    [XT_CONTAINER_XLSB] = {NULL, XT_SAY_IS_XLSB},        [XT_CONTAINER_XLS] = {&xt_source_biff, 0},
-    [XT_CONTAINER_ENCRYPTED] = {NULL, XT_SAY_ENCRYPTED}, [XT_CONTAINER_ODS] = {&xt_source_ods, 0},
-    [XT_CONTAINER_WORD] = {NULL, XT_SAY_IS_WORD},        [XT_CONTAINER_ZIP] = {NULL, XT_SAY_IS_ZIP},
-    [XT_CONTAINER_HTML] = {&xt_source_html, 0},          [XT_CONTAINER_XML] = {NULL, XT_SAY_IS_XML},
-    [XT_CONTAINER_CSV] = {NULL, XT_SAY_IS_CSV},          [XT_CONTAINER_TEXT] = {NULL, XT_SAY_IS_TEXT},
+    [XT_CONTAINER_UNKNOWN] = {NULL, XT_SAY_IS_UNKNOWN},
+    [XT_CONTAINER_XLSX] = {&xt_source_ooxml, 0},
+    [XT_CONTAINER_XLSB] = {NULL, XT_SAY_IS_XLSB},
+    [XT_CONTAINER_XLS] = {&xt_source_biff, 0},
+    [XT_CONTAINER_ENCRYPTED] = {NULL, XT_SAY_ENCRYPTED},
+    [XT_CONTAINER_ODS] = {&xt_source_ods, 0},
+    [XT_CONTAINER_WORD] = {NULL, XT_SAY_IS_WORD},
+    [XT_CONTAINER_ZIP] = {NULL, XT_SAY_IS_ZIP},
+    [XT_CONTAINER_HTML] = {&xt_source_html, 0},
+    [XT_CONTAINER_XML] = {NULL, XT_SAY_IS_XML},
+    [XT_CONTAINER_CSV] = {&xt_source_csv, 0},
+    [XT_CONTAINER_TEXT] = {NULL, XT_SAY_IS_TEXT},
     [XT_CONTAINER_PDF] = {NULL, XT_SAY_IS_PDF},
 };
 
 static xt_status tell_container(xt_book *book, xt_error *error)
 {
-    char head[XT_HEAD_SIZE];
+    char head[XT_HEAD_SIZE + 1]; /* one more tells that the file goes on */
     size_t got = 0;
     xt_status status = xt_input_read(&book->input, 0, head, sizeof head, &got, error);
     if (!status)
         book->container = xt_container_tell((xt_str){head, got});
+    bool anything = book->container == XT_CONTAINER_TEXT || book->container == XT_CONTAINER_UNKNOWN;
+    if (!status && anything && (book->encoding || book->delimiter))
+        book->container = XT_CONTAINER_CSV; /* the caller knows */
     return status;
 }
 

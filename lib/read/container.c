@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "read/container.h"
 
-#include "base/utf8.h"
+#include "read/csv_columns.h"
+#include "read/text.h"
+#include "thai/charset_guess.h"
 
 const char *xt_container_name(xt_container container)
 {
@@ -48,15 +50,15 @@ static bool has_utf16_name(xt_str text, const char *name)
     return xt_str_find(text, (xt_str){wide, size}) != SIZE_MAX;
 }
 
-/* Bytes that no text file has. */
-static bool is_binary(xt_str text)
+/* Characters that texts seldom have. */
+static size_t count_controls(xt_str text)
 {
+    size_t count = 0;
     for (size_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A)
-            return true;
+        count += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A;
     }
-    return false;
+    return count;
 }
 
 static xt_container tell_markup(xt_str text)
@@ -69,35 +71,39 @@ static xt_container tell_markup(xt_str text)
     return xt_str_starts(text, XT_LITERAL("<?xml")) ? XT_CONTAINER_XML : XT_CONTAINER_TEXT;
 }
 
-/* Text in columns has the same separator in its first lines, at least once each. */
-static xt_container tell_text(xt_str text)
+/* Text in which ASCII is ASCII, without a byte order mark. Some control characters do not make a table
+ * binary. */
+static xt_container tell_text(xt_str text, bool whole)
 {
-    static const char SEPARATORS[] = ",;\t|";
-    for (const char *separator = SEPARATORS; *separator; separator++) {
-        size_t lines = 0, with = 0, at = 0;
-        while (at < text.size && lines < 5) {
-            const char *end = memchr(text.data + at, '\n', text.size - at);
-            size_t next = end ? (size_t)(end - text.data) + 1 : text.size;
-            lines++;
-            with += memchr(text.data + at, *separator, next - at) != NULL;
-            at = next;
-        }
-        if (lines && with == lines)
-            return XT_CONTAINER_CSV;
-    }
-    return XT_CONTAINER_TEXT;
+    enum { FEW = 4 };
+    char delimiter;
+    size_t controls = count_controls(text);
+    xt_str trimmed = xt_str_trim(text);
+    if (xt_csv_separator_line(text, &delimiter))
+        return XT_CONTAINER_CSV;
+    bool markup = trimmed.size && trimmed.data[0] == '<';
+    if (markup && !controls)
+        return tell_markup(trimmed);
+    /* Texts from Word bring control characters into web pages. */
+    if (markup && !memchr(text.data, '\0', text.size) && tell_markup(trimmed) == XT_CONTAINER_HTML)
+        return XT_CONTAINER_HTML;
+    xt_columns columns = xt_csv_columns(text, whole);
+    if (controls)
+        return columns.is_plain && controls * FEW <= text.size ? XT_CONTAINER_CSV : XT_CONTAINER_UNKNOWN;
+    return columns.is_table ? XT_CONTAINER_CSV : XT_CONTAINER_TEXT;
 }
 
-/* UTF-16 with a byte order mark: markup, or what Excel calls Unicode Text. The head's ASCII characters tell.
- */
-static xt_container tell_utf16(xt_str head)
+/* UTF-16, which is told by its ASCII. */
+static xt_container tell_wide(xt_str head, bool big_endian, bool whole)
 {
-    char narrow[XT_HEAD_SIZE / 2];
-    size_t size = 0, first = head.data[0] == '\xFF' ? 0 : 1; /* where a character's lower byte stands */
-    for (size_t i = 2; i + 2 <= head.size; i += 2)
-        narrow[size++] = head.data[i + 1 - first] == '\0' ? head.data[i + first] : '?';
-    xt_str text = xt_str_trim((xt_str){narrow, size});
-    return size && text.size && text.data[0] == '<' ? tell_markup(text) : XT_CONTAINER_CSV;
+    char text[XT_HEAD_SIZE / 2];
+    size_t size = 0;
+    for (size_t i = 0; i + 2 <= head.size; i += 2) {
+        char low = head.data[i + big_endian], high = head.data[i + !big_endian];
+        bool ascii = !high && low && (unsigned char)low < 0x80;
+        text[size++] = ascii ? low : 'x'; /* a letter, or a NUL that wide text may have */
+    }
+    return tell_text((xt_str){text, size}, whole);
 }
 
 /* BIFF2 to BIFF5 outside a compound file: a BOF record comes first ([MS-XLS] 2.4.21 and older). */
@@ -110,7 +116,8 @@ static bool is_bare_biff(xt_str head)
 
 xt_container xt_container_tell(xt_str head)
 {
-    if (head.size > XT_HEAD_SIZE)
+    size_t size = head.size;
+    if (size > XT_HEAD_SIZE)
         head.size = XT_HEAD_SIZE;
     if (xt_str_starts(head, XT_LITERAL("PK\x03\x04")) || xt_str_starts(head, XT_LITERAL("PK\x05\x06")))
         return XT_CONTAINER_ZIP;
@@ -120,19 +127,15 @@ xt_container xt_container_tell(xt_str head)
         return XT_CONTAINER_PDF;
     if (is_bare_biff(head))
         return XT_CONTAINER_XLS;
-    if (xt_str_starts(head, XT_LITERAL("\xFF\xFE")) || xt_str_starts(head, XT_LITERAL("\xFE\xFF")))
-        return tell_utf16(head);
-    xt_str text = head;
-    if (xt_str_starts(text, XT_LITERAL("\xEF\xBB\xBF")))
-        text = xt_str_from(text, 3);
-    text = xt_str_trim(text);
-    bool markup = text.size && text.data[0] == '<';
-    /* Texts from Word bring control characters into web pages. */
-    if (markup && !memchr(head.data, '\0', head.size) && tell_markup(text) == XT_CONTAINER_HTML)
-        return XT_CONTAINER_HTML;
-    if (is_binary(head))
-        return XT_CONTAINER_UNKNOWN;
-    return markup ? tell_markup(text) : tell_text(text);
+    bool whole = size <= XT_HEAD_SIZE;
+    size_t mark;
+    xt_charset charset = xt_text_mark(head, &mark);
+    if (charset == XT_CHARSET_NONE)
+        charset = xt_charset_tell_wide(head);
+    xt_str text = xt_str_from(head, mark);
+    if (charset == XT_CHARSET_UTF16LE || charset == XT_CHARSET_UTF16BE)
+        return tell_wide(text, charset == XT_CHARSET_UTF16BE, whole);
+    return tell_text(text, whole);
 }
 
 bool xt_compound_is_encrypted(xt_str file)

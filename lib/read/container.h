@@ -13,8 +13,9 @@ enum {
         65536 + 22, /* how much of the end xt_zip_entries wants: the longest comment, and the record */
 };
 
-/* Tells the container by the beginning of the file (at most XT_HEAD_SIZE bytes are looked at). A ZIP archive
- * is XT_CONTAINER_ZIP here: which one it is stands in its parts. */
+/* Tells the container by the beginning of the file: at most XT_HEAD_SIZE bytes are looked at, and a longer
+ * `head` says that the file goes on. A ZIP archive is XT_CONTAINER_ZIP here: which one it is stands in its
+ * parts. */
 xt_container xt_container_tell(xt_str head);
 
 /* Whether a compound file (XT_CONTAINER_XLS by its head) holds a workbook behind a password. Wants the whole

@@ -39,5 +39,6 @@ extern const xt_source xt_source_ooxml;
 extern const xt_source xt_source_biff;
 extern const xt_source xt_source_ods;
 extern const xt_source xt_source_html;
+extern const xt_source xt_source_csv;
 
 #endif

@@ -21,7 +21,7 @@ SEAMS = {
     "zip.h": r"lib/(read/zip|write/patch[a-z_]*)\.c",
     "expat.h": r"lib/read/xml[a-z_]*\.c",
     "libxml/HTMLparser.h": r"lib/read/html[a-z_]*\.c",
-    "iconv.h": r"lib/thai/encod[a-z_]*\.c",
+    "iconv.h": r"lib/thai/charset_iconv\.c",
     "xlsxwriter.h": r"lib/write/[a-z_]+\.[ch]",
     "jansson.h": r"lib/table/json\.c",
 }

@@ -53,6 +53,31 @@ START_TEST(cut_character)
 }
 END_TEST
 
+/* Every cut of a character is a tail, the whole character is none; a byte that cannot follow ends it. */
+START_TEST(tail)
+{
+    for (size_t size = 0; size <= characters[_i].size; size++) {
+        char text[8] = "\xE0\xB8\x81";
+        memcpy(text + 3, characters[_i].bytes, size);
+        size_t expected = size < characters[_i].size ? size : 0;
+        ck_assert_uint_eq(xt_utf8_tail((xt_str){text, 3 + size}), expected);
+        ck_assert_uint_eq(xt_utf8_tail((xt_str){text + 3, size}), expected);
+        text[3 + size] = '(';
+        ck_assert_uint_eq(xt_utf8_tail((xt_str){text, 4 + size}), 0);
+    }
+}
+END_TEST
+
+static const char *const no_tail[] = {
+    "\x80",     "\xBF\x80", "\xC0", "\xE0\x80",     "\xE0\x9F",         "\xED\xA0",
+    "\xF4\x90", "\xF5",     "\xFF", "\xC3\xA9\x80", "\x80\x80\x80\x80", "\xF0\x9F\x98\x80"};
+
+START_TEST(no_tail_of_what_is_wrong)
+{
+    ck_assert_uint_eq(xt_utf8_tail(xt_str_of(no_tail[_i])), 0);
+}
+END_TEST
+
 static const char *const bad[] = {
     "\x80", /* a continuation alone */
     "\xBF",
@@ -145,6 +170,8 @@ static Suite *make_suite(void)
     TCase *tcase = tcase_create("utf8");
     tcase_add_loop_test(tcase, character, 0, XT_ENTRIES(characters));
     tcase_add_loop_test(tcase, cut_character, 0, XT_ENTRIES(characters));
+    tcase_add_loop_test(tcase, tail, 0, XT_ENTRIES(characters));
+    tcase_add_loop_test(tcase, no_tail_of_what_is_wrong, 0, XT_ENTRIES(no_tail));
     tcase_add_loop_test(tcase, bad_character, 0, XT_ENTRIES(bad));
     tcase_add_test(tcase, every_code_point);
     tcase_add_loop_test(tcase, whole_text, 0, XT_ENTRIES(texts));

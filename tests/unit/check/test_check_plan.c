@@ -352,7 +352,8 @@ static const struct {
      "\"เรื่องทั้งหมด\" เป็น 6 แต่ผลรวมของ แล้วเสร็จ + คงค้าง คือ 5 โปรดแก้ไข"},
     {"G2 =100000.01", "100,000.01 spent is above the budget 100,000.00; make sure of both.",
      "ใช้จ่าย 100,000.01 สูงกว่างบประมาณ 100,000.00 โปรดตรวจสอบทั้งสองค่า"},
-    {"J2 P01", "\"P01\" does not have the shape that the form wants for \"รหัสแผน\"; compare it with the document.",
+    {"J2 P01",
+     "\"P01\" does not have the shape that the form wants for \"รหัสแผน\"; compare it with the document.",
      "\"P01\" ไม่ตรงรูปแบบของ \"รหัสแผน\" โปรดตรวจสอบกับเอกสาร"},
 };
 

@@ -148,11 +148,6 @@ static const struct {
 } OTHERS[] = {
     {"empty", BYTES(""), XT_SAY_FILE_EMPTY},
     {"text", BYTES("บันทึกข้อความ\n"), XT_SAY_IS_TEXT},
-    {"CSV", BYTES("ที่,รายการ\n1,ซื้อ\n"), XT_SAY_IS_CSV},
-    {"CSV in UTF-16",
-     BYTES("\xFF\xFE"
-           "a\0\t\0b\0"),
-     XT_SAY_IS_CSV},
     {"web page without a table", BYTES("<html><p>Session expired</html>"), XT_SAY_IS_HTML},
     {"SpreadsheetML 2003", BYTES("<?xml version=\"1.0\"?><Workbook/>"), XT_SAY_IS_XML},
     {"PDF", BYTES("%PDF-1.4"), XT_SAY_IS_PDF},

@@ -63,9 +63,9 @@ static const struct {
      BYTES("\xFF\xFE"
            "<\0?\0x\0m\0l\0 \0?\0>\0<\0a\0/\0>\0"),
      XT_CONTAINER_XML},
-    {"text in UTF-16 that begins with a Thai letter", BYTES("\xFF\xFE\x3C\x0E\0\0"), XT_CONTAINER_CSV},
-    {"mark alone", BYTES("\xFF\xFE"), XT_CONTAINER_CSV},
-    {"mark and half a character", BYTES("\xFE\xFF<"), XT_CONTAINER_CSV},
+    {"text in UTF-16 that begins with a Thai letter", BYTES("\xFF\xFE\x3C\x0E\0\0"), XT_CONTAINER_TEXT},
+    {"mark alone", BYTES("\xFF\xFE"), XT_CONTAINER_TEXT},
+    {"mark and half a character", BYTES("\xFE\xFF<"), XT_CONTAINER_TEXT},
     {"other markup", BYTES("<svg>"), XT_CONTAINER_TEXT},
     {"comma", BYTES("ที่,รายการ\n1,ซื้อ\n"), XT_CONTAINER_CSV},
     {"comma, BOM", BYTES("\xEF\xBB\xBFที่,รายการ\r\n1,ซื้อ\r\n"), XT_CONTAINER_CSV},
@@ -78,6 +78,26 @@ static const struct {
            "a\0\t\0b\0"),
      XT_CONTAINER_CSV},
     {"UTF-16BE", BYTES("\xFE\xFF\0a\0\t\0b"), XT_CONTAINER_CSV},
+    {"titles above the table", BYTES("รายงานผล\nประจำปี 2567\n\nที่,ชื่อ,ราคา\n1,ก,2\n"), XT_CONTAINER_CSV},
+    {"the delimiter in the first line", BYTES("sep=;\nชื่อ\nก\n"), XT_CONTAINER_CSV},
+    {"UTF-16LE without a mark", BYTES("a\0\t\0b\0\n\0"), XT_CONTAINER_CSV},
+    {"UTF-16BE without a mark", BYTES("\x0E\x23\x0E\x16\0,\0005"), XT_CONTAINER_CSV},
+    {"UTF-16LE, prose", BYTES("\xFF\xFE\x23\x0E\x16\x0E"), XT_CONTAINER_TEXT},
+    {"UTF-16LE, web page", BYTES("\xFF\xFE<\0h\0t\0m\0l\0>\0"), XT_CONTAINER_HTML},
+    {"comma, windows-874", BYTES("\x93\xB7\xD5\xE8\x94,\xC3\xD2\xC2\x85\n1,\x80\n"), XT_CONTAINER_CSV},
+    {"comma, Mac Thai", BYTES("\x8D\xBB\x95\x8E,\xC3\xD2\xC2\n1,\xDD\n"), XT_CONTAINER_CSV},
+    {"comma, a NUL", BYTES("ที่,รายการ\n1,ซื้อ\0จ้าง\n"), XT_CONTAINER_CSV},
+    {"comma, control characters", BYTES("a,b\n\x01\x02,2\n3,\x1F\n"), XT_CONTAINER_CSV},
+    {"a word with a NUL", BYTES("hello\0"), XT_CONTAINER_UNKNOWN},
+    {"more control characters than others", BYTES("\1,\2\n\3,\4\n\5,\6\n"), XT_CONTAINER_UNKNOWN},
+    {"JPEG", BYTES("\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\1\0H\0H\0\0\xFF\xDB"), XT_CONTAINER_UNKNOWN},
+    {"GIF", BYTES("GIF89a\x01\0\x01\0\x80\0\0\xFF\xFF\xFF\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"),
+     XT_CONTAINER_UNKNOWN},
+    {"program", BYTES("MZ\x90\0\3\0\0\0\4\0\0\0\xFF\xFF\0\0\xB8\0\0\0\0\0\0\0@\0"), XT_CONTAINER_UNKNOWN},
+    {"program of Unix",
+     BYTES("\x7F"
+           "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0"),
+     XT_CONTAINER_UNKNOWN},
     {"prose", BYTES("บันทึกข้อความ\nเรียน นายก, ปลัด\n"), XT_CONTAINER_TEXT},
     {"one word", BYTES("hello"), XT_CONTAINER_TEXT},
     {"blank lines only", BYTES("\n\n\n"), XT_CONTAINER_TEXT},
@@ -94,6 +114,20 @@ START_TEST(tells_by_the_head)
     ck_assert_msg(told == HEADS[_i].container, "%s: told %d instead of %d", HEADS[_i].name, (int)told,
                   (int)HEADS[_i].container);
     free((void *)(uintptr_t)head.data);
+}
+END_TEST
+
+/* A last line that the end of the head cuts says nothing. */
+START_TEST(knows_where_the_head_ends)
+{
+    char bytes[XT_HEAD_SIZE + 1];
+    memset(bytes, 'x', sizeof bytes);
+    memcpy(bytes, "a,b,c\n", 6);
+    ck_assert_int_eq(xt_container_tell((xt_str){bytes, sizeof bytes}), XT_CONTAINER_CSV);
+    memcpy(bytes, "word.\n", 6);
+    memcpy(bytes + XT_HEAD_SIZE - 9, "1,2,3,4,5", 9);
+    ck_assert_int_eq(xt_container_tell((xt_str){bytes, XT_HEAD_SIZE}), XT_CONTAINER_CSV);
+    ck_assert_int_eq(xt_container_tell((xt_str){bytes, sizeof bytes}), XT_CONTAINER_TEXT);
 }
 END_TEST
 
@@ -171,6 +205,7 @@ static Suite *make_suite(void)
     TCase *cases = tcase_create("container");
     tcase_add_loop_test(cases, tells_by_the_head, 0, XT_ENTRIES(HEADS));
     tcase_add_test(cases, looks_at_the_head_only);
+    tcase_add_test(cases, knows_where_the_head_ends);
     tcase_add_test(cases, tells_encrypted);
     tcase_add_test(cases, finds_the_end);
     tcase_add_test(cases, counts_entries);

@@ -50,7 +50,8 @@ START_TEST(says_each_in_both_languages)
     }
     ck_assert_msg(!has_thai(message[XT_LANG_EN]), "not English: %s", message[XT_LANG_EN]);
     ck_assert_msg(has_thai(message[XT_LANG_TH]), "not Thai: %s", message[XT_LANG_TH]);
-    static const char *const VALUES[] = {"PLACE", "ONE", "TWO", "111", "222", "333", "444", "No space left"};
+    static const char *const VALUES[] = {"PLACE", "ONE", "TWO",           "111", "222",
+                                         "333",   "444", "No space left", "6F"};
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++)
         ck_assert_msg(!strstr(message[XT_LANG_EN], VALUES[i]) == !strstr(message[XT_LANG_TH], VALUES[i]) ||
                           i == 7,
@@ -178,13 +179,13 @@ END_TEST
  * sound. */
 START_TEST(knows_every_placeholder)
 {
-    static const char *const KNOWN[] = {"{place}", "{text}", "{text1}",  "{text2}", "{number}",
-                                        "{limit}", "{line}", "{column}", "{reason}"};
+    static const char *const KNOWN[] = {"{place}", "{text}", "{text1}",  "{text2}",  "{number}",
+                                        "{limit}", "{line}", "{column}", "{reason}", "{hex}"};
     const char *source = getenv("XT_SOURCE_DIR");
     if (!source)
         return; /* run by hand */
     char path[4096];
-    snprintf(path, sizeof path, "%s/lib/base/error.c", source);
+    snprintf(path, sizeof path, "%s/lib/base/sentence.c", source);
     FILE *file = fopen(path, "rb");
     ck_assert_msg(file != NULL, "%s", path);
     xt_bytes text = xt_bytes_make(10000000);

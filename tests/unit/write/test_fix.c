@@ -327,8 +327,10 @@ START_TEST(refuses_and_leaves_nothing_behind)
     temp_path(&t, "in.xlsx", in);
     temp_path(&t, "out.xlsx", out);
     ck_assert_int_eq(xt_fix(&fixed, in, out, set, NULL, &error), XT_NOT_FOUND);
-    temp_write(&t, "in.xlsx", XT_LITERAL("a,b\n"));
+    temp_write(&t, "in.xlsx", XT_LITERAL("%PDF-1.4"));
     ck_assert_int_eq(xt_fix(&fixed, in, out, set, NULL, NULL), XT_NOT_A_WORKBOOK);
+    temp_write(&t, "in.xlsx", XT_LITERAL("a,b\n"));
+    ck_assert_int_eq(xt_fix(&fixed, in, out, set, NULL, NULL), XT_NO_TEMPLATE);
     temp_write(&t, "in.xlsx", book);
     ck_assert_int_eq(xt_fix(&fixed, in, in, set, NULL, &error), XT_WRITE_FAILED);
     ck_assert_uint_eq(temp_count(&t), 1);

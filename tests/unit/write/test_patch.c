@@ -352,7 +352,7 @@ static const struct {
     {"none", "out", XT_NOT_FOUND, ENOENT},       {"folder", "out", XT_NOT_A_WORKBOOK, 0},
     {"pipe", "out", XT_NOT_FOUND, ESPIPE},       {"text", "out", XT_NOT_A_WORKBOOK, 0},
     {"in", "none/out", XT_WRITE_FAILED, ENOENT}, {"in", "text/out", XT_WRITE_FAILED, ENOTDIR},
-    {"in", "folder", XT_WRITE_FAILED, EISDIR},
+    {"in", "folder", XT_WRITE_FAILED, EISDIR},   {"csv", "out", XT_NOT_A_WORKBOOK, 0},
 };
 
 START_TEST(tells_what_it_cannot_open)
@@ -363,11 +363,12 @@ START_TEST(tells_what_it_cannot_open)
     write_book(&t, "in", PARTS);
     temp_folder(&t, "folder");
     temp_write(&t, "text", XT_LITERAL("text"));
+    temp_write(&t, "csv", XT_LITERAL("a,b\n1,2\n")); /* is read, but not changed */
     ck_assert_int_eq(mkfifo(temp_path(&t, "pipe", path), 0600), 0);
     ck_assert_int_eq(patch(&t, IMPOSSIBLE[_i].input, IMPOSSIBLE[_i].output, ONE, NULL, &error),
                      IMPOSSIBLE[_i].status);
     ck_assert_int_eq(error.sys_errno, IMPOSSIBLE[_i].sys_errno);
-    ck_assert_uint_eq(temp_count(&t), 4);
+    ck_assert_uint_eq(temp_count(&t), 5);
     temp_end(&t);
 }
 END_TEST

@@ -250,11 +250,11 @@ static char *report_files(xt_format format)
     const test_sheet wrong[] = {{.name = "o99", .rows = rows}, {0}};
     test_check done = check_sheets(wrong, set, NULL);
     xt_error trouble;
-    xt_fail_at(&trouble, XT_SAY_IS_CSV, (xt_str){0}, (xt_str){0});
+    xt_fail_at(&trouble, XT_SAY_IS_PDF, (xt_str){0}, (xt_str){0});
     xt_report *report = NULL;
     ck_assert_int_eq(xt_report_begin(&report, &options, &output, NULL), XT_OK);
     ck_assert_int_eq(xt_report_add(report, "a.xlsx", done.result, NULL), XT_OK);
-    ck_assert_int_eq(xt_report_add_trouble(report, "b.csv", &trouble, NULL), XT_OK);
+    ck_assert_int_eq(xt_report_add_trouble(report, "b.pdf", &trouble, NULL), XT_OK);
     ck_assert_int_eq(xt_report_add(report, "c.xlsx", done.result, NULL), XT_OK);
     ck_assert_int_eq(xt_report_end(report, NULL), XT_OK);
     check_end(&done);
@@ -270,7 +270,7 @@ START_TEST(lists_files_and_trouble)
     const xt_node *root = xt_json_root(json);
     ck_assert_uint_eq(xt_node_size(at(root, "files")), 3);
     check_node(root, "files/0/file", "a.xlsx");
-    check_node(root, "files/1/file", "b.csv");
+    check_node(root, "files/1/file", "b.pdf");
     check_node(root, "files/1/status", "trouble");
     check_node(root, "files/1/error/code", "not-a-workbook");
     ck_assert_uint_gt(xt_node_string(at(root, "files/1/error/message")).size, 0);
@@ -289,7 +289,7 @@ START_TEST(leaves_trouble_to_json)
 {
     static const xt_format FORMATS[] = {XT_FORMAT_TEXT, XT_FORMAT_NDJSON, XT_FORMAT_CSV};
     char *text = report_files(FORMATS[_i]);
-    ck_assert_ptr_null(strstr(text, "b.csv"));
+    ck_assert_ptr_null(strstr(text, "b.pdf"));
     ck_assert_ptr_nonnull(strstr(text, "a.xlsx"));
     ck_assert_ptr_nonnull(strstr(text, "c.xlsx"));
     free(text);
