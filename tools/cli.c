@@ -291,11 +291,40 @@ static int write_stdout(void *context, const char *data, size_t size)
 
 const xt_output cli_stdout = {write_stdout, NULL, "standard output"};
 
-xt_status cli_open_book(xt_book **book, const char *file, const xt_open_options *options, xt_error *error)
+static void put_place(const cli *c, const char *file)
 {
-    if (strcmp(file, "-") == 0)
-        return xt_book_open_fd(book, STDIN_FILENO, options, error);
-    return xt_book_open(book, file, options, error);
+    fprintf(stderr, "%s: ", c->tool->name);
+    cli_put_safe(stderr, cli_file_name(c, file));
+    fputs(": ", stderr);
+}
+
+/* What was noticed in the file: "xlsdump: FILE: note". */
+static void show_notes(const cli *c, const char *file, const xt_book *book)
+{
+    enum { MOST = 5 };
+    char message[MESSAGE];
+    uint64_t count = c->quiet ? 0 : xt_book_note_count(book);
+    for (size_t i = 0; i < MOST && i < count; i++) {
+        put_place(c, file);
+        cli_put_safe(stderr, xt_error_message(xt_book_note(book, i), c->lang, message, sizeof message));
+        fputc('\n', stderr);
+    }
+    if (count <= MOST)
+        return;
+    put_place(c, file);
+    fprintf(stderr, "... %s %llu %s\n", say(c, "and", "และอีก"), (unsigned long long)(count - MOST),
+            say(c, "more", "รายการ"));
+}
+
+xt_status cli_open_book(const cli *c, xt_book **book, const char *file, const xt_open_options *options,
+                        xt_error *error)
+{
+    bool standard_input = strcmp(file, "-") == 0;
+    xt_status status = standard_input ? xt_book_open_fd(book, STDIN_FILENO, options, error)
+                                      : xt_book_open(book, file, options, error);
+    if (!status)
+        show_notes(c, file, *book);
+    return status;
 }
 
 bool cli_same_file(const char *a, const char *b)

@@ -128,8 +128,10 @@ void cli_raise(cli *c, int exit_code);
 /* Standard output as an xt_output. */
 extern const xt_output cli_stdout;
 
-/* Opens a file argument: "-" is standard input. */
-xt_status cli_open_book(xt_book **book, const char *file, const xt_open_options *options, xt_error *error);
+/* Opens a file argument: "-" is standard input. What was noticed in it goes to standard error, the first lines
+ * of it, unless quiet. */
+xt_status cli_open_book(const cli *c, xt_book **book, const char *file, const xt_open_options *options,
+                        xt_error *error);
 
 /* Whether both names lead to one file; "-" is what standard input reads. */
 bool cli_same_file(const char *a, const char *b);

@@ -128,7 +128,7 @@ static xt_status check(cli *c, const settings *s, const char *file, const xt_tem
     cli_progress bar = cli_progress_begin(c, s->progress, file);
     options.progress = cli_progress_rows;
     options.progress_context = &bar;
-    xt_status status = cli_open_book(&book, file, NULL, error);
+    xt_status status = cli_open_book(c, &book, file, NULL, error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(book, s->sheet, &options.sheet, error);
     if (!status)

@@ -211,14 +211,14 @@ static xt_status find_templates(settings *s, xt_templates *set, xt_error *error)
     return status;
 }
 
-static xt_status open_input(settings *s, const char *file, xt_book **book, xt_error *error)
+static xt_status open_input(const cli *c, settings *s, const char *file, xt_book **book, xt_error *error)
 {
     xt_open_options how = xt_open_options_default();
     const char *delimiter = s->map.delimiter;
     how.encoding = s->map.encoding;
     if (delimiter)
         how.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0];
-    xt_status status = cli_open_book(book, file, &how, error);
+    xt_status status = cli_open_book(c, book, file, &how, error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(*book, s->sheet, &s->convert.sheet, error);
     if (status)
@@ -240,7 +240,7 @@ static xt_status convert(cli *c, settings *s, const char *file, const xt_templat
     s->convert.values = s->map.values;
     s->convert.progress = cli_progress_rows;
     s->convert.progress_context = &bar;
-    xt_status status = open_input(s, file, &book, error);
+    xt_status status = open_input(c, s, file, &book, error);
     if (!status)
         status =
             xt_convert(&conversion, book, set, &s->convert, to_stdout ? NULL : s->output, &cli_stdout, error);

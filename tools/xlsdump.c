@@ -27,11 +27,11 @@ static const cli_tool TOOL = {
     .options = OPTIONS,
 };
 
-static xt_status dump(const char *file, const char *sheet_name, bool name_file, xt_error *error)
+static xt_status dump(const cli *c, const char *file, const char *sheet_name, bool name_file, xt_error *error)
 {
     xt_book *book = NULL;
     size_t sheet = XT_ALL_SHEETS;
-    xt_status status = cli_open_book(&book, file, NULL, error);
+    xt_status status = cli_open_book(c, &book, file, NULL, error);
     if (!status && sheet_name)
         status = xt_book_find_sheet(book, sheet_name, &sheet, error);
     if (!status)
@@ -63,7 +63,7 @@ int main(int argc, char **argv)
     bool several = files[1] != NULL;
     for (; *files; files++) {
         xt_error error;
-        xt_status status = dump(*files, sheet, several, &error);
+        xt_status status = dump(&c, *files, sheet, several, &error);
         if (status == XT_WRITE_FAILED)
             break; /* no other file would fare better; cli_end tells it */
         if (status)

@@ -187,7 +187,7 @@ static void derive(cli *c, const settings *s, const xt_templates *set)
     xt_outfile *file = NULL;
     xt_derived found;
     size_t sheet = XT_ALL_SHEETS;
-    xt_status status = cli_open_book(&book, s->from, NULL, &error);
+    xt_status status = cli_open_book(c, &book, s->from, NULL, &error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(book, s->sheet, &sheet, &error);
     if (!status)

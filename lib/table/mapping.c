@@ -66,8 +66,12 @@ static int add_field(maker *k, const xt_field *field)
 /* The labels of a column whose cells go nowhere. */
 static xt_status ignore(maker *k, const xt_field *of)
 {
-    const xt_field nothing = {
-        .name = "", .kind = XT_KIND_TEXT, .description = "", .group = "", .pattern_text = "", .mark = ""};
+    const xt_field nothing = {.name = of->name ? of->name : "",
+                              .kind = XT_KIND_TEXT,
+                              .description = "",
+                              .group = "",
+                              .pattern_text = "",
+                              .mark = ""};
     int field = add_field(k, &nothing);
     return field == XT_NO_FIELD ? XT_OK : claim_all(k, of, field);
 }

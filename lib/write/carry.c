@@ -280,6 +280,16 @@ static bool split(const xt_mapping *m, const xt_field *whole, xt_str text, xt_st
     return done || (kind != XT_KIND_DATE && xt_split_amount(text, &piece[0], &piece[1]));
 }
 
+/* Whether the other piece goes into a field too, which has no column of its own. */
+static bool fills_other(const xt_mapping *m, const xt_origin *first)
+{
+    for (size_t f = 0; f < m->target->field_count; f++)
+        if (m->origins[f].kind == XT_ORIGIN_PIECE && m->origins[f].field == first->field &&
+            m->origins[f].piece == 1)
+            return true;
+    return false;
+}
+
 /* The fields of the row that are pieces of others. What cannot be taken apart stays whole in the first. */
 static xt_status read_pieces(xt_carry *c, const xt_mapping *m, xt_error *error)
 {
@@ -294,7 +304,7 @@ static xt_status read_pieces(xt_carry *c, const xt_mapping *m, xt_error *error)
             continue;
         bool apart = split(m, &m->reading.fields[origin->field], whole->text, piece);
         xt_status status = XT_OK;
-        if (!apart && origin->piece == 0)
+        if (!apart && origin->piece == 0 && fills_other(m, origin))
             status = remark(c, XT_REMARK_NOT_SPLIT, &m->target->fields[f], whole->cell->column, whole->text,
                             error);
         if (status || (!apart && origin->piece == 1)) {
@@ -449,6 +459,13 @@ static bool is_used(const xt_mapping *m, int field)
     return used;
 }
 
+/* Whether the field is one that the form counts anew. */
+static bool is_counted(const xt_mapping *m, const xt_field *field)
+{
+    int own = xt_table_field(m->target, xt_str_of(field->name));
+    return own != XT_NO_FIELD && m->origins[own].kind == XT_ORIGIN_COUNTED;
+}
+
 /* Says which columns have no place in the form, and which of its columns nothing fills. */
 static xt_status tell_columns(xt_carry *c, const xt_mapping *m, xt_error *error)
 {
@@ -458,7 +475,7 @@ static xt_status tell_columns(xt_carry *c, const xt_mapping *m, xt_error *error)
         if (m->header.strays[i].field == XT_NO_FIELD)
             status = remark(c, XT_REMARK_COLUMN, NULL, 0, m->header.strays[i].text, error);
     for (size_t f = 0; !status && f < m->reading.field_count; f++)
-        if (m->header.columns[f].column && !is_used(m, (int)f))
+        if (m->header.columns[f].column && !is_used(m, (int)f) && !is_counted(m, &m->reading.fields[f]))
             status = remark(c, XT_REMARK_COLUMN, NULL, 0, m->header.columns[f].text, error);
     for (size_t f = 0; !status && f < m->target->field_count; f++) {
         const xt_field *field = &m->target->fields[f];

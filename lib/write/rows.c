@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "thai/charset.h"
 
 #include <math.h>
 
@@ -49,40 +50,106 @@ static xt_status next_row(xt_rows_writer *w, const xt_form_cell **cells, xt_erro
 
 /* ---------------------------------------------------------------- CSV */
 
-/* RFC 4180 with a byte order mark, which Excel wants to read UTF-8. Notes follow behind an empty line. */
-static xt_status write_csv(xt_rows_writer *w, xt_error *error)
+/* CSV in an encoding: cells whose characters it lacks are counted, and the first ones told. */
+typedef struct csv {
+    xt_rows_writer *w;
+    xt_encoder *encoder; /* NULL: UTF-8 */
+    uint32_t column;
+    xt_bytes lacking; /* "B5, B7" */
+    uint64_t lacking_count;
+} csv;
+
+enum { LACKING_SHOWN = 10 };
+
+/* False: the encoding lacks a character of it. */
+static bool put_raw(csv *c, xt_str text)
 {
-    const xt_table *t = &w->form->tables[0];
-    xt_bytes *out = &w->out.buffer;
-    const xt_form_cell *cells = NULL;
-    choose_fields(w, 0);
-    xt_bytes_puts(out, "\xEF\xBB\xBF");
-    for (size_t i = 0; i < w->field_count; i++) {
-        xt_bytes_puts(out, i ? "," : "");
-        xt_csv_field(out, t->fields[w->fields[i]].labels[0].text);
-    }
-    xt_bytes_puts(out, "\r\n");
-    xt_status status = next_row(w, &cells, error);
-    while (!status && cells) {
-        for (size_t i = 0; i < w->field_count; i++) {
-            xt_bytes_puts(out, i ? "," : "");
-            xt_csv_field(out, xt_rows_value(w, &t->fields[w->fields[i]], &cells[w->fields[i]]));
-        }
-        xt_bytes_puts(out, "\r\n");
-        status = next_row(w, &cells, error);
-    }
+    size_t at = 0;
+    if (c->encoder)
+        return xt_encoder_put(c->encoder, text, &c->w->out.buffer, &at);
+    xt_bytes_add(&c->w->out.buffer, text);
+    return true;
+}
+
+/* The next field of the line. */
+static void put_csv(csv *c, xt_str text)
+{
+    char ref[XT_REF_SIZE];
+    if (c->column++)
+        put_raw(c, XT_LITERAL(","));
+    xt_bytes_clear(&c->w->text);
+    xt_csv_field(&c->w->text, text);
+    if (c->w->text.fault)
+        c->w->out.buffer.fault = c->w->text.fault;
+    else if (!put_raw(c, xt_bytes_str(&c->w->text)) && c->lacking_count++ < LACKING_SHOWN)
+        xt_bytes_printf(&c->lacking, "%s%s", c->lacking.size ? ", " : "",
+                        xt_cell_ref((uint32_t)c->w->row, c->column, ref));
+}
+
+static void end_line(csv *c)
+{
+    put_raw(c, XT_LITERAL("\r\n"));
+    c->column = 0;
+    c->w->row++;
+}
+
+/* The notes, behind an empty line. */
+static void write_csv_notes(csv *c, const xt_table *t)
+{
     bool any = false;
-    for (size_t n = 0; !status && n < t->note_count; n++) {
-        const char *note = w->feed->note(w->feed->context, 0, n);
+    for (size_t n = 0; n < t->note_count; n++) {
+        const char *note = c->w->feed->note(c->w->feed->context, 0, n);
         if (!note)
             continue;
-        xt_bytes_puts(out, any ? "" : "\r\n");
+        if (!any)
+            end_line(c);
         any = true;
-        xt_csv_field(out, t->notes[n].labels[0].text);
-        xt_bytes_putc(out, ',');
-        xt_csv_field(out, xt_str_of(note));
-        xt_bytes_puts(out, "\r\n");
+        put_csv(c, t->notes[n].labels[0].text);
+        put_csv(c, xt_str_of(note));
+        end_line(c);
     }
+}
+
+static xt_status write_csv_rows(csv *c, const xt_table *t, xt_error *error)
+{
+    xt_rows_writer *w = c->w;
+    const xt_form_cell *cells = NULL;
+    for (size_t i = 0; i < w->field_count; i++)
+        put_csv(c, t->fields[w->fields[i]].labels[0].text);
+    end_line(c);
+    xt_status status = next_row(w, &cells, error);
+    while (!status && cells) {
+        for (size_t i = 0; i < w->field_count; i++)
+            put_csv(c, xt_rows_value(w, &t->fields[w->fields[i]], &cells[w->fields[i]]));
+        end_line(c);
+        status = next_row(w, &cells, error);
+    }
+    if (!status)
+        write_csv_notes(c, t);
+    return status;
+}
+
+/* RFC 4180, in UTF-8 with a byte order mark, which Excel wants, or in another encoding. */
+static xt_status write_csv(xt_rows_writer *w, xt_error *error)
+{
+    const char *name = w->options->encoding;
+    bool other = name && *name && xt_charset_find(name) != XT_CHARSET_UTF8;
+    csv c = {.w = w, .lacking = xt_bytes_make(XT_ERROR_TEXT)};
+    xt_status status = other ? xt_encoder_open(&c.encoder, name, error) : XT_OK;
+    w->row = 1;
+    choose_fields(w, 0);
+    if (!other)
+        xt_bytes_puts(&w->out.buffer, "\xEF\xBB\xBF");
+    if (!status)
+        status = write_csv_rows(&c, &w->form->tables[0], error);
+    if (c.encoder)
+        xt_encoder_end(c.encoder, &w->out.buffer);
+    if (!status && c.lacking_count) {
+        xt_bytes_puts(&c.lacking, c.lacking_count > LACKING_SHOWN ? " ..." : "");
+        status = xt_fail_at(error, XT_SAY_ENCODING_LACKS, xt_bytes_str(&c.lacking), xt_str_of(name));
+    }
+    xt_encoder_close(c.encoder);
+    xt_bytes_free(&c.lacking);
     return status;
 }
 
@@ -192,9 +259,11 @@ xt_status xt_rows_write(const xt_template *form, const xt_form_feed *feed, const
                         .feed = feed,
                         .options = options,
                         .out = xt_out_make(output),
-                        .line = xt_bytes_make(SIZE_MAX / 2)};
+                        .line = xt_bytes_make(SIZE_MAX / 2),
+                        .text = xt_bytes_make(SIZE_MAX / 2)};
     xt_status status = WRITERS[options->target](&w, error);
     status = xt_out_end(&w.out, status, error);
     xt_bytes_free(&w.line);
+    xt_bytes_free(&w.text);
     return status;
 }

@@ -17,8 +17,8 @@ typedef struct xt_rows_writer {
     size_t table;                 /* that is written */
     size_t fields[XT_MAX_FIELDS]; /* which of its fields, in order */
     size_t field_count;
-    const char *encoding; /* of CSV */
-    xt_bytes line;
+    xt_bytes line, text;
+    uint64_t row; /* that is written, from 1 */
 } xt_rows_writer;
 
 /* Writes the rows as the target wants them. */
