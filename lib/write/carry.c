@@ -23,43 +23,10 @@ void xt_carry_begin(xt_carry *c, xt_book *book, const xt_template *form)
     c->reader.untyped = xt_book_is_untyped(book);
 }
 
-size_t xt_carry_count(const xt_carry *c)
-{
-    return c->parts.size / sizeof(xt_carry_part *);
-}
-
-static xt_carry_part *part_at(const xt_carry *c, size_t index)
-{
-    return index < xt_carry_count(c) ? ((xt_carry_part **)(void *)c->parts.data)[index] : NULL;
-}
-
-const xt_carry_part *xt_carry_at(const xt_carry *c, size_t index)
-{
-    return part_at(c, index);
-}
-
-static void free_part(xt_carry_part *part)
-{
-    if (!part)
-        return;
-    xt_mapping_free(&part->mapping);
-    xt_head_free(&part->head);
-    free(part);
-}
-
-void xt_carry_drop(xt_carry *c, size_t index)
-{
-    xt_carry_part **parts = (xt_carry_part **)(void *)c->parts.data;
-    size_t count = xt_carry_count(c);
-    free_part(parts[index]);
-    memmove(parts + index, parts + index + 1, (count - index - 1) * sizeof *parts);
-    c->parts.size -= sizeof *parts;
-}
-
 void xt_carry_free(xt_carry *c)
 {
-    for (size_t i = 0; i < xt_carry_count(c); i++)
-        free_part(part_at(c, i));
+    while (xt_carry_count(c))
+        xt_carry_drop(c, xt_carry_count(c) - 1);
     xt_sheet_close(c->sheet);
     xt_record_reader_free(&c->reader);
     xt_remarks_free(&c->remarks);
@@ -68,27 +35,6 @@ void xt_carry_free(xt_carry *c)
     xt_bytes_free(&c->shifted);
     xt_arena_free(&c->arena);
     xt_arena_free(&c->texts);
-}
-
-xt_status xt_carry_add(xt_carry *c, size_t sheet, size_t table, uint32_t until, const xt_templates *set,
-                       const xt_table *known, const xt_wishes *wishes, xt_error *error)
-{
-    xt_carry_part *part = calloc(1, sizeof *part);
-    xt_sheet *open = NULL;
-    if (!part)
-        return xt_fail_memory(error);
-    *part = (xt_carry_part){.sheet = sheet, .table = table, .until = until, .head = xt_head_make()};
-    xt_status status = xt_sheet_open(&open, c->book, sheet, error);
-    if (!status)
-        status = xt_head_read(&part->head, open, set, c->form, error);
-    xt_sheet_close(open);
-    if (!status)
-        status = xt_mapping_make(&part->mapping, &c->form->tables[table], known, wishes, &part->head, error);
-    if (!status && xt_bytes_append(&c->parts, &part, sizeof(xt_carry_part *)))
-        status = xt_fail_memory(error);
-    if (status)
-        free_part(part);
-    return status;
 }
 
 /* Fields that have a value without any column: the year that is known anyway. */
@@ -102,8 +48,8 @@ uint64_t xt_carry_fills(const xt_carry *c, size_t table)
     const xt_table *t = &c->form->tables[table];
     uint64_t fills = 0;
     for (size_t i = 0; i < xt_carry_count(c); i++)
-        for (size_t f = 0; f < t->field_count && part_at(c, i)->table == table; f++)
-            if (xt_mapping_fills(&part_at(c, i)->mapping, f) || is_year_known(c, &t->fields[f]))
+        for (size_t f = 0; f < t->field_count && xt_carry_at(c, i)->table == table; f++)
+            if (xt_mapping_fills(&xt_carry_at(c, i)->mapping, f) || is_year_known(c, &t->fields[f]))
                 fills |= UINT64_C(1) << f;
     return fills;
 }
@@ -113,7 +59,7 @@ uint64_t xt_carry_fills(const xt_carry *c, size_t table)
 static xt_status remark(xt_carry *c, xt_remark_kind kind, const xt_field *field, uint32_t column, xt_str text,
                         xt_error *error)
 {
-    const char *sheet = xt_book_sheet(c->book, part_at(c, c->at)->sheet)->name;
+    const char *sheet = xt_book_sheet(c->book, xt_carry_at(c, c->at)->sheet)->name;
     return xt_remarks_add(&c->remarks, kind, field, sheet, (xt_place){c->record.row, column}, text, error);
 }
 
@@ -384,7 +330,7 @@ static xt_status keep_note(xt_carry *c, const xt_row *row, size_t note, xt_error
 /* Takes a row of the sheet; *kept: it is one of data. */
 static xt_status take_row(xt_carry *c, const xt_row *row, bool *kept, xt_error *error)
 {
-    const xt_mapping *m = &part_at(c, c->at)->mapping;
+    const xt_mapping *m = &xt_carry_at(c, c->at)->mapping;
     size_t note = 0;
     *kept = false;
     if (c->part_rows == 0 && xt_row_numbers_columns(row))
@@ -488,7 +434,7 @@ static xt_status tell_columns(xt_carry *c, const xt_mapping *m, xt_error *error)
 
 static xt_status open_part(xt_carry *c, xt_error *error)
 {
-    const xt_carry_part *part = part_at(c, c->at);
+    const xt_carry_part *part = xt_carry_at(c, c->at);
     c->part_rows = 0;
     c->below_footer = false;
     c->reader.fiscal_year = c->fiscal_year ? c->fiscal_year : c->form->fiscal_year;
@@ -508,15 +454,25 @@ static void close_part(xt_carry *c)
 /* The next row of data of the part; false: there is none. */
 static xt_status next_of_part(xt_carry *c, bool *kept, xt_error *error)
 {
-    const xt_carry_part *part = part_at(c, c->at);
+    const xt_carry_part *part = xt_carry_at(c, c->at);
     const xt_row *row = NULL;
     xt_status status = XT_OK;
     *kept = false;
     while (!status && !*kept) {
+        size_t below = SIZE_MAX;
         status = xt_sheet_next(c->sheet, &row, error);
         if (status || !row || (part->until && row->number >= part->until))
             break;
-        if (row->number > part->mapping.header.last_row)
+        if (row->number <= part->mapping.header.last_row)
+            continue;
+        status = xt_carry_find_below(c, row, part->table, &below, error);
+        if (!status && below != SIZE_MAX) {
+            uint32_t first = row->number;
+            xt_sheet_close(c->sheet); /* one sheet is read at a time */
+            c->sheet = NULL;
+            return xt_carry_add_below(c, part->sheet, below, first, error);
+        }
+        if (!status)
             status = take_row(c, row, kept, error);
     }
     return status;
@@ -534,7 +490,7 @@ static xt_status next_row(void *context, size_t table, const xt_form_cell **cell
         memset(c->notes, 0, sizeof c->notes);
     }
     while (!status && !kept) {
-        while (c->at < xt_carry_count(c) && part_at(c, c->at)->table != table)
+        while (c->at < xt_carry_count(c) && xt_carry_at(c, c->at)->table != table)
             c->at++;
         if (c->at == xt_carry_count(c))
             break;

@@ -57,6 +57,14 @@ void xt_carry_free(xt_carry *carry);
 xt_status xt_carry_add(xt_carry *carry, size_t sheet, size_t table, uint32_t until, const xt_templates *set,
                        const xt_table *known, const xt_wishes *wishes, xt_error *error);
 
+/* Which table of the form begins with the row, or SIZE_MAX: where a file has one sheet for all of them.
+ * `current`: the one that is being read. */
+xt_status xt_carry_find_below(const xt_carry *carry, const xt_row *row, size_t current, size_t *table,
+                              xt_error *error);
+
+/* Adds the table that begins in that row of the sheet. */
+xt_status xt_carry_add_below(xt_carry *carry, size_t sheet, size_t table, uint32_t first, xt_error *error);
+
 /* Takes the part `index` away again. */
 void xt_carry_drop(xt_carry *carry, size_t index);
 
