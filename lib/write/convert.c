@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "read/book.h"
 #include "write/carry.h"
+#include "write/feed_ahead.h"
 #include "write/outfile.h"
 #include "write/rows.h"
 
@@ -265,7 +266,17 @@ static xt_status write_form(job *j, const char *path)
                                  .no_clobber = j->options->no_clobber};
     xt_form_feed feed = xt_carry_feed(&j->carry);
     feed.large = j->book->file_size > much;
-    return xt_form_write_filled(j->set, j->conversion->form, &how, &feed, path, j->error);
+    if (!feed.large)
+        return xt_form_write_filled(j->set, j->conversion->form, &how, &feed, path, j->error);
+    xt_feed_ahead *ahead = malloc(sizeof *ahead);
+    if (!ahead)
+        return xt_fail_memory(j->error);
+    xt_feed_ahead_begin(ahead, &feed, j->conversion->form);
+    const xt_form_feed faster = xt_feed_ahead_feed(ahead);
+    xt_status status = xt_form_write_filled(j->set, j->conversion->form, &how, &faster, path, j->error);
+    xt_feed_ahead_end(ahead);
+    free(ahead);
+    return status;
 }
 
 static xt_status write_text(job *j, const char *path, const xt_output *output)
