@@ -113,6 +113,7 @@ static const struct {
      "9: A'foot'\n10: A'note'\n11: A'end'\n"},
     {"text between cells", "<table>x<tr>y<td>a</td>z<td>b</td>w</tr>v<tr><td>c</table>",
      "1: A'x'\n2: A'a' B'b'\n3: A'y z w'\n4: A'v'\n5: A'c'\n"},
+    {"text behind cells without a row", "<table><td>a</td>x<tr><td>b</table>", "1: A'a'\n2: A'x'\n3: A'b'\n"},
     {"tables in cells are text",
      "<table><tr><td>a<td>b<tr><td>1<td>x<table><tr><td>c<td>d</tr><tr><td colspan=5>e<td>f</table>y<tr><td>2"
      "<td>3</table>",

@@ -376,7 +376,8 @@ static const struct {
     {"something else is encrypted",
      {{.name = "content.xml", .text = ONE_CELL},
       {.name = "META-INF/manifest.xml",
-       .text = MANIFEST(ENTRY("Basic/script.xml", ENCRYPTION) ENTRY("content.xml", ""))}},
+       .text = MANIFEST(ENTRY("Basic/script.xml", ENCRYPTION) ENTRY(
+           "content.xml", "") "<manifest:file-entry>" ENCRYPTION "</manifest:file-entry>")}},
      {0}},
     {"password",
      {{.name = "content.xml", .text = "\x01\x02\x03"},
