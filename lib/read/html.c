@@ -29,7 +29,7 @@ static xt_status read_bytes(xt_book *book, xt_bytes *page, xt_error *error)
     xt_bytes room = xt_bytes_make(SIZE_MAX / 2);
     xt_status status = xt_input_all(&book->input, &bytes, error);
     if (!status)
-        status = xt_html_decode(bytes, book->encoding, &room, &text, error);
+        status = xt_html_decode(book, bytes, &room, &text, error);
     if (!status && xt_html_tidy(text, page))
         status = xt_fail_memory(error);
     xt_bytes_free(&room);

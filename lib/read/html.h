@@ -10,9 +10,9 @@
 
 /* ------------------------------------------------------------ bytes (html_bytes.c) */
 
-/* The page as UTF-8 without a byte order mark and without NUL. `encoding`: a name that the caller is sure of,
- * or NULL. *room holds the text where the bytes could not stay as they are. */
-xt_status xt_html_decode(xt_str bytes, const char *encoding, xt_bytes *room, xt_str *text, xt_error *error);
+/* The page as UTF-8 without a byte order mark and without NUL; what was guessed, and which bytes are no
+ * characters, become notes of the book. *room holds the text where the bytes could not stay as they are. */
+xt_status xt_html_decode(xt_book *book, xt_str bytes, xt_bytes *room, xt_str *text, xt_error *error);
 
 /* Appends the page without what would be read as text and is none (html_tidy.c). */
 xt_status xt_html_tidy(xt_str text, xt_bytes *out);

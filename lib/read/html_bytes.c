@@ -6,49 +6,11 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/html.h"
-#include "thai/codepage.h"
+#include "read/text.h"
+#include "thai/charset_guess.h"
 
-typedef enum encoding {
-    ENCODING_UNKNOWN,
-    ENCODING_UTF8,
-    ENCODING_874,
-    ENCODING_UTF16LE,
-    ENCODING_UTF16BE
-} encoding;
-
-static encoding find_encoding(xt_str name)
-{
-    static const struct {
-        const char *name;
-        encoding encoding;
-    } NAMES[] = {
-        {"utf-8", ENCODING_UTF8},     {"utf8", ENCODING_UTF8},        {"windows-874", ENCODING_874},
-        {"tis-620", ENCODING_874},    {"iso-8859-11", ENCODING_874},  {"x-windows-874", ENCODING_874},
-        {"cp874", ENCODING_874},      {"dos-874", ENCODING_874},      {"tis620", ENCODING_874},
-        {"iso8859-11", ENCODING_874}, {"utf-16le", ENCODING_UTF16LE}, {"utf-16be", ENCODING_UTF16BE},
-    };
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (xt_str_equal_nocase(name, xt_str_of(NAMES[i].name)))
-            return NAMES[i].encoding;
-    return ENCODING_UNKNOWN;
-}
-
-/* The encoding that begins with a byte order mark; *size: how long that is. */
-static encoding tell_mark(xt_str bytes, size_t *size)
-{
-    static const struct {
-        const char *mark;
-        encoding encoding;
-    } MARKS[] = {
-        {"\xEF\xBB\xBF", ENCODING_UTF8}, {"\xFF\xFE", ENCODING_UTF16LE}, {"\xFE\xFF", ENCODING_UTF16BE}};
-    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
-        if (xt_str_starts(bytes, xt_str_of(MARKS[i].mark))) {
-            *size = strlen(MARKS[i].mark);
-            return MARKS[i].encoding;
-        }
-    *size = 0;
-    return ENCODING_UNKNOWN;
-}
+#include <stdio.h>
+#include <stdlib.h>
 
 /* Where the word begins at or behind `at`, letter case aside, or SIZE_MAX. */
 static size_t find_word(xt_str text, size_t at, const char *word)
@@ -61,8 +23,11 @@ static size_t find_word(xt_str text, size_t at, const char *word)
     return SIZE_MAX;
 }
 
-/* What a <meta> says at the beginning of the page (charset="...", or content="...; charset=..."). */
-static encoding find_declared(xt_str text)
+enum { NAME_SIZE = 64 };
+
+/* What a <meta> says at the beginning of the page (charset="...", or content="...; charset=..."), and
+ * its name. */
+static xt_charset find_declared(xt_str text, char name[NAME_SIZE])
 {
     enum { LOOKED_AT = 4096 };
     text.size = text.size < LOOKED_AT ? text.size : LOOKED_AT;
@@ -76,9 +41,10 @@ static encoding find_declared(xt_str text)
             from++;
         for (end = from; end < tag.size && !strchr("; \t\r\n\"'/", tag.data[end]);)
             end++;
-        return find_encoding((xt_str){tag.data + from, end - from});
+        snprintf(name, NAME_SIZE, "%.*s", (int)(end - from < NAME_SIZE ? end - from : 0), tag.data + from);
+        return xt_charset_find(name);
     }
-    return ENCODING_UNKNOWN;
+    return XT_CHARSET_NONE;
 }
 
 /* Whether the bytes are read better as UTF-8 than as a page: more characters of several bytes than bytes
@@ -98,70 +64,111 @@ static bool is_rather_utf8(xt_str bytes, bool *faultless, bool *ascii)
     return good >= bad;
 }
 
-static void put(xt_bytes *out, uint32_t code)
+/* Says which bytes are no characters: line and column are those of the page as it was decoded. */
+static xt_status tell_bad_bytes(xt_book *book, const xt_decoder *decoder, xt_str text, xt_error *error)
 {
-    char character[XT_UTF8_MAX];
-    bool none = code == 0 || code >= XT_UTF8_BAD || (code >= 0xD800 && code <= 0xDFFF);
-    xt_bytes_append(out, character, xt_utf8_put(none ? XT_UTF8_REPLACEMENT : code, character));
-}
-
-static void put_utf16(xt_str bytes, bool big, xt_bytes *out)
-{
-    uint32_t high = 0; /* the first half of a pair, which waits for the other */
-    for (size_t at = 0; at + 2 <= bytes.size && !out->fault; at += 2) {
-        unsigned first = (unsigned char)bytes.data[at], second = (unsigned char)bytes.data[at + 1];
-        uint32_t unit = big ? first << 8 | second : second << 8 | first;
-        bool is_low = unit >= 0xDC00 && unit <= 0xDFFF, is_high = unit >= 0xD800 && unit <= 0xDBFF;
-        if (high && is_low) {
-            put(out, 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00));
-        } else {
-            if (high)
-                put(out, XT_UTF8_REPLACEMENT);
-            if (!is_high)
-                put(out, unit);
-        }
-        high = is_high ? unit : 0;
+    size_t count = 0, line_start = 0;
+    int64_t line = 1;
+    xt_status status = XT_OK;
+    const xt_bad_byte *bad = xt_decoder_bad(decoder, &count);
+    for (size_t i = 0, at = 0; !status && i < count; i++) {
+        for (; at < bad[i].at && at < text.size; at++)
+            if (text.data[at] == '\n') {
+                line++;
+                line_start = at + 1;
+            }
+        xt_error note;
+        xt_fail(&note, bad[i].value ? XT_SAY_TEXT_BYTE : XT_SAY_TEXT_NUL);
+        note.line = line;
+        note.column = (int64_t)xt_utf8_count((xt_str){text.data + line_start, at - line_start}) + 1;
+        note.number = bad[i].value;
+        status = xt_book_add_note(book, &note, error);
     }
-    if (high || bytes.size % 2)
-        put(out, XT_UTF8_REPLACEMENT);
+    return status;
 }
 
-/* Appends the bytes as UTF-8. What is no character, and NUL, which ends the page for parsers, is U+FFFD. */
-static xt_status to_utf8(xt_str bytes, encoding from, xt_bytes *out)
+/* Appends the bytes as UTF-8. What is no character, and NUL, which ends the page for parsers, is told. */
+static xt_status to_utf8(xt_book *book, xt_str bytes, const xt_decoding *how, xt_bytes *out, xt_error *error)
 {
-    if (from == ENCODING_UTF16LE || from == ENCODING_UTF16BE)
-        put_utf16(bytes, from == ENCODING_UTF16BE, out);
-    else if (from == ENCODING_874)
-        for (size_t at = 0; at < bytes.size && !out->fault; at++)
-            put(out, xt_codepage_code(XT_PAGE_874, (unsigned char)bytes.data[at]));
-    else
-        for (size_t at = 0; at < bytes.size && !out->fault;)
-            put(out, xt_utf8_next(bytes, &at));
-    return out->fault;
+    xt_decoder *decoder = NULL;
+    xt_status status = xt_decoder_open(&decoder, how, error);
+    if (!status && xt_decoder_feed(decoder, bytes, true, out))
+        status = xt_fail_memory(error);
+    if (!status)
+        status = tell_bad_bytes(book, decoder, xt_bytes_str(out), error);
+    xt_decoder_close(decoder);
+    return status;
 }
 
-xt_status xt_html_decode(xt_str bytes, const char *name, xt_bytes *room, xt_str *text, xt_error *error)
+/* The encoding by what stands in the page, which is told. */
+static xt_status guess(xt_book *book, xt_str text, xt_decoding *how, xt_error *error)
+{
+    xt_guess found = {0};
+    xt_error note;
+    xt_evidence *evidence = calloc(1, sizeof *evidence);
+    if (!evidence)
+        return xt_fail_memory(error);
+    uint64_t line = 1;
+    for (size_t at = 0, size; at < text.size; at += size) {
+        xt_str rest = xt_str_from(text, at);
+        size = xt_line_take(rest, true);
+        xt_evidence_add(evidence, (xt_str){rest.data, size}, line);
+        line += xt_line_ends((xt_str){rest.data, size});
+    }
+    xt_status status = xt_evidence_decide(evidence, &found);
+    free(evidence);
+    if (status)
+        return xt_fail_memory(error);
+    how->charset = found.charset ? found.charset : XT_CHARSET_UTF8;
+    how->by_line = found.by_line;
+    if (how->charset == XT_CHARSET_UTF8)
+        return XT_OK;
+    xt_fail_at(&note, found.sure ? XT_SAY_TEXT_READ_AS : XT_SAY_TEXT_GUESSED, (xt_str){0},
+               xt_str_of(xt_charset_name(how->charset)));
+    return xt_book_add_note(book, &note, error);
+}
+
+/* The encoding: the caller's word, a byte order mark, UTF-8 where it has no fault, what the page says unless
+ * it says Latin, as careless systems do whatever they write, and last a guess. */
+static xt_status choose(xt_book *book, xt_str text, xt_charset marked, bool *faultless, char name[NAME_SIZE],
+                        xt_decoding *how, xt_error *error)
+{
+    bool ascii = false, rather_utf8 = is_rather_utf8(text, faultless, &ascii);
+    *how = (xt_decoding){.charset = marked, .name = name};
+    if (book->encoding) {
+        how->charset = xt_charset_find(book->encoding);
+        how->name = book->encoding;
+        return how->charset ? XT_OK
+                            : xt_fail_at(error, XT_SAY_ENCODING_UNKNOWN, (xt_str){0}, xt_str_of(how->name));
+    }
+    if (!how->charset && *faultless)
+        how->charset = ascii ? XT_CHARSET_NONE : XT_CHARSET_UTF8;
+    if (!how->charset)
+        how->charset = find_declared(text, name);
+    bool latin = how->charset == XT_CHARSET_1252 || strncmp(name, "iso-8859-1", sizeof "iso-8859-1") == 0;
+    bool broken = how->charset == XT_CHARSET_UTF8 && !marked && !*faultless;
+    if (broken && rather_utf8)
+        return XT_OK;
+    bool sure = how->charset && !broken && !latin;
+    return sure ? XT_OK : guess(book, text, how, error);
+}
+
+xt_status xt_html_decode(xt_book *book, xt_str bytes, xt_bytes *room, xt_str *text, xt_error *error)
 {
     size_t mark = 0;
-    bool faultless = false, ascii = false;
-    encoding marked = tell_mark(bytes, &mark),
-             from = name ? find_encoding(xt_str_of(name)) : ENCODING_UNKNOWN;
+    bool faultless = false;
+    char name[NAME_SIZE] = "";
+    xt_decoding how;
+    xt_charset marked = xt_text_mark(bytes, &mark);
     *text = xt_str_from(bytes, mark);
-    bool rather_utf8 = is_rather_utf8(*text, &faultless, &ascii);
-    if (!from)
-        from = marked;
-    if (!from && faultless && !ascii)
-        from = ENCODING_UTF8;
-    if (!from)
-        from = find_declared(*text);
-    if (!from || (from == ENCODING_UTF8 && !name && !marked))
-        from = rather_utf8 ? ENCODING_UTF8 : ENCODING_874;
-    if (from == ENCODING_UTF8 && faultless && (!text->size || !memchr(text->data, '\0', text->size)))
-        return XT_OK;
-    if (to_utf8(*text, from, room))
-        return xt_fail_memory(error);
+    xt_status status = choose(book, *text, marked, &faultless, name, &how, error);
+    bool as_it_is =
+        how.charset == XT_CHARSET_UTF8 && faultless && (!text->size || !memchr(text->data, 0, text->size));
+    if (status || as_it_is)
+        return status;
+    status = to_utf8(book, *text, &how, room, error);
     *text = xt_bytes_str(room);
-    return XT_OK;
+    return status;
 }
 
 /* ------------------------------------------------------------ the end */
