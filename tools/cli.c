@@ -232,6 +232,35 @@ bool cli_take_count(cli *c, size_t *count)
     return false;
 }
 
+bool cli_check_delimiter(cli *c, const char *delimiter)
+{
+    bool is_one = delimiter[0] && !delimiter[1] && delimiter[0] != '"' && delimiter[0] != '\n';
+    if (is_one || strcmp(delimiter, "tab") == 0)
+        return true;
+    cli_usage_error(c, "a delimiter is one character, or the word tab", "ตัวคั่นต้องเป็นอักขระตัวเดียว หรือคำว่า tab",
+                    delimiter);
+    return false;
+}
+
+bool cli_take_text(cli *c, int key, cli_text *text)
+{
+    if (key == 'e') {
+        text->encoding = c->value;
+        return true;
+    }
+    text->delimiter = c->value;
+    return cli_check_delimiter(c, c->value);
+}
+
+xt_open_options cli_open_options(const cli_text *text)
+{
+    xt_open_options options = xt_open_options_default();
+    options.encoding = text->encoding;
+    if (text->delimiter)
+        options.delimiter = strcmp(text->delimiter, "tab") == 0 ? '\t' : text->delimiter[0];
+    return options;
+}
+
 bool cli_refuse(cli *c, const cli_mistake *mistakes, size_t count)
 {
     for (size_t i = 0; i < count; i++)

@@ -75,6 +75,18 @@ enum { CLI_END = -1, CLI_DONE = -2 };
         }                                                                                                                                                  \
     }
 
+/* The options of tools that read text in columns: keys 'e' and 'd', which cli_take_text takes. `english` and
+ * `thai` say of which text the encoding is. */
+#define CLI_TEXT_OPTIONS(english, thai)                                                                                               \
+    {'e', 'e', "encoding", "NAME", {english, thai}},                                                                                  \
+    {                                                                                                                                 \
+        'd', 'd', "delimiter", "CHAR",                                                                                                \
+        {                                                                                                                             \
+            "between the fields of text: , ; | or tab (default: found out)",                                                          \
+                "ตัวคั่นช่องในข้อความ , ; | หรือ tab (ปกติ: หาให้)" \
+        }                                                                                                                             \
+    }
+
 /* Starts: finds the language (--lang anywhere on the line, else LC_ALL, LC_MESSAGES, LANG). */
 cli cli_begin(const cli_tool *tool, int argc, char **argv);
 
@@ -109,6 +121,20 @@ bool cli_take_date(cli *c, bool *given, int32_t *day);
 /* Reads a number from 0 on from the option's value; false after a usage error. */
 bool cli_take_count(cli *c, size_t *count);
 
+/* How text in columns is to be read, as the line says it; NULL: it is found out. */
+typedef struct cli_text {
+    const char *encoding, *delimiter;
+} cli_text;
+
+/* Takes an option of CLI_TEXT_OPTIONS; false after a usage error. */
+bool cli_take_text(cli *c, int key, cli_text *text);
+
+/* Whether this is a delimiter: one character, or the word tab; false after a usage error. */
+bool cli_check_delimiter(cli *c, const char *delimiter);
+
+/* What the library wants to know of it. The encoding is borrowed. */
+xt_open_options cli_open_options(const cli_text *text);
+
 /* Trouble with a file on standard error: "xlscheck: FILE: what is wrong and what to do". Raises the exit
  * code. */
 void cli_trouble(cli *c, const char *file, const xt_error *error);
@@ -128,8 +154,8 @@ void cli_raise(cli *c, int exit_code);
 /* Standard output as an xt_output. */
 extern const xt_output cli_stdout;
 
-/* Opens a file argument: "-" is standard input. What was noticed in it goes to standard error, the first lines
- * of it, unless quiet. */
+/* Opens a file argument: "-" is standard input. What was noticed in it goes to standard error, the first
+ * lines of it, unless quiet. */
 xt_status cli_open_book(const cli *c, xt_book **book, const char *file, const xt_open_options *options,
                         xt_error *error);
 

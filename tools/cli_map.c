@@ -62,8 +62,8 @@ static bool take_line(cli *c, cli_map *map, char *line)
         const char **place;
     } words[] = {{"template", &map->template_name},
                  {"from", &map->from},
-                 {"encoding", &map->encoding},
-                 {"delimiter", &map->delimiter}};
+                 {"encoding", &map->reading.encoding},
+                 {"delimiter", &map->reading.delimiter}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(line, words[i].word) == 0) {
             take_if_free(words[i].place, value);
@@ -94,7 +94,7 @@ bool cli_map_read(cli *c, cli_map *map, const char *path, bool wanted)
             return false;
         }
     }
-    return true;
+    return !map->reading.delimiter || cli_check_delimiter(c, map->reading.delimiter);
 }
 
 /* A header on one line: line breaks in it make no difference to what it names. */
@@ -137,10 +137,10 @@ bool cli_map_write(cli *c, const cli_map *map, const char *path, const xt_conver
                 xt_template_id(xt_conversion_form(conversion)));
         if (map->from)
             fprintf(file, "from %s\n", map->from);
-        if (map->encoding)
-            fprintf(file, "encoding %s\n", map->encoding);
-        if (map->delimiter)
-            fprintf(file, "delimiter %s\n", map->delimiter);
+        if (map->reading.encoding)
+            fprintf(file, "encoding %s\n", map->reading.encoding);
+        if (map->reading.delimiter)
+            fprintf(file, "delimiter %s\n", map->reading.delimiter);
         const char *sheet = NULL;
         for (size_t i = 0; i < xt_conversion_field_count(conversion); i++) {
             xt_filled_field f = xt_conversion_field(conversion, i);

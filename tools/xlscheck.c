@@ -46,6 +46,8 @@ static const cli_option OPTIONS[] = {
      "progress",
      "WHEN",
      {"progress bar: auto, always or never", "แถบความคืบหน้า auto, always หรือ never"}},
+    CLI_TEXT_OPTIONS("encoding of CSV and HTML, such as windows-874 (default: found out)",
+                     "รหัสอักขระของ CSV และ HTML เช่น windows-874 (ปกติ: หาให้)"),
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -53,11 +55,11 @@ static const cli_option OPTIONS[] = {
 static const cli_tool TOOL = {
     .name = "xlscheck",
     .usage = {"[OPTION]... FILE...", "[ตัวเลือก]... ไฟล์..."},
-    .purpose =
-        {"Checks Excel workbooks (.xlsx, .xlsm) against the mandated procurement forms and tells every cell\n"
-         "that is wrong: where, what, and what to do. \"-\" reads standard input.",
-         "ตรวจไฟล์ Excel (.xlsx, .xlsm) ตามแบบฟอร์มการจัดซื้อจัดจ้างก่อนเผยแพร่ บอกทุกช่องที่ผิดว่าอยู่ที่ใด ผิดอย่างไร\n"
-         "และต้องแก้อย่างไร ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
+    .purpose = {"Checks workbooks (.xlsx, .xlsm, .xls, .ods), CSV files and HTML tables against the mandated "
+                "forms and\n"
+                "tells every cell that is wrong: where, what, and what to do. \"-\" reads standard input.",
+                "ตรวจไฟล์ Excel (.xlsx, .xlsm, .xls), .ods, CSV และตาราง HTML ตามแบบฟอร์มก่อนเผยแพร่\n"
+                "บอกทุกช่องที่ผิดว่าอยู่ที่ใด ผิดอย่างไร และต้องแก้อย่างไร ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
     .notes =
         {"Exit status: 0 nothing wrong at the --fail-on level, 1 findings, 2 a file could not be checked.\n"
          "What each finding means: docs/findings.md. Example: xlscheck --lang th procurement.xlsx",
@@ -71,6 +73,7 @@ typedef struct settings {
     bool list, no_clobber;
     xt_severity fail_on;
     cli_when progress;
+    cli_text reading;
     xt_check_options check;
     xt_report_options report;
 } settings;
@@ -101,6 +104,8 @@ static bool take(cli *c, int key, settings *s)
         s->fail_on = (xt_severity)choice;
         return choice >= 0;
     case 'p': return cli_take_when(c, &s->progress);
+    case 'e':
+    case 'd': return cli_take_text(c, key, &s->reading);
     default: return true;
     }
 }
@@ -125,10 +130,11 @@ static xt_status check(cli *c, const settings *s, const char *file, const xt_tem
     xt_book *book = NULL;
     xt_result *result = NULL;
     xt_check_options options = s->check;
+    xt_open_options how = cli_open_options(&s->reading);
     cli_progress bar = cli_progress_begin(c, s->progress, file);
     options.progress = cli_progress_rows;
     options.progress_context = &bar;
-    xt_status status = cli_open_book(c, &book, file, NULL, error);
+    xt_status status = cli_open_book(c, &book, file, &how, error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(book, s->sheet, &options.sheet, error);
     if (!status)

@@ -50,18 +50,8 @@ static const cli_option OPTIONS[] = {
      "save-map",
      NULL,
      {"write the columns and values that were used to FILE.map", "บันทึกการจับคู่คอลัมน์ที่ใช้ลงใน FILE.map"}},
-    {'e',
-     'e',
-     "encoding",
-     "NAME",
-     {"of the text that is read, or else written (default: found out; UTF-8)",
-      "รหัสอักขระของข้อความที่อ่านหรือเขียน (ปกติ: หาให้; UTF-8)"}},
-    {'d',
-     'd',
-     "delimiter",
-     "CHAR",
-     {"between the fields of text: , ; | or tab (default: found out)",
-      "ตัวคั่นช่องในข้อความ , ; | หรือ tab (ปกติ: หาให้)"}},
+    CLI_TEXT_OPTIONS("of the text that is read, or else written (default: found out; UTF-8)",
+                     "รหัสอักขระของข้อความที่อ่านหรือเขียน (ปกติ: หาให้; UTF-8)"),
     {'T',
      0,
      "to",
@@ -133,8 +123,8 @@ static bool take(cli *c, int key, settings *s)
     case 'S': return cli_map_add(c, s->map.values, c->value);
     case 'M': s->map_file = c->value; return true;
     case 'w': s->save_map = true; return true;
-    case 'e': s->map.encoding = c->value; return true;
-    case 'd': s->map.delimiter = c->value; return true;
+    case 'e':
+    case 'd': return cli_take_text(c, key, &s->map.reading);
     case 'T': s->target = cli_choice(c, c->value, TARGETS); return s->target >= 0;
     case 'O': s->convert.ocid_prefix = c->value; return true;
     case 'y': return cli_take_year(c, &s->convert.fiscal_year);
@@ -160,11 +150,6 @@ static int target_of(const char *output)
     return -1;
 }
 
-static bool is_delimiter(const char *text)
-{
-    return !text || (text[0] && !text[1] && text[0] != '"' && text[0] != '\n') || strcmp(text, "tab") == 0;
-}
-
 /* What is wrong with the line as a whole; false: nothing. */
 static bool is_wrong(cli *c, settings *s)
 {
@@ -180,8 +165,6 @@ static bool is_wrong(cli *c, settings *s)
          "โปรดระบุชนิดไฟล์ด้วย --to (xlsx, csv, json, ndjson, ocds)", s->output},
         {to_stdout && s->target == XT_TO_XLSX, "a workbook cannot go to standard output; name a file with -o",
          "เขียนไฟล์ Excel ออกทางจอภาพไม่ได้ โปรดระบุไฟล์ด้วย -o", NULL},
-        {!is_delimiter(s->map.delimiter), "a delimiter is one character, or the word tab",
-         "ตัวคั่นต้องเป็นอักขระตัวเดียว หรือคำว่า tab", s->map.delimiter},
         {s->save_map && *files && strcmp(*files, "-") == 0 && !s->map_file,
          "name the file for --save-map with --map-file", "โปรดระบุไฟล์สำหรับ --save-map ด้วย --map-file", NULL},
         {s->output && !to_stdout && *files && cli_same_file(*files, s->output),
@@ -213,18 +196,14 @@ static xt_status find_templates(settings *s, xt_templates *set, xt_error *error)
 
 static xt_status open_input(const cli *c, settings *s, const char *file, xt_book **book, xt_error *error)
 {
-    xt_open_options how = xt_open_options_default();
-    const char *delimiter = s->map.delimiter;
-    how.encoding = s->map.encoding;
-    if (delimiter)
-        how.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0];
+    xt_open_options how = cli_open_options(&s->map.reading);
     xt_status status = cli_open_book(c, book, file, &how, error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(*book, s->sheet, &s->convert.sheet, error);
     if (status)
         return status;
     /* The encoding is that of the text that is read; of the one that is written where none is read. */
-    s->convert.encoding = xt_book_is_untyped(*book) ? NULL : s->map.encoding;
+    s->convert.encoding = xt_book_is_untyped(*book) ? NULL : s->map.reading.encoding;
     return XT_OK;
 }
 

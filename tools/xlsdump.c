@@ -8,6 +8,8 @@
 
 static const cli_option OPTIONS[] = {
     {'s', 's', "sheet", "NAME|N", {"only this sheet, by name or number", "เฉพาะแผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
+    CLI_TEXT_OPTIONS("encoding of CSV and HTML, such as windows-874 (default: found out)",
+                     "รหัสอักขระของ CSV และ HTML เช่น windows-874 (ปกติ: หาให้)"),
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -16,10 +18,10 @@ static const cli_tool TOOL = {
     .name = "xlsdump",
     .usage = {"[OPTION]... FILE...", "[ตัวเลือก]... ไฟล์..."},
     .purpose =
-        {"Prints every cell of Excel workbooks (.xlsx, .xlsm) as one JSON object a line. \"-\" reads "
-         "standard\n"
-         "input.",
-         "พิมพ์ทุกช่องของไฟล์ Excel (.xlsx, .xlsm) เป็น JSON ช่องละหนึ่งบรรทัด ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
+        {"Prints every cell of workbooks (.xlsx, .xlsm, .xls, .ods), CSV files and HTML tables as one JSON\n"
+         "object a line. \"-\" reads standard input.",
+         "พิมพ์ทุกช่องของไฟล์ Excel (.xlsx, .xlsm, .xls), .ods, CSV และตาราง HTML เป็น JSON ช่องละหนึ่งบรรทัด\n"
+         "ใช้ \"-\" เพื่ออ่านจากข้อมูลเข้ามาตรฐาน"},
     .notes = {"type: s text, n number, b true or false, e error, d date (ISO 8601).\n"
               "Exit status: 0 all was read, 2 a file could not be read.",
               "type: s ข้อความ, n ตัวเลข, b จริงหรือเท็จ, e ข้อผิดพลาด, d วันที่ (ISO 8601)\n"
@@ -27,43 +29,55 @@ static const cli_tool TOOL = {
     .options = OPTIONS,
 };
 
-static xt_status dump(const cli *c, const char *file, const char *sheet_name, bool name_file, xt_error *error)
+typedef struct settings {
+    const char *sheet, *template_dir;
+    bool list;
+    cli_text reading;
+} settings;
+
+static xt_status dump(const cli *c, const settings *s, const char *file, bool name_file, xt_error *error)
 {
     xt_book *book = NULL;
     size_t sheet = XT_ALL_SHEETS;
-    xt_status status = cli_open_book(c, &book, file, NULL, error);
-    if (!status && sheet_name)
-        status = xt_book_find_sheet(book, sheet_name, &sheet, error);
+    xt_open_options how = cli_open_options(&s->reading);
+    xt_status status = cli_open_book(c, &book, file, &how, error);
+    if (!status && s->sheet)
+        status = xt_book_find_sheet(book, s->sheet, &sheet, error);
     if (!status)
         status = xt_book_dump(book, sheet, name_file ? file : NULL, &cli_stdout, error);
     xt_book_close(book);
     return status;
 }
 
+/* One option; false: the line is wrong. */
+static bool take(cli *c, int key, settings *s)
+{
+    switch (key) {
+    case 's': s->sheet = c->value; return true;
+    case 'D': s->template_dir = c->value; return true;
+    case 'l': s->list = true; return true;
+    case 'e':
+    case 'd': return cli_take_text(c, key, &s->reading);
+    default: return true;
+    }
+}
+
 int main(int argc, char **argv)
 {
     cli c = cli_begin(&TOOL, argc, argv);
-    const char *sheet = NULL, *template_dir = NULL;
-    bool list = false;
-    for (int key; (key = cli_next(&c)) != CLI_END;) {
-        if (key == CLI_DONE)
+    settings s = {0};
+    for (int key; (key = cli_next(&c)) != CLI_END;)
+        if (key == CLI_DONE || !take(&c, key, &s))
             return cli_end(&c);
-        switch (key) {
-        case 's': sheet = c.value; break;
-        case 'D': template_dir = c.value; break;
-        case 'l': list = true; break;
-        default: break;
-        }
-    }
-    if (list)
-        return cli_show_templates(&c, template_dir);
+    if (s.list)
+        return cli_show_templates(&c, s.template_dir);
     char **files = cli_files(&c);
     if (!*files)
         return cli_usage_error(&c, "name a workbook", "โปรดระบุชื่อไฟล์", NULL);
     bool several = files[1] != NULL;
     for (; *files; files++) {
         xt_error error;
-        xt_status status = dump(&c, *files, sheet, several, &error);
+        xt_status status = dump(&c, &s, *files, several, &error);
         if (status == XT_WRITE_FAILED)
             break; /* no other file would fare better; cli_end tells it */
         if (status)
