@@ -11,6 +11,7 @@
 - a link between documents leads to a file, and one to a heading to that heading
 - what XLSCHECK is shown to say of the sample is what it says, but for the groups that are left out; --update writes
   these examples anew, too
+- what the other tools beside it are shown to say is part of what they say, line by line, a "…" for what is left out
 """
 import glob
 import json
@@ -19,6 +20,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -199,6 +201,24 @@ def check_examples(tool, update):
             yield f"{path} shows another report than xlscheck gives now (check_docs.py --update XLSCHECK writes it anew)"
 
 
+def check_other_examples(folder):
+    """Each is run where the samples are, as in the root of a clone; what it writes goes away again."""
+    pattern = r"^```text\n\$ build/release/(xlsconv|xlsfix|xlsnew) ([^\n]*)\n(.*?)^```"
+    count = 0
+    for path in ("README.md", "README.th.md", "docs/th/xlsconv.md", "docs/th/xlsfix.md"):
+        for tool, words, shown in re.findall(pattern, read(path), re.M | re.S):
+            count += 1
+            with tempfile.TemporaryDirectory(prefix="xt-docs-") as work:
+                os.symlink(os.path.join(ROOT, "samples"), os.path.join(work, "samples"))
+                done = subprocess.run([os.path.join(folder, tool), *shlex.split(words)], cwd=work, check=False,
+                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            said = iter(done.stdout.decode().splitlines())
+            yield from (f"{path} shows a line that {tool} does not say there: {line}" for line in shown.splitlines()
+                        if line.strip() not in ("", "…") and line not in said)
+    if count < 7:
+        yield f"the examples of the other tools were not found: {count}"
+
+
 def main():
     os.environ.pop("XLSTOOLS_TEMPLATES", None)
     words = [word for word in sys.argv[1:] if word != "--update"]
@@ -208,6 +228,7 @@ def main():
     found = list(check_templates(update))
     found += [line for check in (check_template_format, check_architecture, check_guide, check_links) for line in check()]
     found += check_examples(os.path.abspath(words[0]), update)
+    found += check_other_examples(os.path.dirname(os.path.abspath(words[0])))
     print("\n".join(found + [f"{len(words_of_templates())} words of templates, {len(found)} complaints"]))
     sys.exit(1 if found else 0)
 
