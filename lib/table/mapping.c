@@ -86,6 +86,8 @@ static xt_status fail_naming_fields(maker *k, xt_sentence sentence, xt_str text)
         xt_bytes_puts(&k->scratch, i ? ", " : "");
         xt_bytes_puts(&k->scratch, k->m->target->fields[i].name);
     }
+    if (k->scratch.fault == XT_OUT_OF_MEMORY) /* a list that is too long is cut */
+        return xt_fail_memory(k->error);
     return xt_fail_at(k->error, sentence, xt_bytes_str(&k->scratch), text);
 }
 
@@ -268,6 +270,8 @@ static xt_status check_wishes(maker *k)
             xt_bytes_puts(&k->scratch, k->scratch.size ? ", " : "");
             xt_bytes_add(&k->scratch, h->strays[n].text);
         }
+        if (k->scratch.fault == XT_OUT_OF_MEMORY)
+            return xt_fail_memory(k->error);
         return xt_fail_at(k->error, XT_SAY_MAP_HEADER, xt_bytes_str(&k->scratch), all[i].label.text);
     }
     return XT_OK;

@@ -37,8 +37,7 @@ void xt_carry_free(xt_carry *c)
     xt_arena_free(&c->texts);
 }
 
-/* Fields that have a value without any column: the year that is known anyway. */
-static bool is_year_known(const xt_carry *c, const xt_field *f)
+bool xt_carry_knows_year(const xt_carry *c, const xt_field *f)
 {
     return f->kind == XT_KIND_FISCAL_YEAR && f->identity && c->fiscal_year != 0;
 }
@@ -49,7 +48,7 @@ uint64_t xt_carry_fills(const xt_carry *c, size_t table)
     uint64_t fills = 0;
     for (size_t i = 0; i < xt_carry_count(c); i++)
         for (size_t f = 0; f < t->field_count && xt_carry_at(c, i)->table == table; f++)
-            if (xt_mapping_fills(&xt_carry_at(c, i)->mapping, f) || is_year_known(c, &t->fields[f]))
+            if (xt_mapping_fills(&xt_carry_at(c, i)->mapping, f) || xt_carry_knows_year(c, &t->fields[f]))
                 fills |= UINT64_C(1) << f;
     return fills;
 }
@@ -373,7 +372,7 @@ static xt_status read_given(xt_carry *c, const xt_mapping *m, xt_error *error)
         const xt_cell cell = {.column = 1, .type = XT_CELL_TEXT, .text = m->origins[f].value};
         c->given[f] = (xt_form_cell){.type = XT_FORM_BLANK, .text = ""};
         if (!cell.text.size) {
-            if (is_year_known(c, field))
+            if (xt_carry_knows_year(c, field))
                 keep_number(c->fiscal_year, &c->given[f]);
             continue;
         }
@@ -426,7 +425,7 @@ static xt_status tell_columns(xt_carry *c, const xt_mapping *m, xt_error *error)
     for (size_t f = 0; !status && f < m->target->field_count; f++) {
         const xt_field *field = &m->target->fields[f];
         bool wanted = field->required && !field->may_be_absent && !(c->mend && field->identity);
-        if (wanted && !xt_mapping_fills(m, f) && !is_year_known(c, field))
+        if (wanted && !xt_mapping_fills(m, f) && !xt_carry_knows_year(c, field))
             status = remark(c, XT_REMARK_BLANK, field, 0, (xt_str){0}, error);
     }
     return status;

@@ -74,6 +74,9 @@ const xt_carry_part *xt_carry_at(const xt_carry *carry, size_t index);
 /* The fields of the table that have a value in any row, as bits. */
 uint64_t xt_carry_fills(const xt_carry *carry, size_t table);
 
+/* Whether the field has a value without any column: the year that is known anyway. */
+bool xt_carry_knows_year(const xt_carry *carry, const xt_field *field);
+
 /* The rows, to be read once. */
 xt_form_feed xt_carry_feed(xt_carry *carry);
 

@@ -10,6 +10,7 @@
 #include "write/outfile.h"
 #include "write/rows.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct xt_conversion {
@@ -216,8 +217,14 @@ static xt_status keep_fields(job *j)
             const xt_field *field = &part->mapping.target->fields[f];
             xt_filled_field filled = {.field = field->name, .title = field->labels[0].text.data};
             xt_str source;
-            if (!describe(&part->mapping, f, &filled, &source))
-                continue;
+            char year[16];
+            if (!describe(&part->mapping, f, &filled, &source)) {
+                if (!xt_carry_knows_year(&j->carry, field))
+                    continue;
+                snprintf(year, sizeof year, "%d", j->carry.fiscal_year);
+                filled.filling = XT_FILL_GIVEN;
+                source = xt_str_of(year);
+            }
             filled.sheet = keep(j, xt_str_of(xt_book_sheet(j->book, part->sheet)->name));
             filled.source = keep(j, source);
             if (!filled.sheet || !filled.source ||

@@ -146,48 +146,71 @@ xt_remark_info xt_remark_tell(const xt_remark *remark)
                             .sheet = *remark->sheet ? remark->sheet : NULL};
 }
 
+/* Room of a fixed size, cut at a character; no memory is asked for. */
+typedef struct sink {
+    char *out;
+    size_t used, size; /* size: without the terminator */
+} sink;
+
+static void put(sink *s, xt_str text)
+{
+    size_t fits = xt_utf8_cut(text, s->size - s->used);
+    if (fits)
+        memcpy(s->out + s->used, text.data, fits);
+    s->used += fits;
+    if (fits < text.size)
+        s->size = s->used; /* nothing shorter slips in behind what was cut */
+}
+
+static void put_number(sink *s, uint64_t number)
+{
+    char digits[24];
+    snprintf(digits, sizeof digits, "%" PRIu64, number);
+    put(s, xt_str_of(digits));
+}
+
 /* "B5, B7, B9 ...": the first of the places. */
-static void put_places(const xt_remark *remark, xt_bytes *out)
+static void put_places(const xt_remark *remark, sink *s)
 {
     char ref[XT_REF_SIZE];
     for (size_t i = 0; i < remark->place_count; i++) {
         const xt_place *place = &remark->places[i];
-        xt_bytes_puts(out, i ? ", " : "");
+        put(s, xt_str_of(i ? ", " : ""));
         if (place->column)
-            xt_bytes_puts(out, xt_cell_ref(place->row, place->column, ref));
+            put(s, xt_str_of(xt_cell_ref(place->row, place->column, ref)));
         else
-            xt_bytes_printf(out, "%" PRIu32, place->row);
+            put_number(s, place->row);
     }
     if (remark->count > remark->place_count)
-        xt_bytes_puts(out, " ...");
+        put(s, XT_LITERAL(" ..."));
 }
 
-static void put_word(const xt_remark *remark, xt_str word, xt_bytes *out)
+static void put_word(const xt_remark *remark, xt_str word, sink *s)
 {
     if (xt_str_equal(word, XT_LITERAL("count")))
-        xt_bytes_printf(out, "%" PRIu64, remark->count);
+        put_number(s, remark->count);
     else if (xt_str_equal(word, XT_LITERAL("text")))
-        xt_bytes_puts(out, remark->text);
+        put(s, xt_str_of(remark->text));
     else if (xt_str_equal(word, XT_LITERAL("label")))
-        xt_bytes_add(out, remark->field ? remark->field->labels[0].text : XT_LITERAL(""));
+        put(s, remark->field ? remark->field->labels[0].text : XT_LITERAL(""));
     else if (xt_str_equal(word, XT_LITERAL("field")))
-        xt_bytes_puts(out, remark->field ? remark->field->name : "");
+        put(s, xt_str_of(remark->field ? remark->field->name : ""));
     else
-        put_places(remark, out);
+        put_places(remark, s);
 }
 
 char *xt_remark_words(const xt_remark *remark, xt_lang lang, char *out, size_t size)
 {
     const char *at = KINDS[remark->kind].say[lang];
-    xt_bytes text = xt_bytes_make(SIZE_MAX / 2);
+    if (size == 0)
+        return out;
+    sink s = {out, 0, size - 1};
     for (const char *open; (open = strchr(at, '{')); at = strchr(open, '}') + 1) {
-        xt_bytes_append(&text, at, (size_t)(open - at));
-        put_word(remark, (xt_str){open + 1, (size_t)(strchr(open, '}') - open) - 1}, &text);
+        put(&s, (xt_str){at, (size_t)(open - at)});
+        put_word(remark, (xt_str){open + 1, (size_t)(strchr(open, '}') - open) - 1}, &s);
     }
-    xt_bytes_puts(&text, at);
-    size_t cut = xt_utf8_cut(xt_bytes_str(&text), size - 1);
-    snprintf(out, size, "%.*s", (int)cut, xt_bytes_cstr(&text));
-    xt_bytes_free(&text);
+    put(&s, xt_str_of(at));
+    out[s.used] = '\0';
     return out;
 }
 

@@ -25,6 +25,8 @@ xt_str xt_rows_value(xt_rows_writer *w, const xt_field *field, const xt_form_cel
         xt_bytes_printf(&w->line, "%.2f", cell->number);
     else
         xt_bytes_puts(&w->line, xt_double_text(cell->number, text));
+    if (w->line.fault)
+        w->out.buffer.fault = w->line.fault; /* sticky, and looked at with the next row */
     return xt_bytes_str(&w->line);
 }
 
