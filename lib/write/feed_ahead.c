@@ -95,7 +95,7 @@ static xt_status want(xt_feed_ahead *f, size_t size, bool *there, xt_error *erro
 static const char *unpack_cell(const char *at, xt_form_cell *cell)
 {
     *cell = (xt_form_cell){.text = ""};
-    cell->type = *at++;
+    cell->type = (xt_form_cell_type)*at++;
     if (cell->type == XT_FORM_NUMBER) {
         memcpy(&cell->number, at, sizeof cell->number);
         at += sizeof cell->number;

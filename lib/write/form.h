@@ -29,9 +29,11 @@ typedef struct xt_form_lists {
     char first_district[XT_LIST_RANGE];          /* the cell above the districts */
 } xt_form_lists;
 
+typedef enum xt_form_cell_type { XT_FORM_BLANK, XT_FORM_TEXT, XT_FORM_NUMBER } xt_form_cell_type;
+
 /* What a cell of a filled form holds. */
 typedef struct xt_form_cell {
-    enum { XT_FORM_BLANK, XT_FORM_TEXT, XT_FORM_NUMBER } type;
+    xt_form_cell_type type;
     double number;    /* also of a date: its serial */
     const char *text; /* terminated */
 } xt_form_cell;
