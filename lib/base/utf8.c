@@ -61,10 +61,25 @@ size_t xt_utf8_put(uint32_t code, char out[XT_UTF8_MAX])
     return 4;
 }
 
+/* Where the letters end that need no table: ASCII, and U+0800 to U+0FFF, where Thai is. */
+static size_t skip_common(xt_str text, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)text.data;
+    for (;;) {
+        if (at < text.size && p[at] < 0x80)
+            at++;
+        else if (text.size - at >= 3 && p[at] == 0xE0 && (p[at + 1] & 0xE0) == 0xA0 &&
+                 (p[at + 2] & 0xC0) == 0x80)
+            at += 3;
+        else
+            return at;
+    }
+}
+
 size_t xt_utf8_valid(xt_str text)
 {
     size_t at = 0;
-    while (at < text.size) {
+    while ((at = skip_common(text, at)) < text.size) {
         size_t before = at;
         if (xt_utf8_next(text, &at) == XT_UTF8_BAD)
             return before;

@@ -110,6 +110,20 @@ START_TEST(bad_character)
 }
 END_TEST
 
+/* After E0 the second byte must be A0 to BF, the third 80 to BF (RFC 3629, section 4). */
+START_TEST(every_ending_of_e0)
+{
+    for (unsigned pair = 0; pair <= 0xFFFF; pair++) {
+        unsigned char second = (unsigned char)(pair >> 8), third = (unsigned char)pair;
+        char text[] = {'a', (char)0xE0, (char)second, (char)third, 'b'};
+        bool valid = second >= 0xA0 && second <= 0xBF && third >= 0x80 && third <= 0xBF;
+        size_t expected = valid ? sizeof text : 1;
+        if (xt_utf8_valid((xt_str){text, sizeof text}) != expected)
+            ck_abort_msg("E0 %02X %02X", second, third);
+    }
+}
+END_TEST
+
 START_TEST(every_code_point)
 {
     for (uint32_t code = 0; code <= 0x10FFFF; code++) {
@@ -173,6 +187,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(tcase, tail, 0, XT_ENTRIES(characters));
     tcase_add_loop_test(tcase, no_tail_of_what_is_wrong, 0, XT_ENTRIES(no_tail));
     tcase_add_loop_test(tcase, bad_character, 0, XT_ENTRIES(bad));
+    tcase_add_test(tcase, every_ending_of_e0);
     tcase_add_test(tcase, every_code_point);
     tcase_add_loop_test(tcase, whole_text, 0, XT_ENTRIES(texts));
     tcase_add_loop_test(tcase, cut, 0, XT_ENTRIES(cuts));
