@@ -214,15 +214,17 @@ static xt_status convert(cli *c, settings *s, const char *file, const xt_templat
     xt_conversion *conversion = NULL;
     bool to_stdout = strcmp(s->output, "-") == 0;
     cli_progress bar = cli_progress_begin(c, s->progress, file);
-    s->convert.target = (xt_target)s->target;
-    s->convert.columns = s->map.columns;
-    s->convert.values = s->map.values;
-    s->convert.progress = cli_progress_rows;
-    s->convert.progress_context = &bar;
     xt_status status = open_input(c, s, file, &book, error);
-    if (!status)
+    if (!status) {
+        xt_convert_options options = s->convert;
+        options.target = (xt_target)s->target;
+        options.columns = s->map.columns;
+        options.values = s->map.values;
+        options.progress = cli_progress_rows;
+        options.progress_context = &bar;
         status =
-            xt_convert(&conversion, book, set, &s->convert, to_stdout ? NULL : s->output, &cli_stdout, error);
+            xt_convert(&conversion, book, set, &options, to_stdout ? NULL : s->output, &cli_stdout, error);
+    }
     cli_progress_end(&bar);
     if (!status) {
         const cli_conversion shown = {
