@@ -45,47 +45,53 @@ typedef struct cli {
 
 enum { CLI_END = -1, CLI_DONE = -2 };
 
-/* The options that every tool has; put CLI_COMMON_OPTIONS at the end of its table. cli_next takes them
- * itself. */
-#define CLI_COMMON_OPTIONS                                                                                   \
-    {'L',                                                                                                    \
-     0,                                                                                                      \
-     "lang",                                                                                                 \
-     "th|en",                                                                                                \
-     {"language of all messages (default: from the locale)", "ภาษาของข้อความ (ปกติ: ตามระบบ)"}},               \
-        {'q', 'q', "quiet", NULL, {"no messages but errors", "ไม่แสดงข้อความอื่นนอกจากรายงานและข้อผิดพลาด"}},      \
-        {'v', 'v', "verbose", NULL, {"tell more", "แสดงรายละเอียดเพิ่ม"}},                                      \
-        {'h', 'h', "help", NULL, {"show this help", "แสดงวิธีใช้"}},                                            \
-        {'V', 0, "version", NULL, {"show the version", "แสดงรุ่นของโปรแกรม"}},                                 \
-    {                                                                                                        \
-        0, 0, NULL, NULL,                                                                                    \
-        {                                                                                                    \
-            NULL, NULL                                                                                       \
-        }                                                                                                    \
-    }
+/* Rows of a tool's table of options. */
+/* clang-format off */
 
-/* The options of tools that know templates: keys 'D' and 'l'. */
-#define CLI_TEMPLATE_OPTIONS                                                                                                                               \
-    {'D', 0, "template-dir", "DIR", {"folder of templates", "โฟลเดอร์ของแบบฟอร์ม"}},                                                                         \
-    {                                                                                                                                                      \
-        'l', 0, "list-templates", NULL,                                                                                                                    \
-        {                                                                                                                                                  \
-            "list the known forms (-v: what is not certain about them)",                                                                                   \
-                "แสดงแบบฟอร์มที่รู้จัก (-v: บอกสิ่งที่ยังไม่แน่ชัด)" \
-        }                                                                                                                                                  \
-    }
+/* What every tool has; last in the table, which it ends. cli_next takes them itself. */
+#define CLI_COMMON_OPTIONS \
+    {'L', 0, "lang", "th|en", \
+     {"language of all messages (default: from the locale)", "ภาษาของข้อความ (ปกติ: ตามระบบ)"}}, \
+    {'q', 'q', "quiet", NULL, {"no messages but errors", "ไม่แสดงข้อความอื่นนอกจากรายงานและข้อผิดพลาด"}}, \
+    {'v', 'v', "verbose", NULL, {"tell more", "แสดงรายละเอียดเพิ่ม"}}, \
+    {'h', 'h', "help", NULL, {"show this help", "แสดงวิธีใช้"}}, \
+    {'V', 0, "version", NULL, {"show the version", "แสดงรุ่นของโปรแกรม"}}, \
+    {0, 0, NULL, NULL, {NULL, NULL}}
 
-/* The options of tools that read text in columns: keys 'e' and 'd', which cli_take_text takes. `english` and
- * `thai` say of which text the encoding is. */
-#define CLI_TEXT_OPTIONS(english, thai)                                                                                               \
-    {'e', 'e', "encoding", "NAME", {english, thai}},                                                                                  \
-    {                                                                                                                                 \
-        'd', 'd', "delimiter", "CHAR",                                                                                                \
-        {                                                                                                                             \
-            "between the fields of text: , ; | or tab (default: found out)",                                                          \
-                "ตัวคั่นช่องในข้อความ , ; | หรือ tab (ปกติ: หาให้)" \
-        }                                                                                                                             \
-    }
+/* For tools that know templates: keys 'D' and 'l'. */
+#define CLI_TEMPLATE_OPTIONS \
+    {'D', 0, "template-dir", "DIR", {"folder of templates", "โฟลเดอร์ของแบบฟอร์ม"}}, \
+    {'l', 0, "list-templates", NULL, \
+     {"list the known forms (-v: what is not certain about them)", \
+      "แสดงแบบฟอร์มที่รู้จัก (-v: บอกสิ่งที่ยังไม่แน่ชัด)"}}
+
+/* For tools that may read one sheet of several: key 's'. */
+#define CLI_SHEET_OPTION \
+    {'s', 's', "sheet", "NAME|N", {"only this sheet, by name or number", "เฉพาะแผ่นงานนี้ ระบุชื่อหรือลำดับที่"}}
+
+/* For tools that hold workbooks against a form: keys 't', 's', 'y' and 'a'. */
+#define CLI_FORM_OPTIONS \
+    {'t', 't', "template", "ID|FILE", \
+     {"the form (default: recognised from the workbook)", "แบบฟอร์มที่ใช้ (ปกติ: ดูจากไฟล์)"}}, \
+    CLI_SHEET_OPTION, \
+    {'y', 0, "fiscal-year", "BE", {"fiscal year of the rows, such as 2567", "ปีงบประมาณของข้อมูล เช่น 2567"}}, \
+    {'a', 0, "as-of", "DATE", \
+     {"contracts must be signed by this date", "สัญญาต้องลงนามไม่เกินวันที่นี้ เช่น 31/03/2567"}}
+
+/* For tools that may have long to do: key 'p', which cli_take_when takes. */
+#define CLI_PROGRESS_OPTION \
+    {'p', 0, "progress", "WHEN", \
+     {"progress bar: auto, always or never", "แถบความคืบหน้า auto, always หรือ never"}}
+
+/* For tools that read text in columns: keys 'e' and 'd', which cli_take_text takes. `english` and `thai` say
+ * of which text the encoding is. */
+#define CLI_TEXT_OPTIONS(english, thai) \
+    {'e', 'e', "encoding", "NAME", {english, thai}}, \
+    {'d', 'd', "delimiter", "CHAR", \
+     {"between the fields of text: , ; | or tab (default: found out)", \
+      "ตัวคั่นช่องในข้อความ , ; | หรือ tab (ปกติ: หาให้)"}}
+
+/* clang-format on */
 
 /* Starts: finds the language (--lang anywhere on the line, else LC_ALL, LC_MESSAGES, LANG). */
 cli cli_begin(const cli_tool *tool, int argc, char **argv);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 static const cli_option OPTIONS[] = {
-    {'s', 's', "sheet", "NAME|N", {"only this sheet, by name or number", "เฉพาะแผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
+    CLI_SHEET_OPTION,
     CLI_TEXT_OPTIONS("encoding of CSV and HTML, such as windows-874 (default: found out)",
                      "รหัสอักขระของ CSV และ HTML เช่น windows-874 (ปกติ: หาให้)"),
     CLI_TEMPLATE_OPTIONS,
