@@ -2,6 +2,7 @@
 #include "base/error.h"
 
 #include "base/sentence.h"
+#include "base/sink.h"
 #include "base/utf8.h"
 
 #include <errno.h>
@@ -71,43 +72,23 @@ xt_status xt_fail_errno(xt_error *error, xt_sentence sentence, xt_str place, int
     return status;
 }
 
-/* A growing end of a fixed buffer that always keeps room for the terminator. */
-typedef struct sink {
-    char *out;
-    size_t used, size;
-} sink;
-
-static void sink_add(sink *s, xt_str text)
+/* What may be of a file: a character that could steer a terminal, or is none, becomes U+FFFD. */
+static void put_safe(xt_sink *s, xt_str text)
 {
-    size_t room = s->size - 1 - s->used;
-    size_t at = 0;
-    while (at < text.size) {
+    for (size_t at = 0; at < text.size;) {
         size_t from = at;
         uint32_t code = xt_utf8_next(text, &at);
         bool shown = code != XT_UTF8_BAD && code >= 0x20 && !(code >= 0x7F && code < 0xA0);
-        xt_str piece = shown ? (xt_str){text.data + from, at - from} : XT_LITERAL("\xEF\xBF\xBD");
-        if (piece.size > room)
-            break;
-        memcpy(s->out + s->used, piece.data, piece.size);
-        s->used += piece.size;
-        room -= piece.size;
+        xt_sink_put(s, shown ? (xt_str){text.data + from, at - from} : XT_LITERAL("\xEF\xBF\xBD"));
     }
-    s->out[s->used] = '\0';
-}
-
-static void sink_number(sink *s, int64_t number)
-{
-    char digits[24];
-    snprintf(digits, sizeof digits, "%" PRId64, number);
-    sink_add(s, xt_str_of(digits));
 }
 
 /* "9D"; a surrogate of UTF-16 has four digits. */
-static void sink_hex(sink *s, int64_t number)
+static void put_hex(xt_sink *s, int64_t number)
 {
     char digits[24];
     snprintf(digits, sizeof digits, "%02" PRIX64, (uint64_t)number);
-    sink_add(s, xt_str_of(digits));
+    put_safe(s, xt_str_of(digits));
 }
 
 /* The half of a text before (first) or behind its first line end; a text without one is its own first half.
@@ -121,7 +102,7 @@ static xt_str half(const char *text, bool first)
 }
 
 /* What the system says of a failure. It speaks English; the failures that people meet have words of ours. */
-static void sink_reason(sink *s, int cause, xt_lang lang)
+static void put_reason(xt_sink *s, int cause, xt_lang lang)
 {
     static const struct {
         int cause;
@@ -142,56 +123,46 @@ static void sink_reason(sink *s, int cause, xt_lang lang)
     };
     for (size_t i = 0; i < sizeof REASONS / sizeof *REASONS; i++)
         if (REASONS[i].cause == cause) {
-            sink_add(s, xt_str_of(REASONS[i].text[lang]));
+            put_safe(s, xt_str_of(REASONS[i].text[lang]));
             return;
         }
     char reason[128];
-    sink_add(s, strerror_r(cause, reason, sizeof reason) == 0 ? xt_str_of(reason) : XT_LITERAL("?"));
+    put_safe(s, strerror_r(cause, reason, sizeof reason) == 0 ? xt_str_of(reason) : XT_LITERAL("?"));
 }
 
-static void sink_field(sink *s, const xt_error *error, xt_str name, xt_lang lang)
+static void put_word(const void *context, xt_str name, xt_lang lang, xt_sink *s)
 {
+    const xt_error *error = context;
     if (xt_str_equal(name, XT_LITERAL("place")))
-        sink_add(s, xt_str_of(error->place));
+        put_safe(s, xt_str_of(error->place));
     else if (xt_str_equal(name, XT_LITERAL("text")))
-        sink_add(s, xt_str_of(error->text));
+        put_safe(s, xt_str_of(error->text));
     else if (xt_str_equal(name, XT_LITERAL("text1")))
-        sink_add(s, half(error->text, true));
+        put_safe(s, half(error->text, true));
     else if (xt_str_equal(name, XT_LITERAL("text2")))
-        sink_add(s, half(error->text, false));
+        put_safe(s, half(error->text, false));
     else if (xt_str_equal(name, XT_LITERAL("number")))
-        sink_number(s, error->number);
+        xt_sink_number(s, error->number);
     else if (xt_str_equal(name, XT_LITERAL("hex")))
-        sink_hex(s, error->number);
+        put_hex(s, error->number);
     else if (xt_str_equal(name, XT_LITERAL("limit")))
-        sink_number(s, error->limit);
+        xt_sink_number(s, error->limit);
     else if (xt_str_equal(name, XT_LITERAL("line")))
-        sink_number(s, error->line);
+        xt_sink_number(s, error->line);
     else if (xt_str_equal(name, XT_LITERAL("column")))
-        sink_number(s, error->column);
+        xt_sink_number(s, error->column);
     else if (xt_str_equal(name, XT_LITERAL("reason")))
-        sink_reason(s, error->sys_errno, lang);
+        put_reason(s, error->sys_errno, lang);
 }
 
 char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t size)
 {
     if (size == 0)
         return out;
-    sink s = {out, 0, size};
-    out[0] = '\0';
+    xt_sink s = xt_sink_begin(out, size);
     bool known = error->sentence >= 0 && error->sentence < XT_SENTENCE_COUNT;
-    const char *at =
-        xt_sentences[known ? error->sentence : XT_SAY_OK].text[lang == XT_LANG_TH ? XT_LANG_TH : XT_LANG_EN];
-    while (*at) {
-        const char *open = strchr(at, '{');
-        if (!open) {
-            sink_add(&s, xt_str_of(at));
-            break;
-        }
-        sink_add(&s, (xt_str){at, (size_t)(open - at)});
-        const char *close = strchr(open, '}');
-        sink_field(&s, error, (xt_str){open + 1, (size_t)(close - open - 1)}, lang);
-        at = close + 1;
-    }
+    xt_lang shown = lang == XT_LANG_TH ? XT_LANG_TH : XT_LANG_EN;
+    const char *sentence = xt_sentences[known ? error->sentence : XT_SAY_OK].text[shown];
+    xt_sink_sentence(&s, sentence, shown, put_word, error);
     return out;
 }

@@ -4,46 +4,31 @@
  */
 #include "base/calendar.h"
 #include "base/money.h"
+#include "base/sink.h"
 #include "base/utf8.h"
 #include "check/rule.h"
 #include "thai/date.h"
 
-/* Room of a fixed size, filled up to the last character that fits. */
-typedef struct sink {
-    char *out;
-    size_t used, size; /* size: without the terminator */
-} sink;
-
-static void put(sink *s, xt_str text)
-{
-    size_t fits = xt_utf8_cut(text, s->size - s->used);
-    if (fits)
-        memcpy(s->out + s->used, text.data, fits);
-    s->used += fits;
-    if (fits < text.size)
-        s->size = s->used; /* nothing shorter slips in behind what was cut */
-}
-
 /* "2024-03-31" as people write it; any other text as it is. */
-static void put_date(xt_str text, xt_lang lang, sink *out)
+static void put_date(xt_str text, xt_lang lang, xt_sink *out)
 {
     xt_day day = 0;
     double fraction = 0;
     char thai[XT_THAI_DATE_SIZE];
     if (lang == XT_LANG_TH && xt_iso_parse(text, &day, &fraction))
-        put(out, xt_str_of(xt_thai_date_short(day, thai)));
+        xt_sink_put(out, xt_str_of(xt_thai_date_short(day, thai)));
     else
-        put(out, text);
+        xt_sink_put(out, text);
 }
 
-static void put_baht(xt_str text, sink *out)
+static void put_baht(xt_str text, xt_sink *out)
 {
     xt_satang amount = 0;
     char grouped[XT_SATANG_SIZE];
     if (xt_satang_parse(text, &amount, NULL))
-        put(out, xt_str_of(xt_satang_grouped(amount, grouped)));
+        xt_sink_put(out, xt_str_of(xt_satang_grouped(amount, grouped)));
     else
-        put(out, text);
+        xt_sink_put(out, text);
 }
 
 static xt_str field_of(const xt_finding *f, xt_str name)
@@ -63,23 +48,24 @@ static xt_str field_of(const xt_finding *f, xt_str name)
 
 /* A cell's text may be long; a sentence quotes its beginning. Line ends become blanks, and so does U+0000,
  * which would end the sentence. */
-static void put_quoted(xt_str text, sink *out)
+static void put_quoted(xt_str text, xt_sink *out)
 {
     enum { LONGEST = 240 };
     size_t size = xt_utf8_cut(text, LONGEST);
     for (size_t from = 0, at = 0; from < size; from = at + 1) {
         for (at = from; at < size && !strchr("\n\r", text.data[at]); at++) /* finds '\0' too */
             ;
-        put(out, (xt_str){text.data + from, at - from});
+        xt_sink_put(out, (xt_str){text.data + from, at - from});
         if (at < size)
-            put(out, XT_LITERAL(" "));
+            xt_sink_put(out, XT_LITERAL(" "));
     }
     if (size < text.size)
-        put(out, xt_str_of("…"));
+        xt_sink_put(out, xt_str_of("…"));
 }
 
-static void put_placeholder(const xt_finding *f, xt_str inside, xt_lang lang, sink *out)
+static void put_placeholder(const void *finding, xt_str inside, xt_lang lang, xt_sink *out)
 {
+    const xt_finding *f = finding;
     const char *bar = memchr(inside.data, '|', inside.size);
     xt_str name = {inside.data, bar ? (size_t)(bar - inside.data) : inside.size};
     xt_str how = bar ? xt_str_from(inside, name.size + 1) : (xt_str){0};
@@ -92,25 +78,12 @@ static void put_placeholder(const xt_finding *f, xt_str inside, xt_lang lang, si
         put_quoted(text, out);
 }
 
-static void put_sentence(const xt_finding *finding, xt_lang lang, sink *out)
-{
-    const char *at = xt_rules[finding->rule].text[lang];
-    for (const char *open; (open = strchr(at, '{')) != NULL;) {
-        const char *close = strchr(open, '}');
-        put(out, (xt_str){at, (size_t)(open - at)});
-        put_placeholder(finding, (xt_str){open + 1, (size_t)(close - open - 1)}, lang, out);
-        at = close + 1;
-    }
-    put(out, xt_str_of(at));
-}
-
 char *xt_finding_message(const xt_finding *finding, xt_lang lang, char *out, size_t size)
 {
     if (size == 0)
         return out;
-    sink s = {out, 0, size - 1};
-    put_sentence(finding, lang, &s);
-    out[s.used] = '\0';
+    xt_sink s = xt_sink_begin(out, size);
+    xt_sink_sentence(&s, xt_rules[finding->rule].text[lang], lang, put_placeholder, finding);
     return out;
 }
 

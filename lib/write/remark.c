@@ -2,10 +2,8 @@
 #include "write/remark.h"
 
 #include "base/error.h"
+#include "base/sink.h"
 #include "base/utf8.h"
-
-#include <inttypes.h>
-#include <stdio.h>
 
 /* Each kind: its code, what it is for, whether each text is a remark of its own, and the sentence. {label}:
  * the field's title; {places}: the cells, or the rows. */
@@ -146,71 +144,44 @@ xt_remark_info xt_remark_tell(const xt_remark *remark)
                             .sheet = *remark->sheet ? remark->sheet : NULL};
 }
 
-/* Room of a fixed size, cut at a character; no memory is asked for. */
-typedef struct sink {
-    char *out;
-    size_t used, size; /* size: without the terminator */
-} sink;
-
-static void put(sink *s, xt_str text)
-{
-    size_t fits = xt_utf8_cut(text, s->size - s->used);
-    if (fits)
-        memcpy(s->out + s->used, text.data, fits);
-    s->used += fits;
-    if (fits < text.size)
-        s->size = s->used; /* nothing shorter slips in behind what was cut */
-}
-
-static void put_number(sink *s, uint64_t number)
-{
-    char digits[24];
-    snprintf(digits, sizeof digits, "%" PRIu64, number);
-    put(s, xt_str_of(digits));
-}
-
 /* "B5, B7, B9 ...": the first of the places. */
-static void put_places(const xt_remark *remark, sink *s)
+static void put_places(const xt_remark *remark, xt_sink *s)
 {
     char ref[XT_REF_SIZE];
     for (size_t i = 0; i < remark->place_count; i++) {
         const xt_place *place = &remark->places[i];
-        put(s, xt_str_of(i ? ", " : ""));
+        xt_sink_put(s, xt_str_of(i ? ", " : ""));
         if (place->column)
-            put(s, xt_str_of(xt_cell_ref(place->row, place->column, ref)));
+            xt_sink_put(s, xt_str_of(xt_cell_ref(place->row, place->column, ref)));
         else
-            put_number(s, place->row);
+            xt_sink_number(s, place->row);
     }
     if (remark->count > remark->place_count)
-        put(s, XT_LITERAL(" ..."));
+        xt_sink_put(s, XT_LITERAL(" ..."));
 }
 
-static void put_word(const xt_remark *remark, xt_str word, sink *s)
+static void put_word(const void *context, xt_str word, xt_lang lang, xt_sink *s)
 {
+    const xt_remark *remark = context;
+    (void)lang;
     if (xt_str_equal(word, XT_LITERAL("count")))
-        put_number(s, remark->count);
+        xt_sink_number(s, (int64_t)remark->count);
     else if (xt_str_equal(word, XT_LITERAL("text")))
-        put(s, xt_str_of(remark->text));
+        xt_sink_put(s, xt_str_of(remark->text));
     else if (xt_str_equal(word, XT_LITERAL("label")))
-        put(s, remark->field ? remark->field->labels[0].text : XT_LITERAL(""));
+        xt_sink_put(s, remark->field ? remark->field->labels[0].text : XT_LITERAL(""));
     else if (xt_str_equal(word, XT_LITERAL("field")))
-        put(s, xt_str_of(remark->field ? remark->field->name : ""));
+        xt_sink_put(s, xt_str_of(remark->field ? remark->field->name : ""));
     else
         put_places(remark, s);
 }
 
 char *xt_remark_words(const xt_remark *remark, xt_lang lang, char *out, size_t size)
 {
-    const char *at = KINDS[remark->kind].say[lang];
     if (size == 0)
         return out;
-    sink s = {out, 0, size - 1};
-    for (const char *open; (open = strchr(at, '{')); at = strchr(open, '}') + 1) {
-        put(&s, (xt_str){at, (size_t)(open - at)});
-        put_word(remark, (xt_str){open + 1, (size_t)(strchr(open, '}') - open) - 1}, &s);
-    }
-    put(&s, xt_str_of(at));
-    out[s.used] = '\0';
+    xt_sink s = xt_sink_begin(out, size);
+    xt_sink_sentence(&s, KINDS[remark->kind].say[lang], lang, put_word, remark);
     return out;
 }
 
