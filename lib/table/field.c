@@ -25,6 +25,9 @@ static const xt_key FIELD_KEYS[] = {
     {"xlstools:masked", XT_KEY_BOOLEAN, false},
     {"xlstools:freeChoice", XT_KEY_BOOLEAN, false},
     {"xlstools:holds", XT_KEY_STRINGS, false},
+    {"xlstools:partTitle", XT_KEY_STRING, false},
+    {"xlstools:standsFor", XT_KEY_STRING, false},
+    {"xlstools:whenBlank", XT_KEY_OBJECT, false},
     {"xlstools:shiftsBehind", XT_KEY_BOOLEAN, false},
     {"xlstools:group", XT_KEY_STRING, false},
     {"xlstools:width", XT_KEY_NUMBER, false},
@@ -212,8 +215,56 @@ static xt_status read_rest(xt_loader *l, const xt_cursor *at, xt_field *field)
     field->mark = xt_keep(l, xt_str_of(xt_get_string(at, "xlstools:provenance", "")));
     field->group = xt_keep(l, xt_str_of(xt_get_string(at, "xlstools:group", "")));
     field->description = xt_keep(l, xt_str_of(xt_get_string(at, "description", "")));
-    return field->name && field->mark && field->group && field->description ? XT_OK
-                                                                            : xt_fail_memory(l->error);
+    field->part_title = xt_keep(l, xt_str_of(xt_get_string(at, "xlstools:partTitle", "")));
+    field->stands_for = xt_keep(l, xt_str_of(xt_get_string(at, "xlstools:standsFor", "")));
+    bool kept = field->name && field->mark && field->group && field->description && field->part_title &&
+                field->stands_for;
+    return kept ? XT_OK : xt_fail_memory(l->error);
+}
+
+/* A text for a value of the vocabulary. */
+static xt_status read_blank_text(xt_loader *l, const xt_cursor *entry, const xt_vocabulary *v,
+                                 const char **texts)
+{
+    size_t i = 0;
+    while (i < v->value_count && !xt_str_equal(v->values[i], xt_str_of(entry->key)))
+        i++;
+    if (i == v->value_count)
+        return xt_refuse_pair(l, entry, XT_SAY_TEMPLATE_VALUE, v->name, entry->key);
+    if (xt_node_type_of(entry->node) != XT_NODE_STRING)
+        return xt_refuse_pair(l, entry, XT_SAY_TEMPLATE_TYPE, entry->key, "a text");
+    texts[i] = xt_keep(l, xt_node_string(entry->node));
+    return texts[i] ? XT_OK : xt_fail_memory(l->error);
+}
+
+/* {"method": {"วิธีคัดเลือก": "..."}}: what a summary writes where its source leaves the field blank, for each
+ * value of the vocabulary of that name. */
+static xt_status read_when_blank(xt_loader *l, const xt_cursor *at, xt_field *field)
+{
+    xt_cursor about = xt_step(at, "xlstools:whenBlank");
+    void *place = NULL;
+    const char *name = NULL;
+    const xt_node *node = NULL;
+    if (!about.node)
+        return XT_OK;
+    if (field->kind != XT_KIND_TEXT)
+        return xt_refuse_pair(l, &about, XT_SAY_TEMPLATE_CONFLICT, about.key, KINDS[field->kind].name);
+    if (xt_node_size(about.node) != 1 || !xt_node_each(about.node, &place, &name, &node) ||
+        xt_node_type_of(node) != XT_NODE_OBJECT)
+        return xt_refuse_pair(l, &about, XT_SAY_TEMPLATE_TYPE, about.key, "an object { } of one object { }");
+    xt_cursor here = {&about, name, 0, node};
+    xt_status status = xt_vocabulary_named(l, &here, name, &field->blank_words);
+    size_t size = status ? 0 : field->blank_words->value_count * sizeof(char *);
+    const char **texts = size ? xt_arena_alloc(&l->set->arena, size) : NULL;
+    if (!texts)
+        return status ? status : xt_fail_memory(l->error);
+    memset(texts, 0, size);
+    field->blank_texts = texts;
+    for (place = NULL; !status && xt_node_each(here.node, &place, &name, &node);) {
+        xt_cursor entry = {&here, name, 0, node};
+        status = read_blank_text(l, &entry, field->blank_words, texts);
+    }
+    return status;
 }
 
 static xt_status read_field(xt_loader *l, const xt_cursor *at, xt_field *field)
@@ -233,6 +284,8 @@ static xt_status read_field(xt_loader *l, const xt_cursor *at, xt_field *field)
         status = read_constraints(l, at, field);
     if (!status)
         status = read_holds(l, at, field);
+    if (!status)
+        status = read_when_blank(l, at, field);
     return status ? status : read_rest(l, at, field);
 }
 

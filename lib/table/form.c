@@ -9,12 +9,19 @@
 #include <stdlib.h>
 
 static const xt_key FORM_KEYS[] = {
-    {"sheet", XT_KEY_STRING, false},       {"label", XT_KEY_STRING, false},
-    {"titles", XT_KEY_STRINGS, false},     {"rows", XT_KEY_INTEGER, false},
-    {"font", XT_KEY_STRING, false},        {"fontSize", XT_KEY_INTEGER, false},
-    {"titleSize", XT_KEY_INTEGER, false},  {"fill", XT_KEY_STRING, false},
-    {"orientation", XT_KEY_STRING, false}, {"columns", XT_KEY_STRINGS, false},
-    {"signatures", XT_KEY_STRINGS, false}, {NULL, XT_KEY_ANY, false},
+    {"sheet", XT_KEY_STRING, false},
+    {"label", XT_KEY_STRING, false},
+    {"titles", XT_KEY_STRINGS, false},
+    {"rows", XT_KEY_INTEGER, false},
+    {"font", XT_KEY_STRING, false},
+    {"fontSize", XT_KEY_INTEGER, false},
+    {"titleSize", XT_KEY_INTEGER, false},
+    {"fill", XT_KEY_STRING, false},
+    {"orientation", XT_KEY_STRING, false},
+    {"columns", XT_KEY_STRINGS, false},
+    {"signatures", XT_KEY_STRINGS, false},
+    {"emptySentence", XT_KEY_STRING, false},
+    {NULL, XT_KEY_ANY, false},
 };
 
 /* A name that Excel takes for a sheet: 1 to 31 characters, none of []:*?/\ (ECMA-376 leaves it to Excel's own
@@ -63,7 +70,8 @@ static xt_status read_texts(xt_loader *l, const xt_cursor *at, const char *key, 
 /* A word in braces that nothing fills in would be printed as it stands. */
 static xt_status check_placeholders(xt_loader *l, const xt_cursor *at, const xt_form *form)
 {
-    static const char *const WORDS[] = {"agency", "year", "fiscal_year", "as_of", "month", "quarter", NULL};
+    static const char *const WORDS[] = {"agency", "year",    "fiscal_year", "as_of",
+                                        "month",  "quarter", "date",        NULL};
     xt_cursor list = xt_step(at, "titles");
     for (size_t i = 0; i < form->title_count; i++)
         for (const char *open = strchr(form->titles[i], '{'); open; open = strchr(open + 1, '{')) {
@@ -132,6 +140,7 @@ xt_status xt_form_read(xt_loader *l, const xt_cursor *root, xt_form *form)
     enum { ROWS = 100, MOST_ROWS = 20000, FONT_SIZE = 14, TITLE_SIZE = 16, SMALLEST = 6, LARGEST = 72 };
     *form = (xt_form){.sheet = "",
                       .label = "",
+                      .empty_sentence = "",
                       .rows = ROWS,
                       .font = "TH Sarabun New",
                       .font_size = FONT_SIZE,
@@ -163,5 +172,6 @@ xt_status xt_form_read(xt_loader *l, const xt_cursor *root, xt_form *form)
     form->rows = (uint32_t)rows;
     form->label = xt_keep(l, xt_str_of(xt_get_string(&at, "label", "")));
     form->font = xt_keep(l, xt_str_of(xt_get_string(&at, "font", form->font)));
-    return status || (form->label && form->font) ? status : xt_fail_memory(l->error);
+    form->empty_sentence = xt_keep(l, xt_str_of(xt_get_string(&at, "emptySentence", "")));
+    return status || (form->label && form->font && form->empty_sentence) ? status : xt_fail_memory(l->error);
 }

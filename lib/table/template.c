@@ -38,6 +38,7 @@ static const xt_key TEMPLATE_KEYS[] = {
     {"xlstools:parts", XT_KEY_OBJECTS, false},
     {"xlstools:form", XT_KEY_OBJECT, false},
     {"xlstools:set", XT_KEY_BOOLEAN, false},
+    {"xlstools:summary", XT_KEY_OBJECT, false},
     {NULL, XT_KEY_ANY, false},
 };
 
@@ -64,6 +65,12 @@ static const xt_key PROVENANCE_KEYS[] = {
 
 static const xt_key SHEET_KEYS[] = {{"titles", XT_KEY_STRINGS, false}, {NULL, XT_KEY_ANY, false}};
 static const xt_key HEADER_KEYS[] = {{"searchRows", XT_KEY_INTEGER, false}, {NULL, XT_KEY_ANY, false}};
+
+static const xt_key SUMMARY_KEYS[] = {
+    {"of", XT_KEY_STRING, true},
+    {"largest", XT_KEY_INTEGER, false},
+    {NULL, XT_KEY_ANY, false},
+};
 
 static const xt_key TOTAL_KEYS[] = {
     {"words", XT_KEY_STRINGS, true},
@@ -258,6 +265,41 @@ static xt_status read_as_of(xt_loader *l, const xt_cursor *root, xt_template *t)
     return XT_OK;
 }
 
+const char *xt_summary_of_name(xt_summary_of of)
+{
+    static const char *const NAMES[] = {
+        [XT_SUMMARY_OF_NOTHING] = "",          [XT_SUMMARY_OF_MONTH] = "month",
+        [XT_SUMMARY_OF_QUARTER] = "quarter",   [XT_SUMMARY_OF_YEAR] = "year",
+        [XT_SUMMARY_OF_PROGRESS] = "progress", [XT_SUMMARY_OF_PLAN] = "plan",
+    };
+    return NAMES[of];
+}
+
+/* {"of": "year", "largest": 100} */
+static xt_status read_summary(xt_loader *l, const xt_cursor *root, xt_template *t)
+{
+    const char *known[XT_SUMMARY_OF_PLAN + 1] = {NULL};
+    xt_cursor at = xt_step(root, "xlstools:summary");
+    if (!at.node)
+        return XT_OK;
+    xt_status status = xt_check_keys(l, &at, SUMMARY_KEYS);
+    if (status)
+        return status;
+    xt_cursor of = xt_step(&at, "of");
+    const char *word = xt_node_string(of.node).data;
+    for (int i = XT_SUMMARY_OF_MONTH; i <= XT_SUMMARY_OF_PLAN; i++) {
+        known[i - 1] = xt_summary_of_name((xt_summary_of)i);
+        if (strcmp(known[i - 1], word) == 0)
+            t->summary_of = (xt_summary_of)i;
+    }
+    if (t->summary_of == XT_SUMMARY_OF_NOTHING)
+        return xt_refuse_word(l, &of, "of", word, known);
+    int largest = 0;
+    status = xt_get_integer(l, &at, "largest", 1, XT_MAX_ROW, &largest);
+    t->largest = (uint32_t)largest;
+    return status;
+}
+
 static int item_number(const char *item)
 {
     int number = 0;
@@ -294,6 +336,8 @@ xt_status xt_template_read(xt_loader *l, const xt_cursor *root, const char *file
         status = read_as_of(l, root, t);
     if (!status)
         status = read_provenance(l, root, t);
+    if (!status)
+        status = read_summary(l, root, t);
     xt_cursor sheet = xt_step(root, "xlstools:sheet"), header = xt_step(root, "xlstools:header");
     if (!status && sheet.node) {
         status = xt_check_keys(l, &sheet, SHEET_KEYS);

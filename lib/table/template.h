@@ -70,6 +70,8 @@ typedef struct xt_field {
     bool zero_allowed;        /* an amount of zero says something here */
     bool shifts_behind;       /* exports leave blank cells behind it out, so that the others move left */
     const char *holds[2];     /* its text is what these two fields hold, one behind the other; NULL: itself */
+    const char *part_title;   /* its header where they stand in two columns; "" */
+    const char *stands_for;   /* the field that summaries take it for where that has no column; "" */
     bool required;            /* a row must have a value */
     bool identity;          /* says whose row it is: the column may be absent and does not count as content */
     const xt_label *labels; /* the title first, then its aliases: all accepted */
@@ -77,8 +79,12 @@ typedef struct xt_field {
     const xt_vocabulary *vocabulary; /* for XT_KIND_VOCABULARY */
     const xt_label *blank_tokens;    /* texts that mean "nothing here" */
     size_t blank_token_count;
-    int optional_field;       /* not required where this vocabulary field ... */
-    uint64_t optional_values; /* ... has one of these values (bits) */
+    int optional_field;               /* not required where this vocabulary field ... */
+    uint64_t optional_values;         /* ... has one of these values (bits) */
+    const xt_vocabulary *blank_words; /* where it is blank, a summary writes what belongs to the value of the
+                                         row's field of this name; NULL: nothing ... */
+    const char *const *blank_texts; /* ... one for each value; NULL: none. May hold {vendor}, {contract_price}
+                                     */
 } xt_field;
 
 /* Whether a header without the field's column is complete all the same. */
@@ -153,8 +159,8 @@ typedef struct xt_table {
     size_t note_count;
 } xt_table;
 
-/* What a blank form looks like. Texts may hold {agency}, {year}, {fiscal_year}, {as_of}, {month}, {quarter}.
- */
+/* What a blank form looks like. Texts may hold {agency}, {year}, {fiscal_year}, {as_of}, {month}, {quarter},
+ * {date}. */
 typedef struct xt_form {
     const char *sheet; /* the name of its sheet */
     const char *label; /* at the right, above the titles ("แบบ สขร.1"); "" */
@@ -162,13 +168,24 @@ typedef struct xt_form {
     size_t title_count;
     const char *const *signatures; /* who signs below the table ("ผู้จัดทำ") */
     size_t signature_count;
-    uint32_t rows; /* prepared for data */
+    const char *empty_sentence; /* in place of rows where there is nothing to list; "" */
+    uint32_t rows;              /* prepared for data */
     const char *font;
     int font_size, title_size; /* points */
     uint32_t fill;             /* of the header, 0xRRGGBB */
     bool portrait;
     uint64_t columns; /* bits of the main table's fields that a blank form has */
 } xt_form;
+
+/* What a form says of a period, so that it can be made from a register. */
+typedef enum xt_summary_of {
+    XT_SUMMARY_OF_NOTHING,
+    XT_SUMMARY_OF_MONTH,    /* "month": contracts of a month */
+    XT_SUMMARY_OF_QUARTER,  /* "quarter" */
+    XT_SUMMARY_OF_YEAR,     /* "year": of a fiscal year */
+    XT_SUMMARY_OF_PROGRESS, /* "progress": contracts signed by the as-of date */
+    XT_SUMMARY_OF_PLAN,     /* "plan": what is to be bought; no summary, but summaries compare with it */
+} xt_summary_of;
 
 struct xt_template {
     const char *id, *title, *file;
@@ -185,13 +202,18 @@ struct xt_template {
     const xt_table *tables; /* the main one first */
     size_t table_count;
     xt_form form;
-    bool in_set; /* one of the forms that an agency fills in for its year */
+    xt_summary_of summary_of;
+    uint32_t largest; /* rows of a summary: so many with the highest budget, and those as high; 0: all */
+    bool in_set;      /* one of the forms that an agency fills in for its year */
     const xt_provenance_info *provenance;
     size_t provenance_count;
 };
 
 /* The day of that fiscal year (BE; 0: none) at which the form wants its data; false where there is none. */
 bool xt_template_as_of(const xt_template *t, int fiscal_year, xt_day *day);
+
+/* "month" ...; "" for nothing. */
+const char *xt_summary_of_name(xt_summary_of of);
 
 /* The index of the field of that name, or XT_NO_FIELD. */
 int xt_table_field(const xt_table *table, xt_str name);

@@ -189,7 +189,7 @@ static bool keep_value(xt_carry *c, size_t field, xt_form_cell *out)
     return !c->scratch.fault && keep_as_is(c, v->cell, out);
 }
 
-/* A text that holds two fields, put together as forms have them: "ชื่อ  10,000.00 บาท" and "เลขที่", then "ลว."
+/* A text that holds two fields, put together as forms have them: "ชื่อ 10,000.00 บาท" and "เลขที่", then "ลว."
  * and the date. */
 static bool join(xt_carry *c, const xt_origin *origin, xt_form_cell *out)
 {
@@ -201,7 +201,7 @@ static bool join(xt_carry *c, const xt_origin *origin, xt_form_cell *out)
     if (first->cell)
         xt_bytes_add(&joined, first->cell->text);
     if (second && second->known && kind == XT_KIND_MONEY)
-        xt_bytes_printf(&joined, "%s%s บาท", joined.size ? "  " : "",
+        xt_bytes_printf(&joined, "%s%s บาท", joined.size ? " " : "",
                         xt_satang_grouped(second->as.amount, text));
     else if (second && second->known && kind == XT_KIND_DATE)
         xt_bytes_printf(&joined, "%sลว. %s", joined.size ? "\n" : "",

@@ -257,7 +257,7 @@ static char *replaced_day(xt_derivation *d, const xt_template *form, char *text)
  * the form is that of its rows too, the one behind "ITA" is the form's. */
 static char *title_pattern(xt_derivation *d, const xt_template *form, const char *text, const char *known)
 {
-    if (known && strcmp(known, "{agency}") == 0)
+    if (known && (strcmp(known, "{agency}") == 0 || strcmp(known, "{date}") == 0))
         return keep(d, known);
     char ita[24];
     char *title = keep(d, text);
@@ -386,6 +386,7 @@ static xt_status describe(xt_derivation *d, const xt_derived_sheet *sheet, const
                               .search_rows = 60,
                               .form = {.rows = 100,
                                        .label = "",
+                                       .empty_sentence = "",
                                        .font = "TH Sarabun New",
                                        .font_size = 14,
                                        .title_size = 16,

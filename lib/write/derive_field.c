@@ -279,6 +279,8 @@ xt_status xt_derive_field(xt_derivation *d, const xt_derived_sheet *sheet, const
                           .description = "",
                           .group = "",
                           .pattern_text = "",
+                          .part_title = "",
+                          .stands_for = "",
                           .kind = kind_of_validation(v, kind_of_label(&title))};
         if (!out->name)
             return xt_fail_memory(d->error);

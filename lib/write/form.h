@@ -38,6 +38,18 @@ typedef struct xt_form_cell {
     const char *text; /* terminated */
 } xt_form_cell;
 
+/* The sums below the rows of a table. */
+typedef struct xt_form_totals {
+    uint64_t fields; /* which have one, as bits: amounts, or texts that end in an amount */
+    xt_satang sums[XT_MAX_FIELDS];
+} xt_form_totals;
+
+/* As a formula: the amounts that stand last in the texts of a range, its first and last cell being two
+ * arguments. */
+#define XT_FORM_AMOUNT_IN                                                                                    \
+    "--SUBSTITUTE(TRIM(RIGHT(SUBSTITUTE(SUBSTITUTE(%s:%s,\" บาท\",\"\"),\" \",REPT(\" "                \
+    "\",40)),40)),\",\",\"\")"
+
 /* Where the rows of a filled form come from. Tables are asked for one after the other; `table` is an index in
  * the form. */
 typedef struct xt_form_feed {
@@ -53,14 +65,43 @@ typedef struct xt_form_feed {
 
     /* The text of the table's note, asked for after the last row; NULL: none. */
     const char *(*note)(void *context, size_t table, size_t note);
+
+    /* The sums of the table's rows, asked for after the last row. NULL: the form is no summary, has no line
+     * of sums, and a table without rows stays blank. */
+    const xt_form_totals *(*totals)(void *context, size_t table);
 } xt_form_feed;
+
+enum { XT_FORM_SIGNERS = 8, XT_FORM_TABLES = 8 };
+
+/* What titles and signatures of one filling say; texts that are NULL are left to be filled in by hand. */
+typedef struct xt_form_words {
+    const char *agency, *month, *quarter; /* "มีนาคม พ.ศ. 2567", "2 (เดือน ...)" */
+    bool has_date;
+    xt_day date;                                                 /* of {date} */
+    const char *names[XT_FORM_SIGNERS], *posts[XT_FORM_SIGNERS]; /* in the order of the form's signatures */
+} xt_form_words;
+
+/* Where a table came to stand. */
+typedef struct xt_form_place {
+    lxw_worksheet *sheet;
+    uint32_t first_row, last_row, total_row; /* of its rows, and of the sums; 0: none */
+    int columns[XT_MAX_FIELDS];              /* of each field; -1: none */
+} xt_form_place;
+
+/* One set of the form's sheets. */
+typedef struct xt_form_filling {
+    const char *sheet;          /* the name of the main table's; NULL: the form's own */
+    const xt_form_feed *feed;   /* NULL: blank */
+    const xt_form_words *words; /* NULL: none */
+    xt_form_place tables[XT_FORM_TABLES];
+} xt_form_filling;
 
 /* Writes the form with rows in it; feed NULL: a blank form. */
 xt_status xt_form_write_filled(const xt_templates *set, const xt_template *form,
                                const xt_form_options *options, const xt_form_feed *feed, const char *path,
                                xt_error *error);
 
-/* A blank form that is being written, and which of its tables. */
+/* A form that is being written, and which of its tables. */
 typedef struct xt_form_writer {
     xt_xlsx x;
     const xt_templates *set;
@@ -70,7 +111,10 @@ typedef struct xt_form_writer {
     bool has_as_of;
     xt_day as_of;
     xt_form_lists lists;
-    const xt_form_feed *feed;        /* NULL: none */
+    bool large; /* rows are not kept in memory; then no cells are merged over rows */
+    xt_form_filling *filling;
+    const xt_form_feed *feed;        /* of the filling; NULL: none */
+    const xt_form_words *words;      /* the same */
     const char *agency;              /* of the titles; NULL: none */
     lxw_format *wrong;               /* of cells that are blank or wrong */
     const char *province, *district; /* to be filled in, as the lists have them */
@@ -78,6 +122,7 @@ typedef struct xt_form_writer {
 
     size_t index; /* of the table in the form */
     const xt_table *table;
+    uint32_t total_row; /* of its sums; 0: none */
     lxw_worksheet *sheet;
     size_t column_count;
     size_t fields[XT_MAX_FIELDS]; /* of each column */
@@ -92,6 +137,23 @@ static inline void xt_form_start(xt_form_writer *w, xt_bytes *bytes)
         xt_xlsx_note(&w->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     xt_bytes_clear(bytes);
 }
+
+/* Begins a workbook of the form. `options` NULL: none; they and `path` must live until the end. Then: all
+ * sheets are added, in the order of their tabs, the lists, and then each filling is written. */
+xt_status xt_form_begin(xt_form_writer **w, const xt_templates *set, const xt_template *form,
+                        const xt_form_options *options, bool large, const char *path, xt_error *error);
+
+/* Adds the sheets of a filling. */
+xt_status xt_form_add_sheets(xt_form_writer *w, xt_form_filling *filling, xt_error *error);
+
+/* Writes them; where everything stands is then in filling->tables. */
+xt_status xt_form_write_sheets(xt_form_writer *w, xt_form_filling *filling, xt_error *error);
+
+/* Completes the workbook, or gives it up where `status` is not XT_OK, and frees the writer. */
+xt_status xt_form_end(xt_form_writer *w, xt_status status, xt_error *error);
+
+/* form_sheet.c: the sheet of one table of the filling. */
+xt_status xt_form_write_table(xt_form_writer *w, size_t index, xt_error *error);
 
 /* form_lists.c: writes the hidden sheet with all lists that the form needs. */
 xt_status xt_form_write_lists(xt_form_writer *w, xt_error *error);

@@ -27,10 +27,22 @@ static void add_year(xt_bytes *out, int year)
         xt_bytes_puts(out, "............");
 }
 
+/* The day on which the form is signed. */
+static void add_date(xt_form_writer *w)
+{
+    xt_civil civil = w->words && w->words->has_date ? xt_civil_of(w->words->date) : (xt_civil){0};
+    if (civil.day)
+        xt_bytes_printf(&w->text, "วันที่ %d เดือน %s พ.ศ. %d", civil.day, xt_thai_month(civil.month),
+                        civil.year + XT_BE_OFFSET);
+    else
+        xt_bytes_puts(&w->text, "วันที่ ......... เดือน ............................ พ.ศ. ............");
+}
+
 /* What stands for a placeholder; what is not known is left to be filled in by hand. */
 static bool add_placeholder(xt_form_writer *w, xt_str name)
 {
     const char *agency = w->agency;
+    const xt_form_words *words = w->words;
     if (xt_str_equal(name, XT_LITERAL("agency"))) {
         bool given = agency && *agency;
         xt_bytes_puts(&w->text, given
@@ -46,7 +58,12 @@ static bool add_placeholder(xt_form_writer *w, xt_str name)
         else
             xt_bytes_puts(&w->text, "......... ........................ ............");
     } else if (xt_str_equal(name, XT_LITERAL("month"))) {
-        xt_bytes_puts(&w->text, " ........................ พ.ศ. ............");
+        xt_bytes_puts(&w->text,
+                      words && words->month ? words->month : " ........................ พ.ศ. ............");
+    } else if (xt_str_equal(name, XT_LITERAL("date"))) {
+        add_date(w);
+    } else if (xt_str_equal(name, XT_LITERAL("quarter")) && words && words->quarter) {
+        xt_bytes_puts(&w->text, words->quarter);
     } else if (xt_str_equal(name, XT_LITERAL("quarter"))) {
         xt_bytes_puts(&w->text, "...... (เดือน .................. พ.ศ. ............ ถึง เดือน "
                                 ".................. พ.ศ. ............)");

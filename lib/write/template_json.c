@@ -174,6 +174,26 @@ static void put_optional(block *b, const xt_table *table, const xt_field *f)
     xt_bytes_puts(b->out, "]}");
 }
 
+static void put_when_blank(block *b, const xt_field *f)
+{
+    const xt_vocabulary *of = f->blank_words;
+    if (!of)
+        return;
+    put_key(b, "xlstools:whenBlank");
+    block about = open_block(b->out, b->indent + 2, "{");
+    put_key(&about, of->name);
+    block texts = open_block(b->out, about.indent + 2, "{");
+    for (size_t i = 0; i < of->value_count; i++)
+        if (f->blank_texts[i]) {
+            next_item(&texts);
+            xt_json_string(b->out, of->values[i]);
+            xt_bytes_puts(b->out, ": ");
+            xt_json_string(b->out, xt_str_of(f->blank_texts[i]));
+        }
+    close_block(&texts, "}");
+    close_block(&about, "}");
+}
+
 static void put_field(block *list, const xt_templates *set, const xt_table *table, const xt_field *f)
 {
     next_item(list);
@@ -195,9 +215,12 @@ static void put_field(block *list, const xt_templates *set, const xt_table *tabl
         const xt_label holds[] = {{.text = xt_str_of(f->holds[0])}, {.text = xt_str_of(f->holds[1])}};
         put_labels(&b, "xlstools:holds", holds, 2);
     }
+    put_some(&b, "xlstools:partTitle", f->part_title);
+    put_some(&b, "xlstools:standsFor", f->stands_for);
     if (f->label_count > 1)
         put_labels(&b, "xlstools:aliases", f->labels + 1, f->label_count - 1);
     put_optional(&b, table, f);
+    put_when_blank(&b, f);
     if (f->blank_tokens != table->of->blank_tokens)
         put_labels(&b, "xlstools:blankTokens", f->blank_tokens, f->blank_token_count);
     put_some(&b, "xlstools:group", f->group);
@@ -297,6 +320,7 @@ static void put_form(block *b, const xt_template *t)
         put_texts(&f, "titles", form->titles, form->title_count);
     if (form->signature_count)
         put_texts(&f, "signatures", form->signatures, form->signature_count);
+    put_some(&f, "emptySentence", form->empty_sentence);
     put_number(&f, "rows", form->rows);
     put_text(&f, "font", form->font);
     put_number(&f, "fontSize", form->font_size);
@@ -336,6 +360,13 @@ void xt_template_write(const xt_templates *set, const xt_template *t, xt_bytes *
     if (!t->in_set) {
         put_key(&b, "xlstools:set");
         xt_bytes_puts(out, "false");
+    }
+    if (t->summary_of) {
+        put_key(&b, "xlstools:summary");
+        xt_bytes_printf(out, "{\"of\": \"%s\"", xt_summary_of_name(t->summary_of));
+        if (t->largest)
+            xt_bytes_printf(out, ", \"largest\": %u", (unsigned)t->largest);
+        xt_bytes_puts(out, "}");
     }
     put_provenance(&b, t);
     if (t->title_word_count) {

@@ -166,6 +166,24 @@ void xt_xlsx_boolean(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t colu
     count(x, sheet->index, row + 1, (uint32_t)column + 1, truth(value));
 }
 
+void xt_xlsx_formula(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *formula,
+                     double value, lxw_format *format)
+{
+    if (!isfinite(value)) {
+        xt_xlsx_note(x, LXW_ERROR_PARAMETER_VALIDATION);
+        return;
+    }
+    xt_xlsx_note(x, worksheet_write_formula_num(sheet, row, (lxw_col_t)column, formula, format, value));
+    count_number(x, sheet->index, row + 1, (uint32_t)column + 1, value);
+}
+
+void xt_xlsx_formula_text(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *formula,
+                          const char *value, lxw_format *format)
+{
+    xt_xlsx_note(x, worksheet_write_formula_str(sheet, row, (lxw_col_t)column, formula, format, value));
+    count(x, sheet->index, row + 1, (uint32_t)column + 1, xt_str_of(value));
+}
+
 void xt_xlsx_link(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *target,
                   const char *text, lxw_format *format)
 {

@@ -42,6 +42,12 @@ void xt_xlsx_number(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t colum
 void xt_xlsx_boolean(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, bool value,
                      lxw_format *format);
 
+/* A formula with the value that it has now; later values are calculated by who opens the file. */
+void xt_xlsx_formula(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *formula,
+                     double value, lxw_format *format);
+void xt_xlsx_formula_text(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *formula,
+                          const char *value, lxw_format *format);
+
 /* A text that leads to a place in the workbook ("internal:'Sheet'!A1"); at most LXW_MAX_NUMBER_URLS a sheet.
  */
 void xt_xlsx_link(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *target,

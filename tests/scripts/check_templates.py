@@ -32,6 +32,7 @@ TABLES = {
     "HEADER_KEYS": ("template", ["properties", "xlstools:header"]),
     "PART_KEYS": ("template", ["$defs", "part"]),
     "PROVENANCE_KEYS": ("template", ["$defs", "provenance"]),
+    "SUMMARY_KEYS": ("template", ["properties", "xlstools:summary"]),
     "TOTAL_KEYS": ("template", ["$defs", "totals"]),
     "NOTE_KEYS": ("template", ["$defs", "note"]),
     "FIELD_KEYS": ("template", ["$defs", "field"]),
@@ -223,7 +224,8 @@ def specimen():
                    constraints={"required": True, "pattern": "[^x]+"}, blankTokens=["-"], provenance="A",
                    group="งานที่จ้าง", mayBeAbsent=False),
             column("agency", "หน่วยงาน", "free-text"),
-            column("vendor", "ผู้ขาย", "free-text", holds=["vendor", "price"], shiftsBehind=True),
+            column("vendor", "ผู้ขาย", "free-text", holds=["vendor", "price"], shiftsBehind=True, partTitle="ชื่อ",
+                   standsFor="agency", whenBlank={"list": {"หนึ่ง": "{vendor}"}}),
             column("tax_id", "เลขผู้เสียภาษี", "tax-id", masked=True),
             column("method", "วิธี", "vocabulary", vocabulary="list", freeChoice=True),
             column("status", "สถานะ", "vocabulary", vocabulary=copy.deepcopy(VOCABULARY)),
@@ -282,8 +284,9 @@ def specimen():
                             "fields": [column("a", "ก", "free-text")], "xlstools:rules": {}}],
         "xlstools:form": {"sheet": "ITA-o12", "label": "แบบ", "titles": ["o12 {year}"], "rows": 10, "font": "Sarabun",
                           "fontSize": 12, "titleSize": 14, "fill": "EBEBEB", "orientation": "portrait",
-                          "columns": ["no", "item"], "signatures": ["ผู้จัดทำ"]},
-        "xlstools:set": False,
+                          "columns": ["no", "item"], "signatures": ["ผู้จัดทำ"],
+                          "emptySentence": "ไม่มีรายการ"},
+        "xlstools:summary": {"of": "year", "largest": 100}, "xlstools:set": False,
     }
 
 

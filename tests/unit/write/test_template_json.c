@@ -59,6 +59,13 @@ static void check_field(const xt_field *a, const xt_field *b)
     check_vocabulary(a->vocabulary, b->vocabulary);
     check_labels("blank tokens", a->blank_tokens, a->blank_token_count, b->blank_tokens,
                  b->blank_token_count);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_pstr_eq(a->holds[i], b->holds[i]);
+    ck_assert_str_eq(a->part_title, b->part_title);
+    ck_assert_str_eq(a->stands_for, b->stands_for);
+    check_vocabulary(a->blank_words, b->blank_words);
+    for (size_t i = 0; a->blank_words && i < a->blank_words->value_count; i++)
+        ck_assert_pstr_eq(a->blank_texts[i], b->blank_texts[i]);
     ck_assert_int_eq(a->optional_field, b->optional_field);
     ck_assert_uint_eq(a->optional_values, b->optional_values);
 }

@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A sheet of a form: titles, header, rows, sums, notes, signatures, print setup.
+ */
+#include "base/error.h"
+#include "write/form.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+enum { PAPER_A4 = 9, LINE_PERCENT = 140 };
+
+/* How the cells of each kind look, and how wide their columns are where the template does not say. */
+static const struct {
+    const char *number_format;
+    double width;
+    uint8_t align;
+} LOOKS[XT_KIND_COUNT_OF_KINDS] = {
+    [XT_KIND_TEXT] = {"@", 20, LXW_ALIGN_LEFT},
+    [XT_KIND_MONEY] = {"#,##0.00", 16, LXW_ALIGN_RIGHT},
+    [XT_KIND_COUNT] = {"#,##0", 13, LXW_ALIGN_RIGHT},
+    [XT_KIND_DATE] = {"[$-107041E]d mmm yyyy", 13, LXW_ALIGN_CENTER}, /* in the Buddhist era, ASCII digits */
+    [XT_KIND_PERIOD] = {"@", 22, LXW_ALIGN_LEFT},
+    [XT_KIND_FISCAL_YEAR] = {"0", 11, LXW_ALIGN_CENTER},
+    [XT_KIND_TAX_ID] = {"@", 16, LXW_ALIGN_CENTER},
+    [XT_KIND_PROJECT_NO] = {"@", 13, LXW_ALIGN_CENTER},
+    [XT_KIND_VOCABULARY] = {"@", 15, LXW_ALIGN_LEFT},
+    [XT_KIND_SEQUENCE] = {"0", 6, LXW_ALIGN_CENTER},
+    [XT_KIND_PROVINCE] = {"@", 12, LXW_ALIGN_LEFT},
+    [XT_KIND_DISTRICT] = {"@", 12, LXW_ALIGN_LEFT},
+};
+
+/* The second of the two things that the field's text holds has a column of its own beside it. */
+static bool is_apart(const xt_form_writer *w, const xt_field *f)
+{
+    if (!f->holds[0] || !*f->part_title)
+        return false;
+    int other = xt_table_field(w->table, xt_str_of(f->holds[1]));
+    return other != XT_NO_FIELD && w->columns[other] >= 0;
+}
+
+/* What stands above the column; "": nothing. Where two columns share what one would hold, its title is above
+ * both. */
+static const char *group_of(const xt_form_writer *w, const xt_field *f)
+{
+    if (is_apart(w, f))
+        return f->labels[0].text.data;
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *other = &w->table->fields[w->fields[c]];
+        if (is_apart(w, other) && strcmp(other->holds[1], f->name) == 0)
+            return other->labels[0].text.data;
+    }
+    return f->group;
+}
+
+static const char *title_of(const xt_form_writer *w, const xt_field *f)
+{
+    return is_apart(w, f) ? f->part_title : f->labels[0].text.data;
+}
+
+static double plain_width(const xt_field *f)
+{
+    return f->width > 0 ? f->width : LOOKS[f->kind].width;
+}
+
+/* Columns that would leave a page half empty, and cut the titles above them, are made wider. */
+static double width_of(const xt_form_writer *w, const xt_field *f)
+{
+    const double page = 110; /* characters across a page */
+    double all = 0;
+    for (size_t c = 0; c < w->column_count; c++)
+        all += plain_width(&w->table->fields[w->fields[c]]);
+    return all < page ? plain_width(f) * page / all : plain_width(f);
+}
+
+/* A format in the form's font. libxlsxwriter keeps it until the book is closed; NULL when memory is out,
+ * which the end of the book tells. */
+static lxw_format *new_format(xt_form_writer *w, int size, bool bold)
+{
+    lxw_format *format = workbook_add_format(w->x.book);
+    if (!format) {
+        xt_xlsx_note(&w->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return NULL;
+    }
+    format_set_font_name(format, w->form->form.font);
+    format_set_font_size(format, size);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    if (bold)
+        format_set_bold(format);
+    return format;
+}
+
+static lxw_format *title_format(xt_form_writer *w, uint8_t align)
+{
+    lxw_format *format = new_format(w, w->form->form.title_size, true);
+    if (format)
+        format_set_align(format, align);
+    return format;
+}
+
+static lxw_format *header_format(xt_form_writer *w)
+{
+    lxw_format *format = new_format(w, w->form->form.font_size, true);
+    if (!format)
+        return NULL;
+    format_set_align(format, LXW_ALIGN_CENTER);
+    format_set_text_wrap(format);
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_bg_color(format, w->form->form.fill);
+    return format;
+}
+
+/* Of a column's cells: in the prepared rows with a border, below them without. */
+static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, bool border)
+{
+    lxw_format *format = new_format(w, w->form->form.font_size, false);
+    if (!format)
+        return NULL;
+    format_set_num_format(format, LOOKS[f->kind].number_format);
+    format_set_align(format, LOOKS[f->kind].align);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_unlocked(format);
+    if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
+        format_set_indent(format, 1);
+    if (f->identity)
+        format_set_shrink(format); /* the same words in every row */
+    else if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
+        format_set_text_wrap(format);
+    if (border)
+        format_set_border(format, LXW_BORDER_THIN);
+    return format;
+}
+
+/* ---------------------------------------------------------------- the header */
+
+/* How many lines the longest label takes in its column. */
+static double lines_of_header(const xt_form_writer *w)
+{
+    double most = 1;
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        most = fmax(most, ceil((double)xt_xlsx_letters(xt_str_of(title_of(w, f))) * 1.45 / width_of(w, f)));
+    }
+    return most;
+}
+
+static bool has_groups(const xt_form_writer *w)
+{
+    for (size_t c = 0; c < w->column_count; c++)
+        if (*group_of(w, &w->table->fields[w->fields[c]]))
+            return true;
+    return false;
+}
+
+/* The last column of the group that begins in column c. */
+static size_t group_end(const xt_form_writer *w, size_t c)
+{
+    const char *group = group_of(w, &w->table->fields[w->fields[c]]);
+    while (c + 1 < w->column_count && strcmp(group_of(w, &w->table->fields[w->fields[c + 1]]), group) == 0)
+        c++;
+    return c;
+}
+
+/* The upper row of a header of two: the groups, and what reaches down from it. In a large form nothing may
+ * reach down, so there the labels stand in the lower row alone. */
+static void write_groups(xt_form_writer *w, uint32_t row, lxw_format *format)
+{
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        uint32_t column = (uint32_t)c, last = (uint32_t)group_end(w, c);
+        const char *group = group_of(w, f);
+        bool begins = *group && (c == 0 || group_end(w, c - 1) == c - 1);
+        if (begins)
+            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, column, row, last}, group, format);
+        else if (!*group && !w->large)
+            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, column, row + 1, column}, f->labels[0].text.data,
+                           format);
+        else if (!*group)
+            xt_xlsx_text(&w->x, w->sheet, row, c, "", format);
+    }
+}
+
+/* The header from `row` on, in one row or, where columns are grouped, in two. Returns the row below it. */
+static uint32_t write_header(xt_form_writer *w, uint32_t row)
+{
+    lxw_format *format = header_format(w);
+    bool two = has_groups(w);
+    uint32_t low = row + two;
+    double height = lines_of_header(w) * w->form->form.font_size * LINE_PERCENT / 100 + 6;
+    if (two) {
+        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height / 2, NULL));
+        write_groups(w, row, format);
+    }
+    xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, low, two ? height / 2 : height, NULL));
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        if (!two || *group_of(w, f) || w->large)
+            xt_xlsx_text(&w->x, w->sheet, low, c, title_of(w, f), format);
+    }
+    xt_xlsx_note(&w->x, worksheet_repeat_rows(w->sheet, row, low));
+    return low + 1;
+}
+
+/* Label and titles. Returns the row below them. */
+static uint32_t write_titles(xt_form_writer *w)
+{
+    enum { AIR = 8 }; /* points between titles and header */
+    const xt_form *form = &w->form->form;
+    uint32_t row = 0, last = (uint32_t)w->column_count - 1;
+    double height = form->title_size * LINE_PERCENT / 100.0 + 2;
+    if (*form->label) {
+        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height, NULL));
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, form->label,
+                       title_format(w, LXW_ALIGN_RIGHT));
+        row++;
+    }
+    lxw_format *format = title_format(w, LXW_ALIGN_CENTER);
+    for (size_t i = 0; i < form->title_count; i++, row++) {
+        bool lowest = i + 1 == form->title_count && w->table == w->form->tables;
+        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, lowest ? height + AIR : height, NULL));
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, xt_form_title(w, form->titles[i]),
+                       format);
+    }
+    if (w->table != w->form->tables) {
+        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height, NULL));
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, w->table->title, format);
+        row++;
+    }
+    return row;
+}
+
+/* ---------------------------------------------------------------- the rows, whose height Excel fits to them
+ */
+
+/* What stands in every prepared row: whose form it is, where the options say so, and then its year. */
+static const char *filled_in(const xt_form_writer *w, const xt_field *f)
+{
+    const char *value = strcmp(f->name, "agency") == 0 ? w->options->agency
+                        : f->kind == XT_KIND_PROVINCE  ? w->province
+                        : f->kind == XT_KIND_DISTRICT  ? w->district
+                                                       : NULL;
+    return value ? value : "";
+}
+
+static bool is_filled_in(const xt_form_options *o)
+{
+    return (o->agency && *o->agency) || (o->province && *o->province) || (o->district && *o->district);
+}
+
+/* A column before `c` whose cells look the same; c: there is none. libxlsxwriter compares equal formats anew
+ * for each cell, one format for all of them never. */
+static size_t same_look(const xt_form_writer *w, size_t c)
+{
+    const xt_field *f = &w->table->fields[w->fields[c]];
+    for (size_t i = 0; i < c; i++) {
+        const xt_field *other = &w->table->fields[w->fields[i]];
+        if (other->identity == f->identity && LOOKS[other->kind].align == LOOKS[f->kind].align &&
+            strcmp(LOOKS[other->kind].number_format, LOOKS[f->kind].number_format) == 0)
+            return i;
+    }
+    return c;
+}
+
+/* The formats of the table's columns: framed where rows are, and their width. */
+static void set_columns(xt_form_writer *w, lxw_format *framed[XT_MAX_FIELDS])
+{
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        size_t same = same_look(w, c);
+        framed[c] = same < c ? framed[same] : cell_format(w, f, true);
+        lxw_format *plain = cell_format(w, f, false);
+        xt_xlsx_note(&w->x,
+                     worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(w, f), plain));
+    }
+}
+
+/* One row of a blank form, with what is the same in every row. */
+static void write_blank(xt_form_writer *w, uint32_t row, lxw_format *const *framed)
+{
+    bool filled = is_filled_in(w->options);
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        if (f->kind == XT_KIND_FISCAL_YEAR && f->identity && w->fiscal_year && filled)
+            xt_xlsx_number(&w->x, w->sheet, row, c, w->fiscal_year, framed[c]);
+        else
+            xt_xlsx_text(&w->x, w->sheet, row, c, filled_in(w, f), framed[c]);
+    }
+}
+
+static void write_row(xt_form_writer *w, uint32_t row, const xt_form_cell *cells, lxw_format *const *framed)
+{
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_form_cell *cell = &cells[w->fields[c]];
+        if (cell->type == XT_FORM_NUMBER)
+            xt_xlsx_number(&w->x, w->sheet, row, c, cell->number, framed[c]);
+        else
+            xt_xlsx_text(&w->x, w->sheet, row, c, cell->type == XT_FORM_TEXT ? cell->text : "", framed[c]);
+    }
+}
+
+static xt_status next_row(xt_form_writer *w, const xt_form_cell **cells, xt_error *error)
+{
+    *cells = NULL;
+    return w->feed ? w->feed->next(w->feed->context, w->index, cells, error) : XT_OK;
+}
+
+/* The sentence that there is nothing to list, across the row. */
+static void write_empty(xt_form_writer *w, uint32_t row, lxw_format *const *framed)
+{
+    lxw_format *format = new_format(w, w->form->form.font_size, false);
+    uint32_t last = (uint32_t)w->column_count - 1;
+    if (!format)
+        return;
+    format_set_align(format, LXW_ALIGN_CENTER);
+    format_set_border(format, LXW_BORDER_THIN);
+    (void)framed;
+    xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, w->form->form.empty_sentence, format);
+}
+
+/* ---------------------------------------------------------------- sums */
+
+/* The formula of a sum over the rows of a column: of numbers, or of the amounts that stand last in its texts
+ * ("ชื่อ 10,000.00 บาท"). */
+static const char *sum_formula(xt_form_writer *w, const xt_field *f, size_t c, uint32_t last)
+{
+    char first[XT_REF_SIZE], end[XT_REF_SIZE];
+    xt_cell_ref(w->first_row + 1, (uint32_t)c + 1, first);
+    xt_cell_ref(last + 1, (uint32_t)c + 1, end);
+    xt_form_start(w, &w->formula);
+    if (f->kind == XT_KIND_MONEY || f->kind == XT_KIND_COUNT)
+        xt_bytes_printf(&w->formula, "=SUM(%s:%s)", first, end);
+    else
+        xt_bytes_printf(&w->formula, "=ROUND(SUMPRODUCT(" XT_FORM_AMOUNT_IN "),2)", first, end);
+    return xt_bytes_cstr(&w->formula);
+}
+
+/* "รวมทั้งสิ้น 12 รายการ", counted by Excel, in the columns before the first sum. */
+static void write_count(xt_form_writer *w, uint32_t row, size_t columns, lxw_format *format)
+{
+    char first[XT_REF_SIZE], end[XT_REF_SIZE], text[64];
+    int item = xt_table_field(w->table, XT_LITERAL("item"));
+    uint32_t column = item == XT_NO_FIELD || w->columns[item] < 0 ? 1 : (uint32_t)w->columns[item] + 1;
+    xt_cell_ref(w->first_row + 1, column, first);
+    xt_cell_ref(row, column, end);
+    snprintf(text, sizeof text, "รวมทั้งสิ้น %" PRIu32 " รายการ", row - w->first_row);
+    xt_form_start(w, &w->formula);
+    xt_bytes_printf(&w->formula, "=\"รวมทั้งสิ้น \"&COUNTA(%s:%s)&\" รายการ\"", first, end);
+    if (columns > 1)
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, (uint32_t)columns - 1}, "", format);
+    xt_xlsx_formula_text(&w->x, w->sheet, row, 0, xt_bytes_cstr(&w->formula), text, format);
+}
+
+/* The sums of the rows above. */
+static void write_totals(xt_form_writer *w, uint32_t row)
+{
+    lxw_format *label = new_format(w, w->form->form.font_size, true);
+    lxw_format *sum = new_format(w, w->form->form.font_size, true);
+    size_t before = 0;
+    if (!label || !sum)
+        return;
+    format_set_align(label, LXW_ALIGN_CENTER);
+    format_set_border(label, LXW_BORDER_THIN);
+    format_set_align(sum, LXW_ALIGN_RIGHT);
+    format_set_border(sum, LXW_BORDER_THIN);
+    format_set_num_format(sum, LOOKS[XT_KIND_MONEY].number_format);
+    const xt_form_totals *totals = w->feed->totals(w->feed->context, w->index);
+    while (before < w->column_count && !(totals->fields >> w->fields[before] & 1))
+        before++;
+    write_count(w, row, before, label);
+    for (size_t c = before; c < w->column_count; c++) {
+        size_t field = w->fields[c];
+        if (totals->fields >> field & 1)
+            xt_xlsx_formula(&w->x, w->sheet, row, c, sum_formula(w, &w->table->fields[field], c, row - 1),
+                            (double)totals->sums[field] / 100, sum);
+        else
+            xt_xlsx_text(&w->x, w->sheet, row, c, "", label);
+    }
+    w->total_row = row;
+}
+
+/* The rows that the feed hands out, from the first on; at least one row is prepared. */
+static xt_status write_fed(xt_form_writer *w, const xt_form_cell *cells, lxw_format *const *framed,
+                           xt_error *error)
+{
+    uint32_t row = w->first_row;
+    for (; cells; row++) {
+        if (row >= XT_MAX_ROW)
+            return xt_fail_limit(error, XT_SAY_LIMIT_ROW, xt_str_of(w->table->title), row + 1, XT_MAX_ROW);
+        write_row(w, row, cells, framed);
+        xt_status status = next_row(w, &cells, error);
+        if (status)
+            return status;
+    }
+    if (row == w->first_row && *w->form->form.empty_sentence && w->feed->totals)
+        write_empty(w, row++, framed);
+    else if (row == w->first_row)
+        write_blank(w, row++, framed);
+    else if (w->feed->totals)
+        write_totals(w, row);
+    w->last_row = row - 1;
+    return XT_OK;
+}
+
+/* How many columns from the left a note's label takes. */
+static uint32_t label_columns(const xt_form_writer *w)
+{
+    const double least = 18;
+    double width = 0;
+    uint32_t count = 0;
+    while (count + 1 < w->column_count && width < least)
+        width += width_of(w, &w->table->fields[w->fields[count++]]);
+    return count;
+}
+
+/* The notes that have no column: a label and a place to write beside it, from the row on. Returns the row
+ * below. */
+static uint32_t write_notes(xt_form_writer *w, uint32_t row)
+{
+    const double height = w->form->form.font_size * 4.0;
+    uint32_t last = (uint32_t)w->column_count - 1, left = label_columns(w);
+    lxw_format *label = new_format(w, w->form->form.font_size, true);
+    lxw_format *text = new_format(w, w->form->form.font_size, false);
+    if (!label || !text || left == 0)
+        return row;
+    format_set_text_wrap(text);
+    format_set_border(text, LXW_BORDER_THIN);
+    format_set_align(text, LXW_ALIGN_VERTICAL_TOP);
+    format_set_align(label, LXW_ALIGN_VERTICAL_TOP);
+    format_set_unlocked(text);
+    for (size_t i = 0; i < w->table->note_count; i++) {
+        const xt_note *note = &w->table->notes[i];
+        if (xt_table_field(w->table, xt_str_of(note->field)) != XT_NO_FIELD)
+            continue;
+        const char *given = w->feed ? w->feed->note(w->feed->context, w->index, i) : NULL;
+        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height, NULL));
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, left - 1}, note->labels[0].text.data, label);
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, left, row, last}, given ? given : "", text);
+        row += 2;
+    }
+    return row;
+}
+
+/* Who signs, at the right below the table. Returns the row below. */
+static uint32_t write_signatures(xt_form_writer *w, uint32_t row)
+{
+    static const char *const LINES[] = {"ลงชื่อ ................................................ ",
+                                        "(................................................)",
+                                        "ตำแหน่ง ................................................"};
+    const xt_form_words *words = w->words;
+    uint32_t last = (uint32_t)w->column_count - 1, first = last / 2;
+    lxw_format *format = new_format(w, w->form->form.font_size, false);
+    if (!format)
+        return row;
+    format_set_align(format, LXW_ALIGN_CENTER);
+    format_set_unlocked(format);
+    for (size_t i = 0; i < w->form->form.signature_count; i++, row++)
+        for (size_t n = 0; n < sizeof LINES / sizeof *LINES; n++, row++) {
+            const char *name = words ? words->names[i] : NULL, *post = words ? words->posts[i] : NULL;
+            xt_form_start(w, &w->text);
+            if (n == 1 && name && *name)
+                xt_bytes_printf(&w->text, "(%s)", name);
+            else if (n == 2 && post && *post)
+                xt_bytes_printf(&w->text, "ตำแหน่ง %s", post);
+            else
+                xt_bytes_puts(&w->text, LINES[n]);
+            if (n == 0)
+                xt_bytes_puts(&w->text, w->form->form.signatures[i]);
+            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, xt_bytes_cstr(&w->text),
+                           format);
+        }
+    return row;
+}
+
+/* ---------------------------------------------------------------- the sheet */
+
+static void set_up_print(xt_form_writer *w)
+{
+    if (!w->form->form.portrait)
+        worksheet_set_landscape(w->sheet);
+    worksheet_set_paper(w->sheet, PAPER_A4);
+    worksheet_fit_to_pages(w->sheet, 1, 0);
+    worksheet_center_horizontally(w->sheet);
+    worksheet_set_margins(w->sheet, 0.4, 0.4, 0.6, 0.6);
+    xt_xlsx_note(&w->x, worksheet_set_footer(w->sheet, "&Rหน้า &P / &N"));
+}
+
+/* Titles and header cannot be changed by accident; there is no password, and rows may be added and sorted. */
+static void protect(xt_form_writer *w)
+{
+    lxw_protection allowed = {.format_cells = LXW_TRUE,
+                              .format_columns = LXW_TRUE,
+                              .format_rows = LXW_TRUE,
+                              .insert_rows = LXW_TRUE,
+                              .delete_rows = LXW_TRUE,
+                              .sort = LXW_TRUE,
+                              .autofilter = LXW_TRUE};
+    worksheet_protect(w->sheet, NULL, &allowed);
+}
+
+/* The columns of the table that a blank form has, and those that its rows need. */
+static void choose_columns(xt_form_writer *w)
+{
+    bool main_table = w->table == w->form->tables;
+    uint64_t filled = w->feed ? w->feed->fills(w->feed->context, w->index) : 0;
+    w->column_count = 0;
+    for (size_t f = 0; f < w->table->field_count; f++) {
+        bool shown = !main_table || w->form->form.columns >> f & 1 || filled >> f & 1;
+        w->columns[f] = shown ? (int)w->column_count : -1;
+        if (shown)
+            w->fields[w->column_count++] = f;
+    }
+}
+
+/* Columns behind the table: Excel deletes a row of a protected sheet only when all of it is unlocked. */
+static void unlock_rest(xt_form_writer *w)
+{
+    lxw_format *free = new_format(w, w->form->form.font_size, false);
+    if (!free)
+        return;
+    format_set_unlocked(free);
+    xt_xlsx_note(&w->x, worksheet_set_column(w->sheet, (lxw_col_t)w->column_count, XT_MAX_COLUMN - 1,
+                                             LXW_DEF_COL_WIDTH, free));
+}
+
+/* How many rows a blank table has. */
+static uint32_t prepared_rows(const xt_form_writer *w)
+{
+    enum { PART_ROWS = 12 }; /* the further tables of a form are summaries */
+    uint32_t usual = w->form->form.rows;
+    if (w->index && usual > PART_ROWS)
+        usual = PART_ROWS;
+    return w->options->rows ? w->options->rows : usual;
+}
+
+/* The agency of the row is that of the titles. */
+static void take_agency(xt_form_writer *w, const xt_form_cell *cells)
+{
+    int field = xt_table_field(w->table, XT_LITERAL("agency"));
+    if (field == XT_NO_FIELD || cells[field].type != XT_FORM_TEXT)
+        return;
+    xt_bytes_puts(&w->first_agency, cells[field].text);
+    w->agency = xt_bytes_cstr(&w->first_agency);
+}
+
+/* Where the rows and sums came to stand, for formulas on other sheets. */
+static void keep_place(xt_form_writer *w)
+{
+    xt_form_place *place = &w->filling->tables[w->index];
+    place->first_row = w->first_row;
+    place->last_row = w->last_row;
+    place->total_row = w->total_row;
+    memcpy(place->columns, w->columns, sizeof w->columns);
+}
+
+xt_status xt_form_write_table(xt_form_writer *w, size_t index, xt_error *error)
+{
+    lxw_format *framed[XT_MAX_FIELDS];
+    const xt_form_cell *first = NULL;
+    w->index = index;
+    w->table = &w->form->tables[index];
+    w->sheet = w->filling->tables[index].sheet;
+    w->total_row = 0;
+    xt_status status = next_row(w, &first, error);
+    if (status)
+        return status;
+    if (!w->agency && first && w->feed->one_agency)
+        take_agency(w, first);
+    choose_columns(w);
+    set_columns(w, framed);
+    w->first_row = write_header(w, write_titles(w));
+    w->last_row = w->first_row + prepared_rows(w) - 1;
+    for (uint32_t row = w->first_row; !w->feed && row <= w->last_row; row++)
+        write_blank(w, row, framed);
+    if (w->feed)
+        status = write_fed(w, first, framed, error);
+    unlock_rest(w); /* now, because libxlsxwriter looks at each column that has a format for each row */
+    for (size_t c = 0; c < w->column_count; c++)
+        xt_form_write_rules(w, w->fields[c]);
+    uint32_t last = w->total_row ? w->total_row : w->last_row, below = write_notes(w, last + 2);
+    if (index == 0)
+        below = write_signatures(w, below);
+    below = below > last + 2 ? below : last + 1;
+    xt_xlsx_note(&w->x, worksheet_print_area(w->sheet, 0, 0, below - 1, (lxw_col_t)(w->column_count - 1)));
+    worksheet_freeze_panes(w->sheet, w->first_row, 0);
+    set_up_print(w);
+    protect(w);
+    keep_place(w);
+    return status;
+}
