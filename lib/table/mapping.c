@@ -315,7 +315,18 @@ static int find_added(const xt_mapping *m, const char *name)
     return XT_NO_FIELD;
 }
 
-static void settle_origin(xt_mapping *m, size_t f)
+/* The column, beside those of the target, that stands for the field of that name. */
+static int find_stand_in(const xt_mapping *m, const char *name)
+{
+    for (size_t f = m->target->field_count; f < m->reading.field_count; f++) {
+        const char *stands_for = m->reading.fields[f].stands_for;
+        if (m->header.columns[f].column && stands_for && strcmp(stands_for, name) == 0)
+            return (int)f;
+    }
+    return XT_NO_FIELD;
+}
+
+static void settle_origin(xt_mapping *m, size_t f, bool stand_ins)
 {
     const xt_field *field = &m->target->fields[f];
     xt_origin *origin = &m->origins[f];
@@ -327,6 +338,11 @@ static void settle_origin(xt_mapping *m, size_t f)
     }
     if (find_piece(m, field->name, origin))
         return;
+    origin->field = stand_ins ? find_stand_in(m, field->name) : XT_NO_FIELD;
+    if (origin->field != XT_NO_FIELD) {
+        origin->kind = XT_ORIGIN_STAND_IN;
+        return;
+    }
     if (field->holds[0]) {
         origin->field = find_added(m, field->holds[0]);
         origin->other = find_added(m, field->holds[1]);
@@ -365,7 +381,7 @@ xt_status xt_mapping_make(xt_mapping *m, const xt_table *target, const xt_table 
         status = find_header(&k, head, wishes && wishes->columns && wishes->columns[0]);
     if (!status) {
         for (size_t f = 0; f < target->field_count; f++)
-            settle_origin(m, f);
+            settle_origin(m, f, wishes && wishes->stand_ins);
         m->shifts_behind = find_shift(&k);
     }
     xt_bytes_free(&k.claims);

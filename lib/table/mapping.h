@@ -18,17 +18,19 @@ typedef struct xt_wishes {
         *columns; /* "header=field", ended by NULL: the column goes into the field; "=field+field":
                      its text holds both (xt_field.holds); "=": into none. NULL: none */
     const char *const *values; /* "field=value", ended by NULL: every row has that value. NULL: none */
+    bool stand_ins;            /* a column that stands for another (xt_field.stands_for) fills it */
 } xt_wishes;
 
 /* Where the value of a field comes from. */
 typedef struct xt_origin {
     enum {
-        XT_ORIGIN_NONE,    /* nowhere: it stays blank */
-        XT_ORIGIN_COLUMN,  /* its own column: the field of that index in the reading table */
-        XT_ORIGIN_PIECE,   /* a piece of the text in the column of `field` */
-        XT_ORIGIN_JOINED,  /* the columns of `field` and `other`, put together */
-        XT_ORIGIN_GIVEN,   /* `value`, in every row */
-        XT_ORIGIN_COUNTED, /* 1, 2, 3 ... */
+        XT_ORIGIN_NONE,     /* nowhere: it stays blank */
+        XT_ORIGIN_COLUMN,   /* its own column: the field of that index in the reading table */
+        XT_ORIGIN_STAND_IN, /* the same, of another field that stands for it */
+        XT_ORIGIN_PIECE,    /* a piece of the text in the column of `field` */
+        XT_ORIGIN_JOINED,   /* the columns of `field` and `other`, put together */
+        XT_ORIGIN_GIVEN,    /* `value`, in every row */
+        XT_ORIGIN_COUNTED,  /* 1, 2, 3 ... */
     } kind;
     int field, other; /* of the reading table; XT_NO_FIELD: none */
     int piece;        /* 0: what comes first, 1: what is behind it */
@@ -45,6 +47,13 @@ typedef struct xt_mapping {
     int shifts_behind; /* the field behind which cells may have moved left; XT_NO_FIELD: none */
     xt_arena arena;
 } xt_mapping;
+
+/* Whether the value is what stands in a cell, or a piece of it. */
+static inline bool xt_origin_is_read(const xt_origin *origin)
+{
+    return origin->kind == XT_ORIGIN_COLUMN || origin->kind == XT_ORIGIN_PIECE ||
+           origin->kind == XT_ORIGIN_STAND_IN;
+}
 
 /* Finds the header in the head and what its columns are for. `known`: the table of a form that the sheet
  * follows; NULL: none. `wishes` may be NULL. XT_NO_TEMPLATE: no row names the columns, or a wish names what

@@ -235,11 +235,14 @@ static bool fills_other(const xt_mapping *m, const xt_origin *first)
     return false;
 }
 
-/* The fields of the row that are pieces of others. What cannot be taken apart stays whole in the first. */
+/* The fields of the row that are others, or pieces of them. What cannot be taken apart stays whole in the
+ * first. */
 static xt_status read_pieces(xt_carry *c, const xt_mapping *m, xt_error *error)
 {
     for (size_t f = 0; f < m->target->field_count; f++) {
         const xt_origin *origin = &m->origins[f];
+        if (origin->kind == XT_ORIGIN_STAND_IN)
+            c->record.values[f] = c->record.values[origin->field];
         if (origin->kind != XT_ORIGIN_PIECE)
             continue;
         const xt_value *whole = &c->record.values[origin->field];
@@ -280,7 +283,7 @@ static xt_status keep_row(xt_carry *c, const xt_mapping *m, xt_error *error)
         const xt_origin *origin = &m->origins[f];
         const xt_value *v = &c->record.values[f];
         xt_form_cell *out = &c->cells[f];
-        bool read = origin->kind == XT_ORIGIN_COLUMN || origin->kind == XT_ORIGIN_PIECE, kept = true;
+        bool read = xt_origin_is_read(origin), kept = true;
         *out = c->given[f];
         if (read && v->filled != XT_FILLED_BLANK) {
             kept = keep_value(c, f, out);

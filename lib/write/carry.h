@@ -13,8 +13,9 @@
 
 /* A table of the form that is read from a sheet. */
 typedef struct xt_carry_part {
-    size_t sheet, table; /* indexes in the book and in the form */
-    uint32_t until;      /* another table begins in this row; 0: none */
+    size_t sheet, table;   /* indexes in the book and in the form */
+    uint32_t until;        /* another table begins in this row; 0: none */
+    const xt_table *known; /* of the form that the sheet follows; NULL: none */
     xt_head head;
     xt_mapping mapping;
 } xt_carry_part;
@@ -52,6 +53,13 @@ typedef struct xt_carry {
 /* To be freed in any case. */
 void xt_carry_begin(xt_carry *carry, xt_book *book, const xt_template *form);
 void xt_carry_free(xt_carry *carry);
+
+/* carry_sheets.c: finds the sheets that have columns of the form, each following `from` (NULL: recognised),
+ * and adds them; of others it is remarked that they stay behind. Where the carry has no form yet, the first
+ * that a sheet follows becomes it. `sheet`: this one alone, or XT_ALL_SHEETS. XT_NO_TEMPLATE: there is none.
+ */
+xt_status xt_carry_find(xt_carry *carry, const xt_templates *set, const xt_template *from, size_t sheet,
+                        const xt_wishes *wishes, xt_error *error);
 
 /* Adds a table that is read from the sheet; see xt_mapping_make. */
 xt_status xt_carry_add(xt_carry *carry, size_t sheet, size_t table, uint32_t until, const xt_templates *set,

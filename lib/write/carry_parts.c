@@ -36,12 +36,12 @@ void xt_carry_drop(xt_carry *c, size_t index)
 }
 
 /* Adds the part, whose head has been read or could not be, and frees it where that fails. */
-static xt_status add_part(xt_carry *c, xt_carry_part *part, xt_status status, const xt_table *known,
-                          const xt_wishes *wishes, xt_error *error)
+static xt_status add_part(xt_carry *c, xt_carry_part *part, xt_status status, const xt_wishes *wishes,
+                          xt_error *error)
 {
     const xt_table *target = &c->form->tables[part->table];
     if (!status)
-        status = xt_mapping_make(&part->mapping, target, known, wishes, &part->head, error);
+        status = xt_mapping_make(&part->mapping, target, part->known, wishes, &part->head, error);
     if (!status && xt_bytes_append(&c->parts, &part, sizeof(xt_carry_part *)))
         status = xt_fail_memory(error);
     if (status)
@@ -56,12 +56,13 @@ xt_status xt_carry_add(xt_carry *c, size_t sheet, size_t table, uint32_t until, 
     xt_sheet *open = NULL;
     if (!part)
         return xt_fail_memory(error);
-    *part = (xt_carry_part){.sheet = sheet, .table = table, .until = until, .head = xt_head_make()};
+    *part = (xt_carry_part){
+        .sheet = sheet, .table = table, .until = until, .known = known, .head = xt_head_make()};
     xt_status status = xt_sheet_open(&open, c->book, sheet, error);
     if (!status)
         status = xt_head_read(&part->head, open, set, c->form, error);
     xt_sheet_close(open);
-    return add_part(c, part, status, known, wishes, error);
+    return add_part(c, part, status, wishes, error);
 }
 
 /* ---------------------------------------------------------------- tables below the first */
@@ -101,5 +102,5 @@ xt_status xt_carry_add_below(xt_carry *c, size_t sheet, size_t table, uint32_t f
             status = xt_head_keep(&part->head, row, error);
     }
     xt_sheet_close(open);
-    return add_part(c, part, status, NULL, NULL, error);
+    return add_part(c, part, status, NULL, error);
 }

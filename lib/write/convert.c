@@ -22,155 +22,18 @@ struct xt_conversion {
     xt_arena arena;
 };
 
-/* A sheet that may be converted. */
-typedef struct candidate {
-    size_t sheet;
-    const xt_table *known; /* of the form that it follows; NULL: none */
-    size_t matched;        /* columns that go into the form */
-} candidate;
-
 typedef struct job {
     xt_conversion *conversion;
     xt_book *book;
     const xt_templates *set;
     const xt_convert_options *options;
-    xt_wishes wishes;
     xt_carry carry;
-    xt_bytes candidates; /* of candidate */
     xt_error *error;
 } job;
 
 xt_convert_options xt_convert_options_default(void)
 {
     return (xt_convert_options){.sheet = XT_ALL_SHEETS};
-}
-
-/* ---------------------------------------------------------------- the sheets */
-
-/* The form that the sheet follows. */
-static xt_status recognise(job *j, size_t sheet, const xt_table **known)
-{
-    const xt_convert_options *o = j->options;
-    xt_sheet *open = NULL;
-    xt_head head = xt_head_make();
-    xt_recognition *r = malloc(sizeof *r);
-    xt_status status = r ? xt_sheet_open(&open, j->book, sheet, j->error) : xt_fail_memory(j->error);
-    if (!status)
-        status = xt_head_read(&head, open, j->set, o->from, j->error);
-    xt_sheet_close(open);
-    if (!status)
-        status = xt_recognise(r, j->set, o->from, xt_book_sheet(j->book, sheet)->name, &head, j->error);
-    *known = status ? NULL : r->header.table;
-    free(r);
-    xt_head_free(&head);
-    return status;
-}
-
-/* The table of the form that the sheet's rows belong to: its own, where the sheet follows this form. */
-static size_t table_for(const job *j, const xt_table *known)
-{
-    const xt_template *form = j->conversion->form;
-    return known && known->of == form ? (size_t)(known - form->tables) : 0;
-}
-
-static const candidate *candidates_of(const job *j, size_t *count)
-{
-    *count = j->candidates.size / sizeof(candidate);
-    return (const candidate *)(const void *)j->candidates.data;
-}
-
-/* Looks which columns of the sheet the form has. `miss` keeps the first reason why it has none. */
-static xt_status weigh_sheet(job *j, size_t sheet, xt_error *miss)
-{
-    candidate c = {.sheet = sheet};
-    xt_status status = recognise(j, sheet, &c.known);
-    if (status)
-        return status;
-    if (!j->conversion->form && c.known)
-        j->conversion->form = c.known->of;
-    if (!j->conversion->form)
-        return XT_OK;
-    j->carry.form = j->conversion->form;
-    size_t table = table_for(j, c.known), before = xt_carry_count(&j->carry);
-    xt_error reason;
-    status = xt_carry_add(&j->carry, sheet, table, 0, j->set, c.known, &j->wishes, &reason);
-    if (status == XT_NO_TEMPLATE) {
-        if (!miss->status)
-            *miss = reason;
-        return XT_OK;
-    }
-    if (status) {
-        if (j->error)
-            *j->error = reason;
-        return status;
-    }
-    c.matched = xt_carry_at(&j->carry, before)->mapping.header.matched;
-    return xt_bytes_append(&j->candidates, &c, sizeof c) ? xt_fail_memory(j->error) : XT_OK;
-}
-
-/* Sheets of which far fewer columns fit than of the best one hold something else. */
-static xt_status choose_sheets(job *j)
-{
-    size_t count = 0, best = 0;
-    const candidate *all = candidates_of(j, &count);
-    for (size_t i = 0; i < count; i++)
-        if (table_for(j, all[i].known) == 0 && all[i].matched > best)
-            best = all[i].matched;
-    xt_status status = XT_OK;
-    size_t left = 0;
-    for (size_t i = 0; !status && i < count; i++) {
-        bool other = table_for(j, all[i].known) == 0 && all[i].matched * 5 < best * 4;
-        if (!other)
-            continue;
-        const char *name = xt_book_sheet(j->book, all[i].sheet)->name;
-        xt_carry_drop(&j->carry, i - left++);
-        status = xt_remarks_add(&j->carry.remarks, XT_REMARK_SHEET, NULL, name, (xt_place){0, 0},
-                                xt_str_of(name), j->error);
-    }
-    return status;
-}
-
-static bool is_candidate(const job *j, size_t sheet)
-{
-    size_t count = 0;
-    const candidate *all = candidates_of(j, &count);
-    for (size_t i = 0; i < count; i++)
-        if (all[i].sheet == sheet)
-            return true;
-    return false;
-}
-
-static bool is_wanted(const job *j, size_t sheet)
-{
-    const xt_sheet_info *info = xt_book_sheet(j->book, sheet);
-    if (j->options->sheet != XT_ALL_SHEETS)
-        return j->options->sheet == sheet;
-    return info->is_worksheet && info->visibility == XT_VISIBLE;
-}
-
-static xt_status find_sheets(job *j)
-{
-    xt_error miss = {0};
-    xt_status status = XT_OK;
-    for (size_t i = 0; !status && i < xt_book_sheet_count(j->book); i++)
-        if (is_wanted(j, i))
-            status = weigh_sheet(j, i, &miss);
-    if (status)
-        return status;
-    if (xt_carry_count(&j->carry) == 0) {
-        if (!miss.status)
-            return xt_fail(j->error, j->conversion->form ? XT_SAY_NO_WORKSHEET : XT_SAY_CONVERT_FORM);
-        if (j->error)
-            *j->error = miss;
-        return miss.status;
-    }
-    for (size_t i = 0; !status && i < xt_book_sheet_count(j->book); i++) {
-        const char *name = xt_book_sheet(j->book, i)->name;
-        if (is_wanted(j, i) && !is_candidate(j, i))
-            status = xt_remarks_add(&j->carry.remarks, XT_REMARK_SHEET, NULL, name, (xt_place){0, 0},
-                                    xt_str_of(name), j->error);
-    }
-    return status ? status : choose_sheets(j);
 }
 
 /* ---------------------------------------------------------------- what became of it */
@@ -193,6 +56,7 @@ static bool describe(const xt_mapping *m, size_t f, xt_filled_field *filled, xt_
     switch (origin->kind) {
     case XT_ORIGIN_NONE: return false;
     case XT_ORIGIN_COLUMN:
+    case XT_ORIGIN_STAND_IN:
         filled->filling = m->header.columns[f].match == XT_LABEL_NEAR ? XT_FILL_NEAR : XT_FILL_COLUMN;
         return true;
     case XT_ORIGIN_PIECE:
@@ -323,12 +187,12 @@ xt_status xt_convert(xt_conversion **out, xt_book *book, const xt_templates *set
     j->book = book;
     j->set = set;
     j->options = o;
-    j->wishes = (xt_wishes){o->columns, o->values};
-    j->candidates = xt_bytes_make(SIZE_MAX / 2);
     j->error = error;
     xt_carry_begin(&j->carry, book, conversion->form);
     j->carry.places = set->places;
-    xt_status status = find_sheets(j);
+    const xt_wishes wishes = {.columns = o->columns, .values = o->values};
+    xt_status status = xt_carry_find(&j->carry, set, o->from, o->sheet, &wishes, error);
+    conversion->form = j->carry.form;
     if (!status) {
         j->carry.fiscal_year = o->fiscal_year ? o->fiscal_year : conversion->form->fiscal_year;
         j->carry.progress = o->progress;
@@ -340,7 +204,6 @@ xt_status xt_convert(xt_conversion **out, xt_book *book, const xt_templates *set
     if (!status)
         status = keep_remarks(j);
     xt_carry_free(&j->carry);
-    xt_bytes_free(&j->candidates);
     free(j);
     if (status)
         xt_conversion_free(conversion);

@@ -7,8 +7,8 @@
 #include "table/forms.h"
 #include "table/heads.h"
 
-/* "item=C vendor=E.1 tax_id='0365' no=# winner=D+E": a column, a piece of one (from 0), a value, counted, and
- * two columns put together. */
+/* "item=C vendor=E.1 tax_id='0365' no=# winner=D+E sign_date=F~": a column, a piece of one (from 0), a value,
+ * counted, two columns put together, and a column that stands in for another. */
 static char *show_mapping(const xt_mapping *m)
 {
     char ref[XT_REF_SIZE];
@@ -27,6 +27,8 @@ static char *show_mapping(const xt_mapping *m)
         }
         if (o->kind == XT_ORIGIN_PIECE)
             xt_bytes_printf(&out, ".%d", o->piece);
+        if (o->kind == XT_ORIGIN_STAND_IN)
+            xt_bytes_puts(&out, "~");
         if (o->kind == XT_ORIGIN_COUNTED)
             xt_bytes_puts(&out, "#");
         if (o->value.size)
@@ -119,7 +121,7 @@ START_TEST(finds_the_columns)
     xt_templates *set = shipped_forms();
     const xt_template *known = FOUND[_i].known ? form_named(set, FOUND[_i].known) : NULL;
     xt_head head = head_of(FOUND[_i].rows);
-    const xt_wishes wishes = {FOUND[_i].columns, FOUND[_i].values};
+    const xt_wishes wishes = {.columns = FOUND[_i].columns, .values = FOUND[_i].values};
     xt_mapping m;
     xt_error error;
     char message[XT_MESSAGE_SIZE];
@@ -130,6 +132,36 @@ START_TEST(finds_the_columns)
     char *shown = show_mapping(&m);
     ck_assert_msg(strcmp(shown, FOUND[_i].wanted) == 0, "%s\n%s\nshould be\n%s", FOUND[_i].rows, shown,
                   FOUND[_i].wanted);
+    free(shown);
+    xt_mapping_free(&m);
+    xt_head_free(&head);
+    xt_templates_close(set);
+}
+END_TEST
+
+/* A date of entry stands in for the date of signing where a summary wants one, and that is not there. */
+static const struct {
+    bool stand_ins;
+    const char *rows, *wanted;
+} STAND_INS[] = {
+    {true, "รหัสโครงการ|ชื่อโครงการ|ราคาตกลงซื้อ/จ้าง|วันที่เกิดรายการ",
+     "no=# item=B contract_price=C project_no=A sign_date=D~"},
+    {true, "รหัสโครงการ|ชื่อโครงการ|ราคาตกลงซื้อ/จ้าง|วันที่เกิดรายการ|วันที่ลงนามในสัญญา",
+     "no=# item=B contract_price=C project_no=A sign_date=E"},
+    {false, "รหัสโครงการ|ชื่อโครงการ|ราคาตกลงซื้อ/จ้าง|วันที่เกิดรายการ", "no=# item=B contract_price=C project_no=A"},
+};
+
+START_TEST(stands_in)
+{
+    xt_templates *set = shipped_forms();
+    xt_head head = head_of(STAND_INS[_i].rows);
+    const xt_wishes wishes = {.stand_ins = STAND_INS[_i].stand_ins};
+    xt_mapping m;
+    ck_assert_int_eq(xt_mapping_make(&m, form_named(set, "register")->tables,
+                                     form_named(set, "egp-export")->tables, &wishes, &head, NULL),
+                     XT_OK);
+    char *shown = show_mapping(&m);
+    ck_assert_str_eq(shown, STAND_INS[_i].wanted);
     free(shown);
     xt_mapping_free(&m);
     xt_head_free(&head);
@@ -158,7 +190,7 @@ START_TEST(refuses_what_is_not_there)
 {
     xt_templates *set = shipped_forms();
     xt_head head = head_of(REFUSED[_i].rows);
-    const xt_wishes wishes = {REFUSED[_i].columns, REFUSED[_i].values};
+    const xt_wishes wishes = {.columns = REFUSED[_i].columns, .values = REFUSED[_i].values};
     xt_mapping m;
     xt_error error;
     xt_status status =
@@ -177,6 +209,7 @@ static Suite *make_suite(void)
 {
     Suite *suite = suite_create("mapping");
     TCase *cases = tcase_create("mapping");
+    tcase_add_loop_test(cases, stands_in, 0, sizeof STAND_INS / sizeof *STAND_INS);
     tcase_add_loop_test(cases, finds_the_columns, 0, XT_ENTRIES(FOUND));
     tcase_add_loop_test(cases, refuses_what_is_not_there, 0, XT_ENTRIES(REFUSED));
     suite_add_tcase(suite, cases);
