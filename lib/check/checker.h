@@ -7,6 +7,7 @@
 
 #include "base/hashset.h"
 #include "check/findings.h"
+#include "check/split.h"
 #include "table/record.h"
 
 /* Two rows that may be the same in something: settled when both are read again. */
@@ -14,14 +15,6 @@ typedef struct xt_suspect {
     xt_code code;
     uint32_t first, row;
 } xt_suspect;
-
-/* A purchase that may be part of a split one. Kept small: there is one for each row. */
-typedef struct xt_purchase {
-    uint64_t party; /* hash of agency and vendor */
-    xt_day day;
-    uint32_t satang; /* not above the limit, which is far below 2^32 satang */
-    uint32_t row;
-} xt_purchase;
 
 typedef struct xt_checker {
     xt_book *book;

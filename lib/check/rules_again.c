@@ -11,8 +11,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { WINDOW = 1000 }; /* purchases compared with one: bounds the work where a vendor has very many */
-
 /* A row under suspicion, read again. */
 typedef struct reread {
     uint32_t row;
@@ -124,34 +122,6 @@ xt_status xt_check_keep(xt_checker *c)
     return status ? status : keep_purchase(c);
 }
 
-static int by_party(const void *a, const void *b)
-{
-    const xt_purchase *left = a, *right = b;
-    if (left->party != right->party)
-        return left->party < right->party ? -1 : 1;
-    if (left->day != right->day)
-        return left->day < right->day ? -1 : 1;
-    return left->row < right->row ? -1 : left->row > right->row;
-}
-
-/* The purchases from `from` on that the same party made within the days: where they end. */
-static size_t window(const xt_purchase *all, size_t count, size_t from, int days)
-{
-    size_t end = from + 1;
-    while (end < count && end - from < WINDOW && all[end].party == all[from].party &&
-           all[end].day - all[from].day <= days)
-        end++;
-    return end;
-}
-
-static xt_satang sum(const xt_purchase *all, size_t from, size_t end)
-{
-    xt_satang total = 0;
-    for (size_t i = from; i < end; i++)
-        total += all[i].satang;
-    return total;
-}
-
 static xt_status want(xt_checker *c, again *a, uint32_t row)
 {
     return xt_bytes_append(&a->wanted, &row, sizeof row) ? xt_fail_memory(c->error) : XT_OK;
@@ -170,12 +140,11 @@ static xt_status collect(xt_checker *c, again *a)
         if (!status)
             status = want(c, a, pairs[i].row);
     }
-    if (count)
-        qsort(all, count, sizeof *all, by_party);
+    xt_split_sort(all, count);
     size_t done = 0; /* purchases before it are wanted already */
     for (size_t i = 0; !status && i < count; i++) {
-        size_t end = window(all, count, i, use->days);
-        if (end - i < 2 || sum(all, i, end) <= use->limit)
+        size_t end = i;
+        if (!xt_split_window(all, count, i, use, &end))
             continue;
         for (size_t n = i > done ? i : done; !status && n < end; n++)
             status = want(c, a, all[n].row);
@@ -331,10 +300,19 @@ static xt_status settle_pairs(xt_checker *c, const again *a)
     return status;
 }
 
+/* The rows as they were read again. */
+typedef struct compared {
+    const xt_checker *c;
+    const again *a;
+} compared;
+
 /* Like items, by the same agency from the same vendor. */
-static bool is_alike(const xt_checker *c, const reread *a, const reread *b)
+static bool is_alike(const void *context, uint32_t row, uint32_t other)
 {
+    const xt_checker *c = ((const compared *)context)->c;
     const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
+    const reread *a = find_row(((const compared *)context)->a, row);
+    const reread *b = find_row(((const compared *)context)->a, other);
     if (!a || !b || !same_in(a, b, use->field[6]) || a->has_tax_id != b->has_tax_id)
         return false;
     if (a != b && c->table->rules[XT_RULE_DUPLICATE_ROW].on && xt_str_equal(a->content, b->content))
@@ -356,27 +334,16 @@ static xt_status list_rows(xt_checker *c, uint32_t *rows, size_t count)
     return c->note.fault ? xt_fail_memory(c->error) : XT_OK;
 }
 
-/* Reports the purchases of a window that are alike to its first one, where they pass the limit together.
- * Their rows are marked by an amount of 0 and belong to no second group. */
+/* Reports the purchases of a window that are alike to its first one, where they pass the limit together. */
 static xt_status settle_window(xt_checker *c, const again *a, xt_purchase *all, size_t from, size_t end)
 {
     const xt_rule_use *use = &c->table->rules[XT_RULE_SPLIT_PURCHASE];
-    const reread *first = find_row(a, all[from].row);
-    size_t group[WINDOW], count = 0;
-    uint32_t rows[WINDOW];
+    const compared context = {c, a};
+    uint32_t rows[XT_SPLIT_WINDOW];
     xt_satang total = 0;
-    for (size_t i = from; i < end; i++)
-        if (all[i].satang && is_alike(c, first, find_row(a, all[i].row))) {
-            total += all[i].satang;
-            rows[count] = all[i].row;
-            group[count++] = i;
-        }
-    if (count < 2 || total <= use->limit)
-        return XT_OK;
-    for (size_t i = 0; i < count; i++)
-        all[group[i]].satang = 0;
-    xt_status status = list_rows(c, rows, count);
-    if (status)
+    size_t count = xt_split_group(all, from, end, use, is_alike, &context, rows, &total);
+    xt_status status = count ? list_rows(c, rows, count) : XT_OK;
+    if (status || !count)
         return status;
     char value[XT_SATANG_SIZE], limit[XT_SATANG_SIZE];
     xt_report_item item = {.code = XT_CODE_SPLIT_PURCHASE, .row = rows[0], .field = use->field[1]};
@@ -394,8 +361,8 @@ static xt_status settle_purchases(xt_checker *c, const again *a)
     size_t count = c->purchases.size / sizeof *all;
     xt_status status = XT_OK;
     for (size_t i = 0; !status && i < count; i++) {
-        size_t end = window(all, count, i, use->days);
-        if (all[i].satang && end - i > 1 && sum(all, i, end) > use->limit)
+        size_t end = i;
+        if (all[i].satang && xt_split_window(all, count, i, use, &end))
             status = settle_window(c, a, all, i, end);
     }
     return status;
