@@ -182,6 +182,11 @@ xt_status cli_open_templates(xt_templates **set, const char *chosen, xt_error *e
  * what is not certain. */
 void cli_list_templates(const cli *c, const xt_templates *set);
 
+/* Opens the templates, does the work with them, or says why they cannot be opened. Returns what main returns.
+ */
+int cli_work(cli *c, const char *template_dir, void (*work)(cli *c, void *settings, xt_templates *set),
+             void *settings);
+
 /* The same for tools that use templates for nothing else: opens, lists, closes. Returns what main returns. */
 int cli_show_templates(cli *c, const char *template_dir);
 

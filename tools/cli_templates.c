@@ -76,14 +76,27 @@ void cli_list_templates(const cli *c, const xt_templates *set)
     }
 }
 
-int cli_show_templates(cli *c, const char *template_dir)
+int cli_work(cli *c, const char *template_dir, void (*work)(cli *c, void *settings, xt_templates *set),
+             void *settings)
 {
     xt_templates *set = NULL;
     xt_error error;
-    if (cli_open_templates(&set, template_dir, &error))
-        cli_trouble(c, NULL, &error);
+    xt_status status = cli_open_templates(&set, template_dir, &error);
+    if (status) /* a file that is missing is named; other sentences name it themselves */
+        cli_trouble(c, status == XT_NOT_FOUND ? error.place : NULL, &error);
     else
-        cli_list_templates(c, set);
+        work(c, settings, set);
     xt_templates_close(set);
     return cli_end(c);
+}
+
+static void list(cli *c, void *nothing, xt_templates *set)
+{
+    (void)nothing;
+    cli_list_templates(c, set);
+}
+
+int cli_show_templates(cli *c, const char *template_dir)
+{
+    return cli_work(c, template_dir, list, NULL);
 }

@@ -237,8 +237,9 @@ static xt_status convert(cli *c, settings *s, const char *file, const xt_templat
     return status;
 }
 
-static void run(cli *c, settings *s, xt_templates *set)
+static void run(cli *c, void *given, xt_templates *set)
 {
+    settings *s = given;
     const char *file = *cli_files(c);
     char *map_path = NULL;
     xt_error error;
@@ -265,14 +266,7 @@ int main(int argc, char **argv)
         return cli_show_templates(&c, s.template_dir);
     if (is_wrong(&c, &s))
         return cli_end(&c);
-    xt_templates *set = NULL;
-    xt_error error;
-    xt_status status = cli_open_templates(&set, s.template_dir, &error);
-    if (status)
-        cli_trouble(&c, status == XT_NOT_FOUND ? error.place : NULL, &error);
-    else
-        run(&c, &s, set);
-    xt_templates_close(set);
+    cli_work(&c, s.template_dir, run, &s);
     cli_map_free(&s.map);
-    return cli_end(&c);
+    return c.exit_code;
 }

@@ -171,10 +171,15 @@ static xt_status fix(cli *c, const settings *s, const char *file, const xt_templ
     return status;
 }
 
-static void run(cli *c, const settings *s, const xt_templates *set)
+static void run(cli *c, void *given, xt_templates *set)
 {
+    settings *s = given;
     xt_error error, trouble;
     xt_report *report = NULL;
+    if (s->template_name && xt_templates_find(set, s->template_name, &s->fix.check.form, &error)) {
+        cli_trouble(c, error.status == XT_NOT_FOUND ? error.place : NULL, &error);
+        return;
+    }
     xt_status status = xt_report_begin(&report, &s->report, &cli_stdout, &error);
     for (char **file = cli_files(c); !status && *file; file++) {
         if (!fix(c, s, *file, set, report, &trouble))
@@ -238,15 +243,5 @@ int main(int argc, char **argv)
     s.report.tool = TOOL.name;
     s.report.version = cli_version();
     s.report.color = cli_color();
-    xt_templates *set = NULL;
-    xt_error error;
-    xt_status status = cli_open_templates(&set, s.template_dir, &error);
-    if (!status && s.template_name)
-        status = xt_templates_find(set, s.template_name, &s.fix.check.form, &error);
-    if (status)
-        cli_trouble(&c, status == XT_NOT_FOUND ? error.place : NULL, &error);
-    else
-        run(&c, &s, set);
-    xt_templates_close(set);
-    return cli_end(&c);
+    return cli_work(&c, s.template_dir, run, &s);
 }

@@ -207,8 +207,9 @@ static void derive(cli *c, const settings *s, const xt_templates *set)
     xt_book_close(book);
 }
 
-static void run(cli *c, const settings *s, xt_templates *set)
+static void run(cli *c, void *given, xt_templates *set)
 {
+    const settings *s = given;
     if (s->list)
         cli_list_templates(c, set);
     else if (s->from)
@@ -267,12 +268,5 @@ int main(int argc, char **argv)
             return cli_end(&c);
     if (!s.list && is_wrong(&c, &s))
         return cli_end(&c);
-    xt_templates *set = NULL;
-    xt_error error;
-    if (cli_open_templates(&set, s.template_dir, &error))
-        cli_trouble(&c, NULL, &error);
-    else
-        run(&c, &s, set);
-    xt_templates_close(set);
-    return cli_end(&c);
+    return cli_work(&c, s.template_dir, run, &s);
 }

@@ -42,22 +42,29 @@ xt_status xt_bytes_append(xt_bytes *bytes, const void *data, size_t size)
     return XT_OK;
 }
 
-xt_status xt_bytes_printf(xt_bytes *bytes, const char *format, ...)
+xt_status xt_bytes_vprintf(xt_bytes *bytes, const char *format, va_list arguments)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     if (length < 0)
         return bytes->fault = XT_OUT_OF_MEMORY;
     char *room = xt_bytes_reserve(bytes, (size_t)length);
     if (!room)
         return bytes->fault;
-    va_start(arguments, format);
     vsnprintf(room, (size_t)length + 1, format, arguments);
-    va_end(arguments);
     bytes->size += (size_t)length;
     return XT_OK;
+}
+
+xt_status xt_bytes_printf(xt_bytes *bytes, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    xt_status status = xt_bytes_vprintf(bytes, format, arguments);
+    va_end(arguments);
+    return status;
 }
 
 const char *xt_bytes_cstr(xt_bytes *bytes)

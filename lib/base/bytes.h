@@ -8,6 +8,8 @@
 
 #include "base/str.h"
 
+#include <stdarg.h>
+
 typedef struct xt_bytes {
     char *data;            /* NULL while empty */
     size_t size, capacity; /* one byte more is there, for a terminator */
@@ -50,6 +52,12 @@ __attribute__((format(printf, 2, 3)))
 #endif
 xt_status
 xt_bytes_printf(xt_bytes *bytes, const char *format, ...);
+
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 0)))
+#endif
+xt_status
+xt_bytes_vprintf(xt_bytes *bytes, const char *format, va_list arguments);
 
 /* What it holds; borrowed until the next change. */
 static inline xt_str xt_bytes_str(const xt_bytes *bytes)

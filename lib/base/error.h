@@ -100,8 +100,14 @@ typedef enum xt_sentence {
     XT_SAY_MAP_HEADER, /* text: what is no header; place: the headers there are */
     XT_SAY_MAP_NONE,   /* text: the template; place: its fields */
     XT_SAY_CONVERT_FORM,
-    XT_SAY_ENCODING_LACKS, /* text: the encoding; place: cells */
-    XT_SAY_SET_VALUE, /* text: "field=value"; place: the kind of value it must be */
+    XT_SAY_ENCODING_LACKS,  /* text: the encoding; place: cells */
+    XT_SAY_SET_VALUE,       /* text: "field=value"; place: the kind of value it must be */
+    XT_SAY_REGISTER_FIELD,  /* place: the template; text: the field that it lacks */
+    XT_SAY_FORM_NO_SUMMARY, /* text: the form; place: what it should be a summary of */
+    XT_SAY_NO_SUMMARY_FORM, /* text: what no form is a summary of */
+    XT_SAY_NO_AGENCY,       /* text: the agency; place: one that is there */
+    XT_SAY_SUM_TOO_LARGE,
+    XT_SAY_LIMIT_PAGES,
     /* cells that are to be changed */
     XT_SAY_EDIT_CONTAINER,   /* text: what the file is */
     XT_SAY_EDIT_FORMULA,     /* place */
@@ -126,12 +132,12 @@ typedef enum xt_sentence {
     /* notes: what is no failure, status XT_OK; these come last */
     XT_SAY_NOTE_CODE_PAGE, /* number: the code page */
     XT_SAY_NOTE_UNDEFINED, /* place, number: the code page */
-    XT_SAY_TEXT_READ_AS, /* text: the encoding */
-    XT_SAY_TEXT_GUESSED, /* text: the encoding */
-    XT_SAY_TEXT_MIXED,   /* text: the other encoding, number: lines in UTF-8, limit: in the other, line */
-    XT_SAY_TEXT_BYTE,    /* line, column, number: the byte */
-    XT_SAY_TEXT_NUL,     /* line, column */
-    XT_SAY_TEXT_QUOTE,   /* line */
+    XT_SAY_TEXT_READ_AS,   /* text: the encoding */
+    XT_SAY_TEXT_GUESSED,   /* text: the encoding */
+    XT_SAY_TEXT_MIXED,     /* text: the other encoding, number: lines in UTF-8, limit: in the other, line */
+    XT_SAY_TEXT_BYTE,      /* line, column, number: the byte */
+    XT_SAY_TEXT_NUL,       /* line, column */
+    XT_SAY_TEXT_QUOTE,     /* line */
     XT_SENTENCE_COUNT
 } xt_sentence;
 

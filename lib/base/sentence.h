@@ -13,7 +13,8 @@ typedef struct xt_sentence_entry {
 } xt_sentence_entry;
 
 /* The sentences. {text} and {place} are quoted as they are; {text1} and {text2} are the parts of the text
- * before and behind its line end; {hex} is the number as a byte; {reason} is the system's word for sys_errno. */
+ * before and behind its line end; {hex} is the number as a byte; {reason} is the system's word for sys_errno.
+ */
 extern const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT];
 
 #endif

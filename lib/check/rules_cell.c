@@ -141,6 +141,8 @@ static xt_status check_faults(xt_checker *c, size_t field)
         faults &= ~(unsigned)XT_FAULT_ZERO;
     if (f->free_choice)
         faults &= ~(unsigned)(XT_FAULT_TERM_UNKNOWN | XT_FAULT_TERM_ALIAS);
+    if (c->table->formulas)
+        faults &= ~(unsigned)XT_FAULT_FORMULA;
     if (f->masked)
         faults &= ~(unsigned)XT_FAULT_ID_MASKED;
     if (faults & XT_FAULT_CELL_ERROR)

@@ -600,6 +600,110 @@ xt_remark_info xt_conversion_remark(const xt_conversion *conversion, size_t inde
 char *xt_conversion_remark_message(const xt_conversion *conversion, size_t index, xt_lang lang, char *out,
                                    size_t size);
 
+/* ---------------------------------------------------------------- summing up */
+
+typedef enum xt_format { XT_FORMAT_TEXT, XT_FORMAT_JSON, XT_FORMAT_NDJSON, XT_FORMAT_CSV } xt_format;
+
+/* What a summary is of. */
+typedef enum xt_summary_kind {
+    XT_SUM_FIGURES,  /* figures alone, of the period or, without one, of all contracts */
+    XT_SUM_MONTHS,   /* แบบ สขร.1, a sheet for each month of the period */
+    XT_SUM_QUARTER,  /* the winners of a quarter */
+    XT_SUM_YEAR,     /* the report of a fiscal year */
+    XT_SUM_PROGRESS, /* contracts of a fiscal year that were signed by a day */
+    XT_SUM_KIND_COUNT
+} xt_summary_kind;
+
+typedef struct xt_summary_options {
+    xt_summary_kind kind;
+    bool has_period;             /* FIGURES, MONTHS: the days below count, inclusive */
+    int32_t first_day, last_day; /* days since 1 January 1970; MONTHS: of whole months */
+    int fiscal_year;             /* BE; QUARTER, YEAR, PROGRESS */
+    int quarter;                 /* 1 (October to December) to 4 */
+    bool has_as_of; /* PROGRESS: signed by this day; YEAR: states that are blank are of this day */
+    int32_t as_of;
+    const xt_template *form; /* NULL: the set's form of that kind, of the year where there is one */
+    const char *agency; /* contracts of this agency alone; in titles where rows do not say it. NULL: all */
+    bool overview;      /* a sheet with figures and charts */
+    bool no_mask;       /* citizen IDs are written whole where the form would have them masked */
+    bool two_columns;   /* a contract's number and its date in columns of their own */
+    const char *prepared_by, *approved_by; /* who signs: "name", or "name, position". NULL: left blank */
+    bool has_date;                         /* of the form; else the last day of its period */
+    int32_t date;
+    bool no_clobber; /* a file that exists already is XT_WRITE_FAILED */
+    void (*progress)(void *context, uint64_t rows, double share); /* as in xt_check_options */
+    void *progress_context;
+} xt_summary_options;
+
+/* "2567-03", "มี.ค. 67", "2566-10..2567-03": from the first day to the last. A year below 2400 is CE. False:
+ * no such text, or it ends before it begins. */
+bool xt_parse_months(const char *text, int32_t *first, int32_t *last);
+
+/* "2567-2": fiscal year and quarter. */
+bool xt_parse_quarter(const char *text, int *fiscal_year, int *quarter);
+
+/* The fiscal year (BE) of a day, and its days. */
+int xt_fiscal_year_of(int32_t day);
+void xt_fiscal_year_days(int fiscal_year, int32_t *first, int32_t *last);
+
+/* Contracts of any number of workbooks, and what they come to. */
+typedef struct xt_summary xt_summary;
+
+/* The set must have the template "register" and live until the end, like the texts of the options.
+ * XT_NO_TEMPLATE: it has no form of that kind. */
+xt_status xt_summary_begin(xt_summary **summary, xt_templates *set, const xt_summary_options *options,
+                           xt_error *error);
+
+/* Reads the rows of a book, whatever form it follows; `file` is what it is called. `is_plan`: they are what
+ * was planned; plans are recognised by their form too. XT_NO_TEMPLATE: none of its sheets has the columns of
+ * a register. After an error the summary is not to be trusted. */
+xt_status xt_summary_read(xt_summary *summary, xt_book *book, size_t sheet, const char *file, bool is_plan,
+                          xt_error *error);
+
+/* Settles, once all is read, what counts. Then the calls below. XT_NO_TEMPLATE: no row is of the agency. */
+xt_status xt_summary_settle(xt_summary *summary, xt_error *error);
+
+/* How many contracts count, and how many rows do not because something in them is wrong. */
+uint64_t xt_summary_counted(const xt_summary *summary);
+uint64_t xt_summary_faults(const xt_summary *summary);
+
+/* The form that is written; NULL for figures alone. */
+const xt_template *xt_summary_form(const xt_summary *summary);
+
+/* Writes the workbook: the form, filled in, for each month and agency, a list of the contracts, of rows that
+ * do not count and of those met twice. All sums are formulas that have their value already. Not for
+ * XT_SUM_FIGURES. */
+xt_status xt_summary_write(xt_summary *summary, const char *path, xt_error *error);
+
+/* What the figures are grouped by. */
+typedef enum xt_group_by {
+    XT_GROUP_MONTH,
+    XT_GROUP_METHOD,
+    XT_GROUP_SOURCE,
+    XT_GROUP_VENDOR,
+    XT_GROUP_AGENCY,
+    XT_GROUP_BY_COUNT
+} xt_group_by;
+
+typedef struct xt_summary_report_options {
+    xt_format format; /* TEXT, JSON or CSV; JSON follows docs/summary.schema.json */
+    xt_lang lang;
+    const char *tool, *version; /* as the report names them */
+    xt_group_by by[XT_GROUP_BY_COUNT];
+    size_t depth; /* how many of them; 0: by month, or by method where there is one month alone
+                     or the form is of a longer period */
+    bool color;   /* of headings in text, for a terminal */
+} xt_summary_report_options;
+
+/* Writes the figures, and what does not count. */
+xt_status xt_summary_report(xt_summary *summary, const xt_summary_report_options *options,
+                            const xt_output *output, xt_error *error);
+
+/* NULL is allowed. */
+void xt_summary_free(xt_summary *summary);
+
+/* ---------------------------------------------------------------- reports */
+
 /* Writes every cell of the sheet (or of all worksheets) as one JSON object a line:
  *   {"sheet":"ITA-o16","ref":"A1","type":"s","value":"ที่"}
  * type: s text, n number, b boolean, e error, d date (ISO 8601); "formula":true where the cell holds one;
@@ -607,8 +711,6 @@ char *xt_conversion_remark_message(const xt_conversion *conversion, size_t index
  * as "file"; NULL: left out. Lines before an error have been written. */
 xt_status xt_book_dump(xt_book *book, size_t sheet, const char *file, const xt_output *output,
                        xt_error *error);
-
-typedef enum xt_format { XT_FORMAT_TEXT, XT_FORMAT_JSON, XT_FORMAT_NDJSON, XT_FORMAT_CSV } xt_format;
 
 typedef struct xt_report_options {
     xt_format format;

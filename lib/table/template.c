@@ -34,6 +34,7 @@ static const xt_key TEMPLATE_KEYS[] = {
     {"xlstools:footers", XT_KEY_STRINGS, false},
     {"xlstools:emptySentences", XT_KEY_STRINGS, false},
     {"xlstools:notes", XT_KEY_OBJECTS, false},
+    {"xlstools:formulas", XT_KEY_BOOLEAN, false},
     {"xlstools:rules", XT_KEY_OBJECT, false},
     {"xlstools:parts", XT_KEY_OBJECTS, false},
     {"xlstools:form", XT_KEY_OBJECT, false},
@@ -52,6 +53,7 @@ static const xt_key PART_KEYS[] = {
     {"xlstools:footers", XT_KEY_STRINGS, false},
     {"xlstools:emptySentences", XT_KEY_STRINGS, false},
     {"xlstools:notes", XT_KEY_OBJECTS, false},
+    {"xlstools:formulas", XT_KEY_BOOLEAN, false},
     {"xlstools:rules", XT_KEY_OBJECT, false},
     {NULL, XT_KEY_ANY, false},
 };
@@ -164,6 +166,7 @@ static xt_status read_table(xt_loader *l, const xt_cursor *at, const xt_label *t
     if (!status)
         status = xt_get_integer(l, at, "xlstools:minimumRows", 0, XT_MAX_ROW, &minimum);
     table->minimum_rows = (uint32_t)minimum;
+    table->formulas = xt_get_boolean(at, "xlstools:formulas", false);
     xt_cursor rules = xt_step(at, "xlstools:rules");
     return status ? status : xt_rules_read(l, &rules, table);
 }

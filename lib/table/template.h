@@ -155,6 +155,7 @@ typedef struct xt_table {
     size_t footer_word_count;
     const xt_label *empty_words; /* a row that begins with one says that there is nothing to list */
     size_t empty_word_count;
+    bool formulas; /* its cells may be formulas: it sums up another table */
     const xt_note *notes;
     size_t note_count;
 } xt_table;

@@ -6,8 +6,8 @@
 #include "thai/digits.h"
 
 /* What leads to an amount or a date, and what stands before a number, at the edge of a text. */
-static const char *const BEFORE_AMOUNT[] = {"เสนอราคา", "ตกลงราคา", "ราคา", "เป็นเงิน", "จำนวนเงิน", "จำนวน", "วงเงิน",
-                                            ":",        "-",        "=",    "(",       ",",        NULL};
+static const char *const BEFORE_AMOUNT[] = {
+    "เสนอราคา", "ตกลงราคา", "ราคา", "เป็นเงิน", "จำนวนเงิน", "จำนวน", "วงเงิน", ":", "-", "=", "(", ",", NULL};
 static const char *const BEFORE_DATE[] = {"ลงวันที่", "วันที่", "ลว.", "ลว", ",", "(", NULL};
 static const char *const BEFORE_NUMBER[] = {"สัญญาเลขที่", "ข้อตกลงเลขที่", "เลขที่สัญญา", "เลขที่", NULL};
 

@@ -34,8 +34,9 @@ typedef enum xt_form_cell_type { XT_FORM_BLANK, XT_FORM_TEXT, XT_FORM_NUMBER } x
 /* What a cell of a filled form holds. */
 typedef struct xt_form_cell {
     xt_form_cell_type type;
-    double number;    /* also of a date: its serial */
-    const char *text; /* terminated */
+    double number;       /* also of a date: its serial */
+    const char *text;    /* terminated */
+    const char *formula; /* that gives the number; NULL: none */
 } xt_form_cell;
 
 /* The sums below the rows of a table. */
@@ -123,10 +124,12 @@ typedef struct xt_form_writer {
     size_t index; /* of the table in the form */
     const xt_table *table;
     uint32_t total_row; /* of its sums; 0: none */
+    bool is_empty;      /* it says that there is nothing to list */
     lxw_worksheet *sheet;
     size_t column_count;
     size_t fields[XT_MAX_FIELDS]; /* of each column */
     int columns[XT_MAX_FIELDS];   /* of each field; -1: none */
+    double widths[XT_MAX_FIELDS]; /* of each column, in characters */
     uint32_t first_row, last_row; /* prepared for data */
 } xt_form_writer;
 
@@ -143,6 +146,12 @@ static inline void xt_form_start(xt_form_writer *w, xt_bytes *bytes)
 xt_status xt_form_begin(xt_form_writer **w, const xt_templates *set, const xt_template *form,
                         const xt_form_options *options, bool large, const char *path, xt_error *error);
 
+/* The workbook, for sheets of other kinds. */
+static inline xt_xlsx *xt_form_xlsx(xt_form_writer *w)
+{
+    return &w->x;
+}
+
 /* Adds the sheets of a filling. */
 xt_status xt_form_add_sheets(xt_form_writer *w, xt_form_filling *filling, xt_error *error);
 
@@ -152,8 +161,31 @@ xt_status xt_form_write_sheets(xt_form_writer *w, xt_form_filling *filling, xt_e
 /* Completes the workbook, or gives it up where `status` is not XT_OK, and frees the writer. */
 xt_status xt_form_end(xt_form_writer *w, xt_status status, xt_error *error);
 
+/* How many lines the text takes in a column of that width, in characters, and how high a row of so many lines
+ * of that font is, in points. Excel fits rows to their texts, other programs do not; so rows are given a
+ * height that holds them, with room for the marks above and below Thai letters. */
+double xt_form_lines(xt_str text, double width);
+double xt_form_height(double lines, int font_size);
+
 /* form_sheet.c: the sheet of one table of the filling. */
 xt_status xt_form_write_table(xt_form_writer *w, size_t index, xt_error *error);
+
+/* A format in the form's font. libxlsxwriter keeps it until the book is closed; NULL when memory is out,
+ * which the end of the book tells. */
+lxw_format *xt_form_format(xt_form_writer *w, int size, bool bold);
+const char *xt_form_number_format(xt_kind kind);
+
+/* Makes the row as high as so many lines of text want it. */
+void xt_form_set_height(xt_form_writer *w, uint32_t row, double lines);
+
+/* form_below.c: the sentence in place of rows; the sums of the rows above, where the form has such a line. */
+void xt_form_write_empty(xt_form_writer *w, uint32_t row);
+void xt_form_write_sums(xt_form_writer *w, uint32_t row);
+
+/* The notes that have no column, a label and a place to write beside it; who signs, at the right. From the
+ * row on; they return the row below. */
+uint32_t xt_form_write_notes(xt_form_writer *w, uint32_t row);
+uint32_t xt_form_write_signatures(xt_form_writer *w, uint32_t row);
 
 /* form_lists.c: writes the hidden sheet with all lists that the form needs. */
 xt_status xt_form_write_lists(xt_form_writer *w, xt_error *error);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * A sheet of a form: titles, header, rows, sums, notes, signatures, print setup.
+ * A sheet of a form: titles, header, rows, print setup, protection.
  */
 #include "base/error.h"
 #include "write/form.h"
 
-#include <inttypes.h>
 #include <math.h>
-#include <stdio.h>
 
-enum { PAPER_A4 = 9, LINE_PERCENT = 140 };
+enum { PAPER_A4 = 9, LINE_PERCENT = 160 };
 
 /* How the cells of each kind look, and how wide their columns are where the template does not say. */
 static const struct {
@@ -74,9 +72,39 @@ static double width_of(const xt_form_writer *w, const xt_field *f)
     return all < page ? plain_width(f) * page / all : plain_width(f);
 }
 
-/* A format in the form's font. libxlsxwriter keeps it until the book is closed; NULL when memory is out,
- * which the end of the book tells. */
-static lxw_format *new_format(xt_form_writer *w, int size, bool bold)
+const char *xt_form_number_format(xt_kind kind)
+{
+    return LOOKS[kind].number_format;
+}
+
+double xt_form_lines(xt_str text, double width)
+{
+    const double letter = 1.25; /* of a character's width, with what is lost at the ends of lines */
+    const double edge = 4;      /* characters, for indents and for words that go to the next line */
+    double lines = 0;
+    for (size_t at = 0; at <= text.size;) {
+        const char *end = text.size > at ? memchr(text.data + at, '\n', text.size - at) : NULL;
+        size_t size = end ? (size_t)(end - text.data) - at : text.size - at;
+        lines += fmax(1, ceil((double)xt_xlsx_letters((xt_str){text.data + at, size}) * letter /
+                              fmax(width - edge, 1)));
+        at += size + 1;
+    }
+    return lines;
+}
+
+double xt_form_height(double lines, int font_size)
+{
+    const double highest = 409; /* that Excel takes */
+    return fmin(highest, lines * font_size * LINE_PERCENT / 100 + 2);
+}
+
+void xt_form_set_height(xt_form_writer *w, uint32_t row, double lines)
+{
+    xt_xlsx_note(&w->x,
+                 worksheet_set_row(w->sheet, row, xt_form_height(lines, w->form->form.font_size), NULL));
+}
+
+lxw_format *xt_form_format(xt_form_writer *w, int size, bool bold)
 {
     lxw_format *format = workbook_add_format(w->x.book);
     if (!format) {
@@ -93,7 +121,7 @@ static lxw_format *new_format(xt_form_writer *w, int size, bool bold)
 
 static lxw_format *title_format(xt_form_writer *w, uint8_t align)
 {
-    lxw_format *format = new_format(w, w->form->form.title_size, true);
+    lxw_format *format = xt_form_format(w, w->form->form.title_size, true);
     if (format)
         format_set_align(format, align);
     return format;
@@ -101,7 +129,7 @@ static lxw_format *title_format(xt_form_writer *w, uint8_t align)
 
 static lxw_format *header_format(xt_form_writer *w)
 {
-    lxw_format *format = new_format(w, w->form->form.font_size, true);
+    lxw_format *format = xt_form_format(w, w->form->form.font_size, true);
     if (!format)
         return NULL;
     format_set_align(format, LXW_ALIGN_CENTER);
@@ -114,7 +142,7 @@ static lxw_format *header_format(xt_form_writer *w)
 /* Of a column's cells: in the prepared rows with a border, below them without. */
 static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, bool border)
 {
-    lxw_format *format = new_format(w, w->form->form.font_size, false);
+    lxw_format *format = xt_form_format(w, w->form->form.font_size, false);
     if (!format)
         return NULL;
     format_set_num_format(format, LOOKS[f->kind].number_format);
@@ -123,8 +151,8 @@ static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, bool border
     format_set_unlocked(format);
     if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
         format_set_indent(format, 1);
-    if (f->identity)
-        format_set_shrink(format); /* the same words in every row */
+    if (f->identity || LOOKS[f->kind].align == LXW_ALIGN_RIGHT)
+        format_set_shrink(format); /* the same words in every row; amounts that would show as ##### */
     else if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
         format_set_text_wrap(format);
     if (border)
@@ -230,8 +258,7 @@ static uint32_t write_titles(xt_form_writer *w)
     return row;
 }
 
-/* ---------------------------------------------------------------- the rows, whose height Excel fits to them
- */
+/* ---------------------------------------------------------------- the rows */
 
 /* What stands in every prepared row: whose form it is, where the options say so, and then its year. */
 static const char *filled_in(const xt_form_writer *w, const xt_field *f)
@@ -268,10 +295,10 @@ static void set_columns(xt_form_writer *w, lxw_format *framed[XT_MAX_FIELDS])
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
         size_t same = same_look(w, c);
+        w->widths[c] = width_of(w, f);
         framed[c] = same < c ? framed[same] : cell_format(w, f, true);
         lxw_format *plain = cell_format(w, f, false);
-        xt_xlsx_note(&w->x,
-                     worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(w, f), plain));
+        xt_xlsx_note(&w->x, worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, w->widths[c], plain));
     }
 }
 
@@ -290,9 +317,19 @@ static void write_blank(xt_form_writer *w, uint32_t row, lxw_format *const *fram
 
 static void write_row(xt_form_writer *w, uint32_t row, const xt_form_cell *cells, lxw_format *const *framed)
 {
+    double lines = 1;
+    for (size_t c = 0; c < w->column_count && !w->large; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        if (cells[w->fields[c]].type == XT_FORM_TEXT && !f->identity)
+            lines = fmax(lines, xt_form_lines(xt_str_of(cells[w->fields[c]].text), w->widths[c]));
+    }
+    if (!w->large)
+        xt_form_set_height(w, row, lines);
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_form_cell *cell = &cells[w->fields[c]];
-        if (cell->type == XT_FORM_NUMBER)
+        if (cell->type == XT_FORM_NUMBER && cell->formula)
+            xt_xlsx_formula(&w->x, w->sheet, row, c, cell->formula, cell->number, framed[c]);
+        else if (cell->type == XT_FORM_NUMBER)
             xt_xlsx_number(&w->x, w->sheet, row, c, cell->number, framed[c]);
         else
             xt_xlsx_text(&w->x, w->sheet, row, c, cell->type == XT_FORM_TEXT ? cell->text : "", framed[c]);
@@ -303,80 +340,6 @@ static xt_status next_row(xt_form_writer *w, const xt_form_cell **cells, xt_erro
 {
     *cells = NULL;
     return w->feed ? w->feed->next(w->feed->context, w->index, cells, error) : XT_OK;
-}
-
-/* The sentence that there is nothing to list, across the row. */
-static void write_empty(xt_form_writer *w, uint32_t row, lxw_format *const *framed)
-{
-    lxw_format *format = new_format(w, w->form->form.font_size, false);
-    uint32_t last = (uint32_t)w->column_count - 1;
-    if (!format)
-        return;
-    format_set_align(format, LXW_ALIGN_CENTER);
-    format_set_border(format, LXW_BORDER_THIN);
-    (void)framed;
-    xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, w->form->form.empty_sentence, format);
-}
-
-/* ---------------------------------------------------------------- sums */
-
-/* The formula of a sum over the rows of a column: of numbers, or of the amounts that stand last in its texts
- * ("ชื่อ 10,000.00 บาท"). */
-static const char *sum_formula(xt_form_writer *w, const xt_field *f, size_t c, uint32_t last)
-{
-    char first[XT_REF_SIZE], end[XT_REF_SIZE];
-    xt_cell_ref(w->first_row + 1, (uint32_t)c + 1, first);
-    xt_cell_ref(last + 1, (uint32_t)c + 1, end);
-    xt_form_start(w, &w->formula);
-    if (f->kind == XT_KIND_MONEY || f->kind == XT_KIND_COUNT)
-        xt_bytes_printf(&w->formula, "=SUM(%s:%s)", first, end);
-    else
-        xt_bytes_printf(&w->formula, "=ROUND(SUMPRODUCT(" XT_FORM_AMOUNT_IN "),2)", first, end);
-    return xt_bytes_cstr(&w->formula);
-}
-
-/* "รวมทั้งสิ้น 12 รายการ", counted by Excel, in the columns before the first sum. */
-static void write_count(xt_form_writer *w, uint32_t row, size_t columns, lxw_format *format)
-{
-    char first[XT_REF_SIZE], end[XT_REF_SIZE], text[64];
-    int item = xt_table_field(w->table, XT_LITERAL("item"));
-    uint32_t column = item == XT_NO_FIELD || w->columns[item] < 0 ? 1 : (uint32_t)w->columns[item] + 1;
-    xt_cell_ref(w->first_row + 1, column, first);
-    xt_cell_ref(row, column, end);
-    snprintf(text, sizeof text, "รวมทั้งสิ้น %" PRIu32 " รายการ", row - w->first_row);
-    xt_form_start(w, &w->formula);
-    xt_bytes_printf(&w->formula, "=\"รวมทั้งสิ้น \"&COUNTA(%s:%s)&\" รายการ\"", first, end);
-    if (columns > 1)
-        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, (uint32_t)columns - 1}, "", format);
-    xt_xlsx_formula_text(&w->x, w->sheet, row, 0, xt_bytes_cstr(&w->formula), text, format);
-}
-
-/* The sums of the rows above. */
-static void write_totals(xt_form_writer *w, uint32_t row)
-{
-    lxw_format *label = new_format(w, w->form->form.font_size, true);
-    lxw_format *sum = new_format(w, w->form->form.font_size, true);
-    size_t before = 0;
-    if (!label || !sum)
-        return;
-    format_set_align(label, LXW_ALIGN_CENTER);
-    format_set_border(label, LXW_BORDER_THIN);
-    format_set_align(sum, LXW_ALIGN_RIGHT);
-    format_set_border(sum, LXW_BORDER_THIN);
-    format_set_num_format(sum, LOOKS[XT_KIND_MONEY].number_format);
-    const xt_form_totals *totals = w->feed->totals(w->feed->context, w->index);
-    while (before < w->column_count && !(totals->fields >> w->fields[before] & 1))
-        before++;
-    write_count(w, row, before, label);
-    for (size_t c = before; c < w->column_count; c++) {
-        size_t field = w->fields[c];
-        if (totals->fields >> field & 1)
-            xt_xlsx_formula(&w->x, w->sheet, row, c, sum_formula(w, &w->table->fields[field], c, row - 1),
-                            (double)totals->sums[field] / 100, sum);
-        else
-            xt_xlsx_text(&w->x, w->sheet, row, c, "", label);
-    }
-    w->total_row = row;
 }
 
 /* The rows that the feed hands out, from the first on; at least one row is prepared. */
@@ -392,84 +355,15 @@ static xt_status write_fed(xt_form_writer *w, const xt_form_cell *cells, lxw_for
         if (status)
             return status;
     }
-    if (row == w->first_row && *w->form->form.empty_sentence && w->feed->totals)
-        write_empty(w, row++, framed);
+    w->is_empty = row == w->first_row && *w->form->form.empty_sentence && w->feed->totals;
+    if (w->is_empty)
+        xt_form_write_empty(w, row++);
     else if (row == w->first_row)
         write_blank(w, row++, framed);
     else if (w->feed->totals)
-        write_totals(w, row);
+        xt_form_write_sums(w, row);
     w->last_row = row - 1;
     return XT_OK;
-}
-
-/* How many columns from the left a note's label takes. */
-static uint32_t label_columns(const xt_form_writer *w)
-{
-    const double least = 18;
-    double width = 0;
-    uint32_t count = 0;
-    while (count + 1 < w->column_count && width < least)
-        width += width_of(w, &w->table->fields[w->fields[count++]]);
-    return count;
-}
-
-/* The notes that have no column: a label and a place to write beside it, from the row on. Returns the row
- * below. */
-static uint32_t write_notes(xt_form_writer *w, uint32_t row)
-{
-    const double height = w->form->form.font_size * 4.0;
-    uint32_t last = (uint32_t)w->column_count - 1, left = label_columns(w);
-    lxw_format *label = new_format(w, w->form->form.font_size, true);
-    lxw_format *text = new_format(w, w->form->form.font_size, false);
-    if (!label || !text || left == 0)
-        return row;
-    format_set_text_wrap(text);
-    format_set_border(text, LXW_BORDER_THIN);
-    format_set_align(text, LXW_ALIGN_VERTICAL_TOP);
-    format_set_align(label, LXW_ALIGN_VERTICAL_TOP);
-    format_set_unlocked(text);
-    for (size_t i = 0; i < w->table->note_count; i++) {
-        const xt_note *note = &w->table->notes[i];
-        if (xt_table_field(w->table, xt_str_of(note->field)) != XT_NO_FIELD)
-            continue;
-        const char *given = w->feed ? w->feed->note(w->feed->context, w->index, i) : NULL;
-        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height, NULL));
-        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, left - 1}, note->labels[0].text.data, label);
-        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, left, row, last}, given ? given : "", text);
-        row += 2;
-    }
-    return row;
-}
-
-/* Who signs, at the right below the table. Returns the row below. */
-static uint32_t write_signatures(xt_form_writer *w, uint32_t row)
-{
-    static const char *const LINES[] = {"ลงชื่อ ................................................ ",
-                                        "(................................................)",
-                                        "ตำแหน่ง ................................................"};
-    const xt_form_words *words = w->words;
-    uint32_t last = (uint32_t)w->column_count - 1, first = last / 2;
-    lxw_format *format = new_format(w, w->form->form.font_size, false);
-    if (!format)
-        return row;
-    format_set_align(format, LXW_ALIGN_CENTER);
-    format_set_unlocked(format);
-    for (size_t i = 0; i < w->form->form.signature_count; i++, row++)
-        for (size_t n = 0; n < sizeof LINES / sizeof *LINES; n++, row++) {
-            const char *name = words ? words->names[i] : NULL, *post = words ? words->posts[i] : NULL;
-            xt_form_start(w, &w->text);
-            if (n == 1 && name && *name)
-                xt_bytes_printf(&w->text, "(%s)", name);
-            else if (n == 2 && post && *post)
-                xt_bytes_printf(&w->text, "ตำแหน่ง %s", post);
-            else
-                xt_bytes_puts(&w->text, LINES[n]);
-            if (n == 0)
-                xt_bytes_puts(&w->text, w->form->form.signatures[i]);
-            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, xt_bytes_cstr(&w->text),
-                           format);
-        }
-    return row;
 }
 
 /* ---------------------------------------------------------------- the sheet */
@@ -515,7 +409,7 @@ static void choose_columns(xt_form_writer *w)
 /* Columns behind the table: Excel deletes a row of a protected sheet only when all of it is unlocked. */
 static void unlock_rest(xt_form_writer *w)
 {
-    lxw_format *free = new_format(w, w->form->form.font_size, false);
+    lxw_format *free = xt_form_format(w, w->form->form.font_size, false);
     if (!free)
         return;
     format_set_unlocked(free);
@@ -561,6 +455,7 @@ xt_status xt_form_write_table(xt_form_writer *w, size_t index, xt_error *error)
     w->table = &w->form->tables[index];
     w->sheet = w->filling->tables[index].sheet;
     w->total_row = 0;
+    w->is_empty = false;
     xt_status status = next_row(w, &first, error);
     if (status)
         return status;
@@ -575,11 +470,11 @@ xt_status xt_form_write_table(xt_form_writer *w, size_t index, xt_error *error)
     if (w->feed)
         status = write_fed(w, first, framed, error);
     unlock_rest(w); /* now, because libxlsxwriter looks at each column that has a format for each row */
-    for (size_t c = 0; c < w->column_count; c++)
+    for (size_t c = 0; c < w->column_count && !w->is_empty; c++)
         xt_form_write_rules(w, w->fields[c]);
-    uint32_t last = w->total_row ? w->total_row : w->last_row, below = write_notes(w, last + 2);
+    uint32_t last = w->total_row ? w->total_row : w->last_row, below = xt_form_write_notes(w, last + 2);
     if (index == 0)
-        below = write_signatures(w, below);
+        below = xt_form_write_signatures(w, below);
     below = below > last + 2 ? below : last + 1;
     xt_xlsx_note(&w->x, worksheet_print_area(w->sheet, 0, 0, below - 1, (lxw_col_t)(w->column_count - 1)));
     worksheet_freeze_panes(w->sheet, w->first_row, 0);

@@ -271,6 +271,7 @@ static void put_table(block *b, const xt_templates *set, const xt_table *table)
     if (table->empty_word_count)
         put_labels(b, "xlstools:emptySentences", table->empty_words, table->empty_word_count);
     put_notes(b, table);
+    put_true(b, "xlstools:formulas", table->formulas);
     put_key(b, "xlstools:rules");
     xt_rules_write(table, b->out);
 }

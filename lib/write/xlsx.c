@@ -181,7 +181,8 @@ void xt_xlsx_formula_text(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t
                           const char *value, lxw_format *format)
 {
     xt_xlsx_note(x, worksheet_write_formula_str(sheet, row, (lxw_col_t)column, formula, format, value));
-    count(x, sheet->index, row + 1, (uint32_t)column + 1, xt_str_of(value));
+    if (*value) /* readers hand out no text without characters */
+        count(x, sheet->index, row + 1, (uint32_t)column + 1, xt_str_of(value));
 }
 
 void xt_xlsx_link(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t column, const char *target,

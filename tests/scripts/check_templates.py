@@ -243,7 +243,7 @@ def specimen():
             column("men", "ชาย", "count", "integer"),
             column("women", "หญิง", "count", "integer"),
         ],
-        "xlstools:minimumRows": 3,
+        "xlstools:minimumRows": 3, "xlstools:formulas": True,
         "xlstools:totals": {"words": ["รวม"], "allowed": True},
         "xlstools:footers": ["หมายเหตุ"],
         "xlstools:emptySentences": ["ไม่มีการจัดซื้อ"],

@@ -14,7 +14,7 @@ import re
 import sys
 import tempfile
 
-LAYERS = ["base", "thai", "read", "table", "check", "write", "tools"]
+LAYERS = ["base", "thai", "read", "table", "check", "write", "sum", "tools"]
 
 # The headers of a foreign library, and which files may include them.
 SEAMS = {

@@ -96,6 +96,7 @@ static void check_table(const xt_table *a, const xt_table *b)
     for (size_t i = 0; i < XT_RULE_ID_COUNT; i++)
         check_rule(i, &a->rules[i], &b->rules[i]);
     ck_assert_uint_eq(a->minimum_rows, b->minimum_rows);
+    ck_assert_int_eq(a->formulas, b->formulas);
     check_labels("totals", a->total_words, a->total_word_count, b->total_words, b->total_word_count);
     ck_assert_int_eq(a->totals_allowed, b->totals_allowed);
     check_labels("footers", a->footer_words, a->footer_word_count, b->footer_words, b->footer_word_count);

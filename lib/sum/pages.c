@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "sum/pages.h"
+
+#include "base/error.h"
+
+#include <stdlib.h>
+
+enum { SHEET, MONTH, QUARTER };
+
+/* "name, position": the name ends at the first comma. */
+static void cut_signer(char *text, const char **name, const char **post)
+{
+    char *comma = strchr(text, ',');
+    *name = text;
+    if (!comma)
+        return;
+    *comma = '\0';
+    for (comma++; *comma == ' '; comma++)
+        continue;
+    *post = comma;
+}
+
+/* Who prepared the form and who approves it, in the order of the form's signatures. */
+static bool take_signers(xt_page *page, const xt_summary_options *o)
+{
+    const char *given[] = {o->prepared_by, o->approved_by};
+    size_t size = 0;
+    for (size_t i = 0; i < 2; i++)
+        size += given[i] ? strlen(given[i]) + 1 : 0;
+    if (!size)
+        return true;
+    char *at = page->signers = malloc(size);
+    for (size_t i = 0; at && i < 2; i++) {
+        if (!given[i])
+            continue;
+        size_t length = strlen(given[i]) + 1;
+        memcpy(at, given[i], length);
+        cut_signer(at, &page->words.names[i], &page->words.posts[i]);
+        at += length;
+    }
+    return page->signers != NULL;
+}
+
+/* The name of the page's sheet: its month, or the form's own name; with a number where agencies share it. */
+static xt_status name_sheet(xt_page *page, const xt_summary *s, size_t number)
+{
+    xt_bytes *name = &page->texts[SHEET];
+    if (s->options.kind == XT_SUM_MONTHS)
+        xt_span_add_month(name, page->span.first);
+    else
+        xt_bytes_puts(name, *s->form->form.sheet ? s->form->form.sheet : s->form->id);
+    if (number > 0)
+        xt_bytes_printf(name, " (%zu)", number + 1);
+    page->filling.sheet = xt_bytes_cstr(name);
+    return name->fault;
+}
+
+static xt_status say(xt_page *page, const xt_summary *s)
+{
+    const xt_summary_options *o = &s->options;
+    const char *agency = page->agency == UINT32_MAX ? "" : xt_ledger_agency(&s->ledger, page->agency)->name;
+    page->words.agency = o->agency && *o->agency ? o->agency : *agency ? agency : NULL;
+    page->words.has_date = true;
+    page->words.date = o->has_date ? o->date : page->span.last;
+    if (o->kind == XT_SUM_MONTHS) {
+        xt_span_add_title(&page->texts[MONTH], page->span.first);
+        page->words.month = xt_bytes_cstr(&page->texts[MONTH]);
+    }
+    if (o->kind == XT_SUM_QUARTER) {
+        xt_span_add_quarter(&page->texts[QUARTER], o->fiscal_year, o->quarter);
+        page->words.quarter = xt_bytes_cstr(&page->texts[QUARTER]);
+    }
+    bool said = take_signers(page, o) && !page->texts[MONTH].fault && !page->texts[QUARTER].fault;
+    page->filling.words = &page->words;
+    return said ? XT_OK : XT_OUT_OF_MEMORY;
+}
+
+static xt_status fill(xt_page *page, const xt_summary *s, xt_error *error)
+{
+    const xt_summary_options *o = &s->options;
+    if (xt_select_list(&s->ledger, page->agency, &page->span, &page->contracts))
+        return xt_fail_memory(error);
+    uint32_t *contracts = (uint32_t *)(void *)page->contracts.data;
+    size_t count = page->contracts.size / sizeof *contracts;
+    xt_status status = xt_contract_feed_largest(&s->ledger, s->form, contracts, &count, error);
+    page->feed = (xt_contract_feed){.ledger = &s->ledger,
+                                    .form = s->form,
+                                    .contracts = contracts,
+                                    .count = count,
+                                    .mask = !o->no_mask,
+                                    .two_columns = o->two_columns,
+                                    .has_as_of = true,
+                                    .as_of = o->has_as_of ? o->as_of : page->span.last,
+                                    .filling = &page->filling};
+    xt_contract_feed_begin(&page->feed);
+    page->rows = xt_contract_feed_rows(&page->feed);
+    page->filling.feed = &page->rows;
+    return status;
+}
+
+static xt_status make_page(xt_page *page, const xt_summary *s, size_t number, xt_error *error)
+{
+    for (size_t i = 0; i < sizeof page->texts / sizeof *page->texts; i++)
+        page->texts[i] = xt_bytes_make(SIZE_MAX / 2);
+    page->contracts = xt_bytes_make(SIZE_MAX / 2);
+    if (name_sheet(page, s, number) || say(page, s))
+        return xt_fail_memory(error);
+    return fill(page, s, error);
+}
+
+xt_status xt_pages_make(xt_pages *pages, const xt_summary *s, xt_error *error)
+{
+    bool monthly = s->options.kind == XT_SUM_MONTHS;
+    size_t agencies = xt_summary_agency_count(s),
+           months = monthly ? (size_t)xt_span_months(s->choice.span) : 1;
+    const uint32_t *all = (const uint32_t *)(const void *)s->agencies.data;
+    *pages = (xt_pages){0};
+    size_t count = (agencies ? agencies : 1) * months;
+    if (count > XT_SUM_PAGES)
+        return xt_fail_limit(error, XT_SAY_LIMIT_PAGES, (xt_str){0}, count, XT_SUM_PAGES);
+    pages->items = calloc(count, sizeof *pages->items);
+    if (!pages->items)
+        return xt_fail_memory(error);
+    xt_status status = XT_OK;
+    for (; !status && pages->count < count; pages->count++) {
+        xt_page *page = &pages->items[pages->count];
+        size_t number = pages->count / months;
+        page->agency = agencies ? all[number] : UINT32_MAX;
+        page->span =
+            monthly ? xt_span_month(s->choice.span.first, (int)(pages->count % months)) : s->choice.span;
+        status = make_page(page, s, number, error);
+    }
+    return status;
+}
+
+void xt_pages_free(xt_pages *pages)
+{
+    for (size_t i = 0; i < pages->count; i++) {
+        xt_page *page = &pages->items[i];
+        for (size_t n = 0; n < sizeof page->texts / sizeof *page->texts; n++)
+            xt_bytes_free(&page->texts[n]);
+        xt_bytes_free(&page->contracts);
+        xt_contract_feed_free(&page->feed);
+        free(page->signers);
+    }
+    free(pages->items);
+}

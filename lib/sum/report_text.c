@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The figures for people: a table, then what should be known of them.
+ */
+#include "sum/report.h"
+#include "thai/date.h"
+#include "write/xlsx.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { LABEL_WIDTH = 28, COUNT_WIDTH = 7, MONEY_WIDTH = 17, SHARE_WIDTH = 8, LISTED = 20 };
+
+typedef struct writer {
+    const xt_sum_report *report;
+    const xt_summary *s;
+    xt_bytes *out;
+    xt_lang lang;
+} writer;
+
+/* ---------------------------------------------------------------- cells */
+
+static void pad(xt_bytes *out, size_t width, int wanted)
+{
+    for (int i = (int)width; i < wanted; i++)
+        xt_bytes_putc(out, ' ');
+}
+
+/* A text at the left, cut where it is too long. */
+static void put_left(writer *w, const char *text, int width)
+{
+    xt_str rest = xt_str_of(text);
+    size_t end = 0;
+    for (size_t next = 0; next < rest.size; end = next) {
+        do
+            next++;
+        while (next < rest.size && ((unsigned char)rest.data[next] & 0xC0) == 0x80);
+        if (xt_xlsx_letters((xt_str){rest.data, next}) > (size_t)width - 1)
+            break;
+    }
+    xt_str shown = {rest.data, end};
+    xt_terminal_text(w->out, shown);
+    xt_bytes_puts(w->out, end < rest.size ? "…" : "");
+    pad(w->out, xt_xlsx_letters(shown) + (end < rest.size), width);
+}
+
+static void put_right(writer *w, const char *text, int width)
+{
+    xt_bytes_putc(w->out, ' '); /* also where the text is too long */
+    pad(w->out, xt_xlsx_letters(xt_str_of(text)) + 1, width);
+    xt_bytes_puts(w->out, text);
+}
+
+static void put_figures(writer *w, const xt_figures *f)
+{
+    char text[XT_SATANG_SIZE], count[32];
+    int64_t share = xt_figures_saved_share(f), size = share < 0 ? -share : share;
+    snprintf(count, sizeof count, "%" PRIu64, f->count);
+    put_right(w, count, COUNT_WIDTH);
+    for (int i = 0; i < XT_CONTRACT_AMOUNTS; i++)
+        put_right(w, xt_satang_grouped(f->sum[i], text), MONEY_WIDTH);
+    put_right(w, xt_satang_grouped(xt_figures_saved(f), text), MONEY_WIDTH);
+    snprintf(count, sizeof count, "%s%" PRId64 ".%02" PRId64, share < 0 ? "-" : "", size / 100, size % 100);
+    put_right(w, count, SHARE_WIDTH);
+    xt_bytes_putc(w->out, '\n');
+}
+
+static void bold(writer *w, bool on)
+{
+    if (w->report->options->color)
+        xt_bytes_puts(w->out, on ? "\x1B[1m" : "\x1B[0m");
+}
+
+/* ---------------------------------------------------------------- the table */
+
+static const char *const KEYS[XT_GROUP_BY_COUNT][XT_LANG_COUNT] = {
+    [XT_GROUP_MONTH] = {"Month", "เดือน"},      [XT_GROUP_METHOD] = {"Method", "วิธี"},
+    [XT_GROUP_SOURCE] = {"Source", "แหล่งเงิน"}, [XT_GROUP_VENDOR] = {"Vendor", "คู่สัญญา"},
+    [XT_GROUP_AGENCY] = {"Agency", "หน่วยงาน"},
+};
+
+static void put_header(writer *w)
+{
+    static const char *const TITLES[][XT_LANG_COUNT] = {{"Count", "จำนวน"},         {"Budget", "วงเงิน"},
+                                                        {"Reference", "ราคากลาง"},  {"Agreed", "ราคาที่ตกลง"},
+                                                        {"Saved", "ต่ำกว่าราคากลาง"}, {"%", "ร้อยละ"}};
+    static const int WIDTHS[] = {COUNT_WIDTH, MONEY_WIDTH, MONEY_WIDTH,
+                                 MONEY_WIDTH, MONEY_WIDTH, SHARE_WIDTH};
+    const xt_summary_report_options *o = w->report->options;
+    bold(w, true);
+    for (size_t i = 0; i < w->report->groups.depth; i++)
+        put_left(w, KEYS[o->by[i]][w->lang], LABEL_WIDTH);
+    for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
+        put_right(w, TITLES[i][w->lang], WIDTHS[i]);
+    bold(w, false);
+    xt_bytes_putc(w->out, '\n');
+}
+
+static void put_table(writer *w)
+{
+    const xt_groups *groups = &w->report->groups;
+    put_header(w);
+    for (size_t i = 0; i < xt_groups_count(groups); i++) {
+        const xt_group *group = xt_groups_at(groups, i), *before = i ? xt_groups_at(groups, i - 1) : NULL;
+        bool same = before != NULL;
+        for (size_t n = 0; n < groups->depth; n++) {
+            const char *label = *group->label[n]        ? group->label[n]
+                                : w->lang == XT_LANG_TH ? "(ไม่ระบุ)"
+                                                        : "(not said)";
+            same = same && before->number[n] == group->number[n];
+            put_left(w, same ? "" : label, LABEL_WIDTH);
+        }
+        put_figures(w, &group->figures);
+    }
+    bold(w, true);
+    put_left(w, w->lang == XT_LANG_TH ? "รวมทั้งสิ้น" : "Total", LABEL_WIDTH * (int)groups->depth);
+    put_figures(w, &w->s->total);
+    bold(w, false);
+}
+
+/* ---------------------------------------------------------------- what should be known */
+
+static void put_titles(writer *w)
+{
+    const xt_ledger *l = &w->s->ledger;
+    char first[XT_THAI_DATE_SIZE], last[XT_THAI_DATE_SIZE];
+    uint64_t rows = 0;
+    for (size_t i = 0; i < xt_ledger_source_count(l); i++)
+        rows += xt_ledger_source(l, i)->rows;
+    bool thai = w->lang == XT_LANG_TH;
+    if (w->s->choice.has_span) {
+        xt_span span = w->s->choice.span;
+        if (thai)
+            xt_bytes_printf(w->out, "สัญญาที่ลงนาม %s ถึง %s\n", xt_thai_date_short(span.first, first),
+                            xt_thai_date_short(span.last, last));
+        else
+            xt_bytes_printf(w->out, "Contracts signed from %s to %s\n", xt_day_iso(span.first, first),
+                            xt_day_iso(span.last, last));
+    }
+    xt_bytes_printf(w->out,
+                    thai ? "อ่าน %zu แผ่นงาน %" PRIu64 " แถว นับ %" PRIu64 " สัญญา\n\n"
+                         : "Read %zu sheets, %" PRIu64 " rows; counted %" PRIu64 " contracts\n\n",
+                    xt_ledger_source_count(l), rows, w->s->total.count);
+}
+
+/* A line for a number of rows; nothing for none. */
+static void put_count(writer *w, uint64_t count, const char *english, const char *thai)
+{
+    if (!count)
+        return;
+    xt_bytes_puts(w->out, "  ");
+    xt_bytes_printf(w->out, w->lang == XT_LANG_TH ? "%" PRIu64 " แถว" : "%" PRIu64 " rows ", count);
+    xt_bytes_printf(w->out, "%s\n", w->lang == XT_LANG_TH ? thai : english);
+}
+
+static void put_notes(writer *w)
+{
+    const xt_summary *s = w->s;
+    const xt_ledger *l = &s->ledger;
+    bool thai = w->lang == XT_LANG_TH;
+    put_count(w, s->fates[XT_FATE_OTHER_PERIOD], "are of another period", "อยู่นอกช่วงเวลานี้");
+    put_count(w, s->fates[XT_FATE_OTHER_AGENCY], "are of another agency", "เป็นของหน่วยงานอื่น");
+    put_count(w, s->fates[XT_FATE_NO_CONTRACT], "are not signed yet, or were given up",
+              "ยังไม่ลงนามในสัญญาหรือยกเลิกแล้ว จึงไม่ใช่สัญญาที่ต้องนับ");
+    put_count(w, s->listed, "are not signed yet, or were given up: the form lists them, no sum has them",
+              "ยังไม่ลงนามในสัญญาหรือยกเลิกแล้ว แบบฟอร์มแสดงรายการไว้ แต่ไม่รวมในยอด");
+    put_count(w, s->total.lacking[XT_CONTRACT_BUDGET], "have no budget, which their sum lacks",
+              "ไม่มีวงเงิน ยอดรวมวงเงินจึงไม่มีแถวเหล่านี้");
+    put_count(w, s->total.lacking[XT_CONTRACT_REFERENCE],
+              "have no reference price, which sum and saving lack",
+              "ไม่มีราคากลาง ยอดรวมราคากลางและส่วนที่ต่ำกว่าราคากลางจึงไม่มีแถวเหล่านี้");
+    put_count(w, s->standard,
+              "got a standard text of the form where the source is blank (bidders, reasons): look at them",
+              "มีช่องว่างในต้นทาง (ผู้เสนอราคา เหตุผล) จึงใส่ข้อความมาตรฐานของแบบให้ โปรดตรวจสอบ");
+    if (xt_summary_agency_count(s) > 1)
+        xt_bytes_printf(
+            w->out,
+            thai ? "  มีสัญญาของ %zu หน่วยงาน แบบฟอร์มแยกตามหน่วยงาน (--agency เลือกหน่วยงานเดียว, --by agency "
+                   "แสดงทุกหน่วยงาน)\n"
+                 : "  The contracts are of %zu agencies; forms keep them apart (--agency takes one, --by "
+                   "agency shows all)\n",
+            xt_summary_agency_count(s));
+    for (size_t i = 0; i < xt_ledger_source_count(l); i++)
+        if (xt_ledger_source(l, i)->stand_in)
+            xt_bytes_printf(w->out,
+                            thai ? "  ไม่มีวันที่ลงนามในสัญญา จึงใช้ \"%s\" แทน\n"
+                                 : "  The date of signing is not there; \"%s\" stands in for it\n",
+                            xt_ledger_source(l, i)->stand_in);
+    if (s->form && s->form->fiscal_year && s->options.fiscal_year &&
+        s->form->fiscal_year != s->options.fiscal_year)
+        xt_bytes_printf(w->out,
+                        thai ? "  ไม่มีแบบฟอร์มของปีงบประมาณ %d จึงใช้ %s ของปีงบประมาณ %d\n"
+                             : "  No form of fiscal year %d is known; %s of %d was taken\n",
+                        s->options.fiscal_year, s->form->id, s->form->fiscal_year);
+}
+
+/* ---------------------------------------------------------------- rows that do not count */
+
+static void put_place(writer *w, const xt_contract *c)
+{
+    const xt_source *source = xt_ledger_source(&w->s->ledger, c->source);
+    xt_terminal_text(w->out, xt_str_of(source->file));
+    xt_bytes_puts(w->out, ": ");
+    xt_terminal_text(w->out, xt_str_of(source->sheet));
+    xt_bytes_printf(w->out, w->lang == XT_LANG_TH ? " แถว %" PRIu32 : " row %" PRIu32, c->row);
+}
+
+static void put_row(writer *w, const xt_contract *c)
+{
+    xt_bytes_puts(w->out, "  ");
+    put_place(w, c);
+    xt_bytes_printf(w->out, ": %s", xt_fate_words((xt_fate)c->fate, w->lang));
+    if (c->same != XT_NO_CONTRACT) {
+        xt_bytes_puts(w->out, " (");
+        put_place(w, xt_ledger_at(&w->s->ledger, c->same));
+        xt_bytes_puts(w->out, ")");
+    } else if (*c->wrong) {
+        xt_bytes_puts(w->out, " \"");
+        xt_terminal_text(w->out, xt_str_of(c->wrong));
+        xt_bytes_puts(w->out, "\"");
+    }
+    xt_bytes_puts(w->out, "\n");
+}
+
+static void put_rows(writer *w, bool doubles, uint64_t count, const char *heading)
+{
+    const xt_ledger *l = &w->s->ledger;
+    uint64_t shown = 0;
+    if (!count)
+        return;
+    xt_bytes_putc(w->out, '\n');
+    bold(w, true);
+    xt_bytes_printf(w->out, "%s (%" PRIu64 ")\n", heading, count);
+    bold(w, false);
+    for (size_t i = 0; i < xt_ledger_count(l) && shown < LISTED; i++) {
+        const xt_contract *c = xt_ledger_at(l, i);
+        if (doubles ? c->fate != XT_FATE_SAME : !xt_fate_is_fault((xt_fate)c->fate))
+            continue;
+        put_row(w, c);
+        shown++;
+    }
+    if (shown < count)
+        xt_bytes_printf(w->out, w->lang == XT_LANG_TH ? "  … อีก %" PRIu64 " แถว\n" : "  … %" PRIu64 " more\n",
+                        count - shown);
+}
+
+void xt_sum_report_text(xt_sum_report *r)
+{
+    writer w = {.report = r, .s = r->summary, .out = &r->out.buffer, .lang = r->options->lang};
+    bool thai = w.lang == XT_LANG_TH;
+    put_titles(&w);
+    put_table(&w);
+    xt_bytes_putc(w.out, '\n');
+    put_notes(&w);
+    put_rows(&w, false, xt_summary_faults(w.s),
+             thai ? "ยังไม่ได้นับ ต้องแก้ไขก่อน ยอดรวมยังไม่มีแถวเหล่านี้" : "Not counted before they are put right");
+    put_rows(&w, true, w.s->fates[XT_FATE_SAME], thai ? "พบซ้ำ นับเพียงครั้งเดียว" : "Met twice, counted once");
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The inside of a summary: what the files that write it share.
+ */
+#ifndef XT_SUM_SUMMARY_H
+#define XT_SUM_SUMMARY_H
+
+#include "sum/figures.h"
+#include "sum/select.h"
+
+struct xt_summary {
+    xt_templates *set;
+    xt_summary_options options;
+    const xt_template *form; /* NULL: figures alone */
+    xt_ledger ledger;
+    xt_choice choice;
+    xt_bytes counted;              /* of uint32_t: the contracts that count, by date */
+    xt_figures total;              /* of these */
+    uint64_t fates[XT_FATE_COUNT]; /* how many rows each fate has */
+    uint64_t listed;               /* rows that the form lists though they are no contract */
+    uint64_t standard;             /* rows that a form filled with its standard texts */
+    xt_bytes agencies;             /* of uint32_t: those of the contracts that count, as they were met */
+};
+
+static inline size_t xt_summary_count(const xt_summary *s)
+{
+    return s->counted.size / sizeof(uint32_t);
+}
+
+static inline const uint32_t *xt_summary_contracts(const xt_summary *s)
+{
+    return (const uint32_t *)(const void *)s->counted.data;
+}
+
+static inline size_t xt_summary_agency_count(const xt_summary *s)
+{
+    return s->agencies.size / sizeof(uint32_t);
+}
+
+/* What a row that does not count is said to be, in a few words. */
+const char *xt_fate_words(xt_fate fate, xt_lang lang);
+
+/* The code of a fate in JSON: "no-date" ... */
+const char *xt_fate_code(xt_fate fate);
+
+#endif

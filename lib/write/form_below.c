@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What stands in a form below its rows, or in their place: sums, notes, signatures, the sentence that there
+ * is nothing to list.
+ */
+#include "write/form.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+void xt_form_write_empty(xt_form_writer *w, uint32_t row)
+{
+    lxw_format *format = xt_form_format(w, w->form->form.font_size, false);
+    uint32_t last = (uint32_t)w->column_count - 1;
+    if (!format)
+        return;
+    format_set_align(format, LXW_ALIGN_CENTER);
+    format_set_border(format, LXW_BORDER_THIN);
+    xt_form_set_height(w, row, 2);
+    xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, w->form->form.empty_sentence, format);
+}
+
+/* ---------------------------------------------------------------- sums */
+
+/* The formula of a sum over the rows of a column: of numbers, or of the amounts that stand last in its texts
+ * ("ชื่อ 10,000.00 บาท"). */
+static const char *sum_formula(xt_form_writer *w, const xt_field *f, size_t c, uint32_t last)
+{
+    char first[XT_REF_SIZE], end[XT_REF_SIZE];
+    xt_cell_ref(w->first_row + 1, (uint32_t)c + 1, first);
+    xt_cell_ref(last + 1, (uint32_t)c + 1, end);
+    xt_form_start(w, &w->formula);
+    if (f->kind == XT_KIND_MONEY || f->kind == XT_KIND_COUNT)
+        xt_bytes_printf(&w->formula, "=SUM(%s:%s)", first, end);
+    else
+        xt_bytes_printf(&w->formula, "=ROUND(SUMPRODUCT(" XT_FORM_AMOUNT_IN "),2)", first, end);
+    return xt_bytes_cstr(&w->formula);
+}
+
+/* "รวมทั้งสิ้น 12 รายการ", counted by Excel where the rows are items, in the columns before the first sum. */
+static void write_sum_label(xt_form_writer *w, uint32_t row, size_t columns, lxw_format *format)
+{
+    char first[XT_REF_SIZE], end[XT_REF_SIZE], text[64];
+    int item = xt_table_field(w->table, XT_LITERAL("item"));
+    if (columns > 1)
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, (uint32_t)columns - 1}, "", format);
+    if (item == XT_NO_FIELD || w->columns[item] < 0) {
+        xt_xlsx_text(&w->x, w->sheet, row, 0, "รวมทั้งสิ้น", format);
+        return;
+    }
+    xt_cell_ref(w->first_row + 1, (uint32_t)w->columns[item] + 1, first);
+    xt_cell_ref(row, (uint32_t)w->columns[item] + 1, end);
+    snprintf(text, sizeof text, "รวมทั้งสิ้น %" PRIu32 " รายการ", row - w->first_row);
+    xt_form_start(w, &w->formula);
+    xt_bytes_printf(&w->formula, "=\"รวมทั้งสิ้น \"&COUNTA(%s:%s)&\" รายการ\"", first, end);
+    xt_xlsx_formula_text(&w->x, w->sheet, row, 0, xt_bytes_cstr(&w->formula), text, format);
+}
+
+static lxw_format *sum_format(xt_form_writer *w, xt_kind kind, uint8_t align)
+{
+    lxw_format *format = xt_form_format(w, w->form->form.font_size, true);
+    if (!format)
+        return NULL;
+    format_set_align(format, align);
+    format_set_border(format, LXW_BORDER_THIN);
+    format_set_shrink(format);
+    format_set_num_format(format, xt_form_number_format(kind));
+    return format;
+}
+
+void xt_form_write_sums(xt_form_writer *w, uint32_t row)
+{
+    const xt_form_totals *totals = w->feed->totals(w->feed->context, w->index);
+    if (!totals || !totals->fields)
+        return;
+    lxw_format *label = sum_format(w, XT_KIND_TEXT, LXW_ALIGN_CENTER);
+    lxw_format *amount = sum_format(w, XT_KIND_MONEY, LXW_ALIGN_RIGHT);
+    lxw_format *count = sum_format(w, XT_KIND_COUNT, LXW_ALIGN_RIGHT);
+    size_t before = 0;
+    while (before < w->column_count && !(totals->fields >> w->fields[before] & 1))
+        before++;
+    xt_form_set_height(w, row, 1);
+    write_sum_label(w, row, before, label);
+    for (size_t c = before; c < w->column_count; c++) {
+        size_t field = w->fields[c];
+        const xt_field *f = &w->table->fields[field];
+        double sum = (double)totals->sums[field];
+        if (!(totals->fields >> field & 1))
+            xt_xlsx_text(&w->x, w->sheet, row, c, "", label);
+        else if (f->kind == XT_KIND_COUNT)
+            xt_xlsx_formula(&w->x, w->sheet, row, c, sum_formula(w, f, c, row - 1), sum, count);
+        else
+            xt_xlsx_formula(&w->x, w->sheet, row, c, sum_formula(w, f, c, row - 1), sum / 100, amount);
+    }
+    w->total_row = row;
+}
+
+/* How many columns from the left a note's label takes. */
+static uint32_t label_columns(const xt_form_writer *w)
+{
+    const double least = 18;
+    double width = 0;
+    uint32_t count = 0;
+    while (count + 1 < w->column_count && width < least)
+        width += w->widths[count++];
+    return count;
+}
+
+uint32_t xt_form_write_notes(xt_form_writer *w, uint32_t row)
+{
+    const double least = 3; /* lines */
+    double wide = 0;
+    uint32_t last = (uint32_t)w->column_count - 1, left = label_columns(w);
+    lxw_format *label = xt_form_format(w, w->form->form.font_size, true);
+    lxw_format *text = xt_form_format(w, w->form->form.font_size, false);
+    if (!label || !text || left == 0)
+        return row;
+    format_set_text_wrap(text);
+    format_set_border(text, LXW_BORDER_THIN);
+    format_set_align(text, LXW_ALIGN_VERTICAL_TOP);
+    format_set_align(label, LXW_ALIGN_VERTICAL_TOP);
+    format_set_unlocked(text);
+    for (size_t c = left; c < w->column_count; c++)
+        wide += w->widths[c];
+    for (size_t i = 0; i < w->table->note_count; i++) {
+        const xt_note *note = &w->table->notes[i];
+        if (xt_table_field(w->table, xt_str_of(note->field)) != XT_NO_FIELD)
+            continue;
+        const char *given = w->feed ? w->feed->note(w->feed->context, w->index, i) : NULL;
+        xt_form_set_height(w, row, fmax(least, xt_form_lines(xt_str_of(given ? given : ""), wide)));
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, left - 1}, note->labels[0].text.data, label);
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, left, row, last}, given ? given : "", text);
+        row += 2;
+    }
+    return row;
+}
+
+uint32_t xt_form_write_signatures(xt_form_writer *w, uint32_t row)
+{
+    static const char *const LINES[] = {"ลงชื่อ ................................................ ",
+                                        "(................................................)",
+                                        "ตำแหน่ง ................................................"};
+    const xt_form_words *words = w->words;
+    uint32_t last = (uint32_t)w->column_count - 1, first = last / 2;
+    lxw_format *format = xt_form_format(w, w->form->form.font_size, false);
+    if (!format)
+        return row;
+    format_set_align(format, LXW_ALIGN_CENTER);
+    format_set_unlocked(format);
+    for (size_t i = 0; i < w->form->form.signature_count; i++, row++)
+        for (size_t n = 0; n < sizeof LINES / sizeof *LINES; n++, row++) {
+            const char *name = words ? words->names[i] : NULL, *post = words ? words->posts[i] : NULL;
+            xt_form_set_height(w, row, n == 0 ? 2 : 1); /* room to sign */
+            xt_form_start(w, &w->text);
+            if (n == 1 && name && *name)
+                xt_bytes_printf(&w->text, "(%s)", name);
+            else if (n == 2 && post && *post)
+                xt_bytes_printf(&w->text, "ตำแหน่ง %s", post);
+            else
+                xt_bytes_puts(&w->text, LINES[n]);
+            if (n == 0)
+                xt_bytes_puts(&w->text, w->form->form.signatures[i]);
+            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, xt_bytes_cstr(&w->text),
+                           format);
+        }
+    return row;
+}
