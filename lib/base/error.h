@@ -105,6 +105,8 @@ typedef enum xt_sentence {
     XT_SAY_REGISTER_FIELD,  /* place: the template; text: the field that it lacks */
     XT_SAY_FORM_NO_SUMMARY, /* text: the form; place: what it should be a summary of */
     XT_SAY_NO_SUMMARY_FORM, /* text: what no form is a summary of */
+    XT_SAY_NO_FORM_OF_YEAR, /* place: the nearest form; number: the fiscal year, BE; limit: that of the form
+                             */
     XT_SAY_NO_AGENCY,       /* text: the agency; place: one that is there */
     XT_SAY_SUM_TOO_LARGE,
     XT_SAY_LIMIT_PAGES,

@@ -61,10 +61,20 @@ static xt_status write_sheets(writer *w)
     return status;
 }
 
+/* Whether the form is of the summary's year, or was asked for by name. */
+static bool is_right_form(const xt_summary *s)
+{
+    return s->options.form || !s->form->fiscal_year || !s->options.fiscal_year ||
+           s->form->fiscal_year == s->options.fiscal_year;
+}
+
 xt_status xt_summary_write(xt_summary *s, const char *path, xt_error *error)
 {
     enum { MANY = 50000 }; /* more rows than memory should keep */
     const xt_form_options how = {.fiscal_year = s->options.fiscal_year, .no_clobber = s->options.no_clobber};
+    if (!is_right_form(s))
+        return xt_fail_limit(error, XT_SAY_NO_FORM_OF_YEAR, xt_str_of(s->form->id),
+                             (uint64_t)s->options.fiscal_year, (uint64_t)s->form->fiscal_year);
     writer w = {.summary = s, .data = {.summary = s, .pages = &w.pages}, .error = error};
     xt_status status = xt_pages_make(&w.pages, s, error);
     if (!status)

@@ -6,8 +6,7 @@
 #define XT_SUM_CONTRACT_H
 
 #include "base/arena.h"
-#include "base/calendar.h"
-#include "base/money.h"
+#include "table/template.h"
 
 /* What is known of a value. */
 typedef enum xt_knowing {
@@ -84,6 +83,7 @@ typedef struct xt_contract {
     uint64_t vendor;                     /* equal for the same vendor; 0: not known */
     const char *text[XT_CONTRACT_TEXTS]; /* "" where there is none; live as long as the ledger */
     const char *wrong;                   /* what stands in the cell that is not readable; "" */
+    const xt_field *wrong_field;         /* the register's field that this should be; NULL: none */
 } xt_contract;
 
 #endif

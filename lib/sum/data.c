@@ -10,10 +10,20 @@
 #include <stdlib.h>
 
 static const xt_panel_column COLUMNS[] = {
-    {"เลขแถว", 7},        {"รหัสเดือน", 9},       {"ลงนามเมื่อ", 13},       {"ชื่องาน", 36},
-    {"จัดหาโดย", 18},      {"ใช้เงินจาก", 20},     {"อันดับคู่สัญญา", 8},       {"คู่สัญญา", 30},
-    {"ตั้งงบไว้ (บาท)", 15}, {"กลางไว้ (บาท)", 15}, {"ทำสัญญาไว้ (บาท)", 15}, {"ต่ำกว่าราคากลาง (บาท)", 15},
-    {"ของหน่วยงาน", 24},   {"อ่านจากไฟล์", 30},
+    {"แถวที่", 7},
+    {"เดือน", 9},
+    {"วันที่ลงนาม", 14},
+    {"ชื่องาน", 36},
+    {"วิธี", 20},
+    {"แหล่งเงิน", 22},
+    {"อันดับคู่สัญญา", 9},
+    {"คู่สัญญา", 30},
+    {"วงเงิน (บาท)", 17},
+    {"ราคากลาง (บาท)", 17},
+    {"ราคาที่ตกลง (บาท)", 17},
+    {"ต่ำกว่าราคากลาง (บาท)", 17},
+    {"หน่วยงาน", 24},
+    {"ที่มาของข้อมูล", 32},
 };
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
 
@@ -116,6 +126,11 @@ static void put_origin(xt_panel *p, size_t column, const xt_ledger *l, const xt_
     xt_panel_text(p, column, XT_LOOK_TEXT, xt_bytes_cstr(&p->text), NULL);
 }
 
+static void put_month(xt_panel *p, size_t column, xt_day day)
+{
+    xt_xlsx_number(p->x, p->sheet, p->row, column, xt_data_month(day), p->looks[XT_LOOK_CODE]);
+}
+
 static void put_contract(xt_panel *p, const xt_data *d, size_t index, const listing *listings, xt_bytes *ref)
 {
     enum {
@@ -141,7 +156,7 @@ static void put_contract(xt_panel *p, const xt_data *d, size_t index, const list
     bool dated = c->date_state == XT_KNOWN;
     xt_panel_count(p, NO, XT_LOOK_COUNT, index + 1, NULL);
     if (dated) {
-        xt_xlsx_number(p->x, p->sheet, p->row, MONTH, xt_data_month(c->date), p->looks[XT_LOOK_TEXT]);
+        put_month(p, MONTH, c->date);
         xt_panel_day(p, DATE, c->date);
     }
     xt_panel_text(p, ITEM, XT_LOOK_TEXT, c->text[XT_CONTRACT_ITEM], NULL);

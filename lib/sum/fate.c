@@ -16,7 +16,8 @@ static const struct {
     [XT_FATE_WRONG_DATE] = {"wrong-date",
                             {"the date of the contract cannot be read", "อ่านวันที่ลงนามในสัญญาไม่ได้"}},
     [XT_FATE_NO_PRICE] = {"no-price", {"the agreed price is blank", "ไม่ได้กรอกราคาที่ตกลงซื้อหรือจ้าง"}},
-    [XT_FATE_WRONG_AMOUNT] = {"wrong-amount", {"an amount cannot be read", "อ่านจำนวนเงินไม่ได้"}},
+    [XT_FATE_WRONG_AMOUNT] = {"wrong-amount",
+                              {"an amount is negative or cannot be read", "จำนวนเงินติดลบหรืออ่านไม่ได้"}},
     [XT_FATE_CONFLICT] = {"conflict",
                           {"tells something else of the same contract", "ข้อมูลของสัญญาเดียวกันไม่ตรงกับแถวอื่น"}},
 };

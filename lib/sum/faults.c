@@ -5,8 +5,8 @@
 #include "sum/extras.h"
 
 static const xt_panel_column COLUMNS[] = {
-    {"ที่มา (ไฟล์)", 26}, {"อยู่ในแผ่นงาน", 18}, {"อยู่ในแถว", 8}, {"เรื่องที่จัดหา", 40},
-    {"คู่สัญญา", 28},     {"เหตุที่ไม่ได้นับ", 34}, {"ค่าที่พบ", 24},  {"ให้ทำอย่างไร", 40},
+    {"ไฟล์", 26},   {"แผ่นงาน", 18},       {"แถวที่", 8},   {"ชื่องาน", 40},
+    {"คู่สัญญา", 28}, {"เหตุผลที่ไม่ได้นับ", 34}, {"ค่าที่พบ", 24}, {"วิธีแก้ไข", 40},
 };
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
 
@@ -29,8 +29,10 @@ static const char *base_name(const char *file)
 /* What stands in the cell, or which row it is that says the same. */
 static const char *found_in(xt_panel *p, const xt_ledger *l, const xt_contract *c)
 {
+    if (c->same == XT_NO_CONTRACT && c->wrong_field)
+        return xt_panel_formula(p, "%s: %s", c->wrong_field->labels[0].text.data, c->wrong);
     if (c->same == XT_NO_CONTRACT)
-        return c->wrong;
+        return "";
     const xt_contract *first = xt_ledger_at(l, c->same);
     const xt_source *source = xt_ledger_source(l, first->source);
     return xt_panel_formula(p, "%s › %s › แถว %u", base_name(source->file), source->sheet,

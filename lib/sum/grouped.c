@@ -14,10 +14,10 @@ void xt_grouped_widths(xt_panel *p)
 void xt_grouped_begin(xt_panel *p, const xt_grouped *t, size_t lines)
 {
     enum { AROUND = 5 }; /* heading, header, sum */
-    static const char *const EXTRAS[] = {[XT_EXTRA_SO_FAR] = "ตกลงแล้วสะสม", [XT_EXTRA_SHARE] = "สัดส่วน"};
+    static const char *const EXTRAS[] = {[XT_EXTRA_SO_FAR] = "ราคาที่ตกลงสะสม", [XT_EXTRA_SHARE] = "สัดส่วน"};
     const xt_panel_column columns[XT_GROUPED_COLUMNS] = {
-        {t->first_title, 0}, {"จำนวน", 0},         {"งบที่ตั้งไว้", 0},   {"รวมราคากลาง", 0},
-        {"รวมที่ตกลง", 0},     {"ต่ำกว่าราคากลาง", 0}, {"คิดเป็น (%)", 0}, {t->extra ? EXTRAS[t->extra] : "", 0},
+        {t->first_title, 0}, {"จำนวน", 0},         {"วงเงิน", 0}, {"ราคากลาง", 0},
+        {"ราคาที่ตกลง", 0},    {"ต่ำกว่าราคากลาง", 0}, {"ร้อยละ", 0}, {t->extra ? EXTRAS[t->extra] : "", 0},
     };
     xt_panel_keep(p, (double)lines + AROUND);
     xt_panel_line(p, XT_LOOK_HEADING, XT_GROUPED_COLUMNS - 1, t->heading);

@@ -143,10 +143,12 @@ static const char *keep_text(const reader *r, xt_contract_text which)
 }
 
 /* Something that is there and is not certain: what stands in the cell is kept, the first of the row. */
-static bool keep_wrong(const reader *r, const xt_value *v, xt_contract *c)
+static bool keep_wrong(const reader *r, const xt_value *v, const char *name, xt_contract *c)
 {
-    if (!*c->wrong)
-        c->wrong = xt_arena_copy(&r->ledger->arena, v->cell->text);
+    if (c->wrong_field)
+        return true;
+    c->wrong_field = field_of(r->ledger, name);
+    c->wrong = xt_arena_copy(&r->ledger->arena, v->cell->text);
     return c->wrong != NULL;
 }
 
@@ -159,7 +161,7 @@ static bool read_amount(const reader *r, xt_contract_amount which, xt_contract *
     bool certain = v->known && v->as.amount >= 0;
     c->amount_state[which] = certain ? XT_KNOWN : XT_UNREADABLE;
     c->amount[which] = certain ? v->as.amount : 0;
-    return certain || keep_wrong(r, v, c);
+    return certain || keep_wrong(r, v, AMOUNTS[which], c);
 }
 
 /* The first of the fields that says a day. */
@@ -173,7 +175,7 @@ static bool read_date(const reader *r, const char *const *names, uint8_t *state,
         bool certain = v->known && !(v->faults & XT_FAULT_SWAPPED);
         *state = certain ? XT_KNOWN : XT_UNREADABLE;
         *day = certain ? v->as.day : 0;
-        if (!certain && !keep_wrong(r, v, c))
+        if (!certain && !keep_wrong(r, v, *names, c))
             return false;
     }
     return true;
@@ -193,9 +195,8 @@ static xt_status read_row(const reader *r, xt_contract *c)
     kept = kept && read_date(r, DATES, &c->date_state, &c->date, c);
     for (int i = XT_CONTRACT_AMOUNTS - 1; i >= 0 && kept; i--)
         kept = read_amount(r, (xt_contract_amount)i, c);
-    const char *wrong = c->wrong;
-    kept = kept && read_date(r, ENDS, &c->end_state, &c->end, c);
-    c->wrong = wrong; /* the end of a contract changes no figure */
+    xt_contract end = {.wrong = ""}; /* which changes no figure, whatever stands there */
+    kept = kept && read_date(r, ENDS, &c->end_state, &c->end, &end);
     c->method = method && method->known ? (int8_t)method->as.term : XT_NO_TERM;
     c->status = status && status->known ? (int8_t)status->as.term : XT_NO_TERM;
     c->fiscal_year = year && year->known ? (int)year->as.number : 0;

@@ -53,9 +53,9 @@ static const char *over(xt_panel *p, const xt_data *d, const char *function, con
 /* The key figures side by side: what they are called, and below that what they are. */
 static void put_keys(xt_panel *p, const xt_data *d)
 {
-    static const char *const LABELS[] = {"คู่สัญญา (ราย)",    "สัญญา (รายการ)", "งบที่ตั้งไว้ (บาท)",
-                                         "ราคากลาง (บาท)", "ที่ตกลง (บาท)",   "ต่ำกว่าราคากลาง (บาท)",
-                                         "คิดเป็น (%)"};
+    static const char *const LABELS[] = {"คู่สัญญา (ราย)",    "สัญญา (รายการ)",   "วงเงิน (บาท)",
+                                         "ราคากลาง (บาท)", "ราคาที่ตกลง (บาท)", "ต่ำกว่าราคากลาง (บาท)",
+                                         "ร้อยละ"};
     enum { VENDORS, COUNT, BUDGET, REFERENCE, PRICE, SAVED, SHARE };
     const xt_figures *f = &d->summary->total;
     double share = f->sum[XT_CONTRACT_REFERENCE]
@@ -93,7 +93,7 @@ static void put_plan_line(xt_panel *p, const char *label, const xt_plan_line *li
 static xt_status put_plan(xt_panel *p, const xt_data *d, xt_error *error)
 {
     static const xt_panel_column COLUMNS[] = {
-        {"เทียบแผนกับผล", 0}, {"จำนวนรายการ", 0}, {"ตามแผน (บาท)", 0}, {"ทำสัญญาแล้ว (บาท)", 0}};
+        {"รายการ", 0}, {"จำนวน", 0}, {"ตามแผน (บาท)", 0}, {"ทำสัญญาแล้ว (บาท)", 0}};
     const xt_panel_column *columns = COLUMNS;
     xt_plan plan;
     if (!xt_ledger_plan_count(&d->summary->ledger))
@@ -102,7 +102,7 @@ static xt_status put_plan(xt_panel *p, const xt_data *d, xt_error *error)
     if (status)
         return status;
     xt_panel_keep(p, 8);
-    xt_panel_line(p, XT_LOOK_HEADING, LAST, "แผนกับผลที่ทำได้");
+    xt_panel_line(p, XT_LOOK_HEADING, LAST, "แผนกับผล");
     xt_panel_header(p, columns, sizeof COLUMNS / sizeof *COLUMNS);
     unsigned first = p->row + 1;
     put_plan_line(p, "อยู่ในแผนและทำสัญญาแล้ว", &plan.bought);
@@ -144,7 +144,7 @@ static void say_why(xt_panel *p, const xt_summary *s, const xt_second_look *look
         break;
     case XT_AGAIN_REFERENCE: xt_panel_formula(p, "ราคาที่ตกลงสูงกว่าราคากลาง"); break;
     case XT_AGAIN_TWICE:
-        xt_panel_formula(p, "เหมือนกับเลขแถว %u ทุกประการ อาจพิมพ์ซ้ำ", (unsigned)look->other + 1);
+        xt_panel_formula(p, "เหมือนกับแถวที่ %u ทุกประการ อาจพิมพ์ซ้ำ", (unsigned)look->other + 1);
         break;
     case XT_AGAIN_KINDS: break;
     }
@@ -168,8 +168,9 @@ static void put_look(xt_panel *p, const xt_summary *s, const xt_second_look *loo
 
 static xt_status put_second_look(xt_panel *p, const xt_data *d, xt_error *error)
 {
-    static const xt_panel_column COLUMNS[] = {{"รายการที่ควรดูอีกครั้ง", 0}, {"เลขแถว", 0},       {"คู่สัญญา", 0},
-                                              {"กลางไว้ (บาท)", 0},     {"ตกลงไว้ (บาท)", 0}, {"ข้อสังเกต", 0}};
+    static const xt_panel_column COLUMNS[] = {{"ชื่องาน", 0},           {"แถวที่", 0},
+                                              {"คู่สัญญา", 0},           {"ราคากลาง (บาท)", 0},
+                                              {"ราคาที่ตกลง (บาท)", 0}, {"ข้อสังเกต", 0}};
     xt_bytes list = xt_bytes_make(SIZE_MAX / 2);
     xt_status status = xt_second_look_find(d->summary, &list, error);
     const xt_second_look *all = (const xt_second_look *)(const void *)list.data;
@@ -183,7 +184,7 @@ static xt_status put_second_look(xt_panel *p, const xt_data *d, xt_error *error)
         xt_panel_header(p, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS - 1);
         for (size_t i = 0; i < count && i < MOST_LOOKED_AT; i++)
             put_look(p, d->summary, &all[i]);
-        xt_panel_formula(p, "เลขแถวหมายถึงแถวในแผ่นงาน \"" XT_SHEET_DATA "\"");
+        xt_panel_formula(p, "\"แถวที่\" คือลำดับในแผ่นงาน \"" XT_SHEET_DATA "\"");
         if (count > MOST_LOOKED_AT)
             xt_bytes_printf(&p->text, " แสดง %d รายการแรกจากทั้งหมด %zu รายการ", MOST_LOOKED_AT, count);
         xt_panel_line(p, XT_LOOK_NOTE, LAST, xt_bytes_cstr(&p->text));
@@ -196,10 +197,10 @@ static xt_status put_second_look(xt_panel *p, const xt_data *d, xt_error *error)
 
 xt_status xt_overview_write(const xt_data *d, xt_xlsx *x, lxw_worksheet *sheet, xt_error *error)
 {
-    xt_grouped months = {"แยกตามเดือน", "เดือนที่ลงนาม", XT_EXTRA_SO_FAR, true, 0, 0};
-    xt_grouped methods = {"แยกตามวิธี", "จัดหาโดย", XT_EXTRA_SHARE, true, 0, 0};
-    xt_grouped sources = {"แยกตามแหล่งเงิน", "ใช้เงินจาก", XT_EXTRA_SHARE, true, 0, 0};
-    xt_grouped vendors = {"คู่สัญญาที่มียอดสูงสุด 20 รายแรก", "ชื่อคู่สัญญา", XT_EXTRA_SHARE, false, 0, 0};
+    xt_grouped months = {"แยกตามเดือน", "เดือน", XT_EXTRA_SO_FAR, true, 0, 0};
+    xt_grouped methods = {"แยกตามวิธี", "วิธี", XT_EXTRA_SHARE, true, 0, 0};
+    xt_grouped sources = {"แยกตามแหล่งเงิน", "แหล่งเงิน", XT_EXTRA_SHARE, true, 0, 0};
+    xt_grouped vendors = {"คู่สัญญาที่มียอดสูงสุด 20 รายแรก", "คู่สัญญา", XT_EXTRA_SHARE, false, 0, 0};
     xt_panel p;
     xt_status status = xt_panel_begin(&p, x, sheet, &d->summary->form->form, error);
     if (status)
@@ -228,7 +229,7 @@ xt_status xt_overview_write(const xt_data *d, xt_xlsx *x, lxw_worksheet *sheet, 
 
 xt_status xt_methods_write(const xt_data *d, xt_xlsx *x, lxw_worksheet *sheet, xt_error *error)
 {
-    xt_grouped methods = {"แยกตามวิธี", "จัดหาโดย", XT_EXTRA_SHARE, true, 0, 0};
+    xt_grouped methods = {"แยกตามวิธี", "วิธี", XT_EXTRA_SHARE, true, 0, 0};
     xt_panel p;
     xt_status status = xt_panel_begin(&p, x, sheet, &d->summary->form->form, error);
     if (status)

@@ -60,6 +60,8 @@ static xt_status say(xt_page *page, const xt_summary *s)
     const xt_summary_options *o = &s->options;
     const char *agency = page->agency == UINT32_MAX ? "" : xt_ledger_agency(&s->ledger, page->agency)->name;
     page->words.agency = o->agency && *o->agency ? o->agency : *agency ? agency : NULL;
+    page->words.has_as_of = o->kind == XT_SUM_PROGRESS && o->has_as_of;
+    page->words.as_of = o->as_of;
     page->words.has_date = true;
     page->words.date = o->has_date ? o->date : page->span.last;
     if (o->kind == XT_SUM_MONTHS) {

@@ -28,6 +28,7 @@ static const struct {
     [XT_LOOK_COUNT] = {.border = true, .align = LXW_ALIGN_RIGHT, .number_format = COUNT_FORMAT},
     [XT_LOOK_MONEY] = {.border = true, .align = LXW_ALIGN_RIGHT, .number_format = MONEY_FORMAT},
     [XT_LOOK_SHARE] = {.border = true, .align = LXW_ALIGN_RIGHT, .number_format = SHARE_FORMAT},
+    [XT_LOOK_CODE] = {.border = true, .align = LXW_ALIGN_CENTER, .number_format = "0"},
     [XT_LOOK_DATE] = {.border = true, .align = LXW_ALIGN_CENTER, .number_format = DATE_FORMAT},
     [XT_LOOK_TOTAL_TEXT] = {.bold = true, .border = true, .align = LXW_ALIGN_CENTER},
     [XT_LOOK_TOTAL_COUNT] = {.bold = true,

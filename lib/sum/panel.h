@@ -18,6 +18,7 @@ typedef enum xt_look {
     XT_LOOK_MONEY,
     XT_LOOK_SHARE, /* a percentage */
     XT_LOOK_DATE,
+    XT_LOOK_CODE, /* a number that counts nothing */
     XT_LOOK_TOTAL_TEXT,
     XT_LOOK_TOTAL_COUNT,
     XT_LOOK_TOTAL_MONEY,

@@ -62,6 +62,12 @@ static void put_row(xt_bytes *b, const xt_ledger *l, const xt_contract *c)
     xt_bytes_printf(b, ",\"row\":%" PRIu32 ",", c->row);
     put_string(b, "item", c->text[XT_CONTRACT_ITEM]);
     xt_bytes_puts(b, ",");
+    xt_bytes_puts(b, "\"field\":");
+    if (c->wrong_field)
+        xt_json_string(b, xt_str_of(c->wrong_field->name));
+    else
+        xt_bytes_puts(b, "null");
+    xt_bytes_puts(b, ",");
     put_string(b, "value", c->wrong);
     if (c->same != XT_NO_CONTRACT) {
         const xt_contract *first = xt_ledger_at(l, c->same);

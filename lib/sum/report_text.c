@@ -155,6 +155,8 @@ static void put_count(writer *w, uint64_t count, const char *english, const char
 
 static void put_notes(writer *w)
 {
+    size_t before = w->out->size;
+    xt_bytes_putc(w->out, '\n');
     const xt_summary *s = w->s;
     const xt_ledger *l = &s->ledger;
     bool thai = w->lang == XT_LANG_TH;
@@ -186,12 +188,14 @@ static void put_notes(writer *w)
                             thai ? "  ไม่มีวันที่ลงนามในสัญญา จึงใช้ \"%s\" แทน\n"
                                  : "  The date of signing is not there; \"%s\" stands in for it\n",
                             xt_ledger_source(l, i)->stand_in);
-    if (s->form && s->form->fiscal_year && s->options.fiscal_year &&
+    if (s->options.form && s->form->fiscal_year && s->options.fiscal_year &&
         s->form->fiscal_year != s->options.fiscal_year)
         xt_bytes_printf(w->out,
-                        thai ? "  ไม่มีแบบฟอร์มของปีงบประมาณ %d จึงใช้ %s ของปีงบประมาณ %d\n"
-                             : "  No form of fiscal year %d is known; %s of %d was taken\n",
+                        thai ? "  ปีงบประมาณที่สรุปคือ %d แต่ %s เป็นแบบฟอร์มของปีงบประมาณ %d\n"
+                             : "  The contracts are of fiscal year %d, the form %s is of %d\n",
                         s->options.fiscal_year, s->form->id, s->form->fiscal_year);
+    if (w->out->size == before + 1)
+        w->out->size = before; /* there are none */
 }
 
 /* ---------------------------------------------------------------- rows that do not count */
@@ -214,8 +218,8 @@ static void put_row(writer *w, const xt_contract *c)
         xt_bytes_puts(w->out, " (");
         put_place(w, xt_ledger_at(&w->s->ledger, c->same));
         xt_bytes_puts(w->out, ")");
-    } else if (*c->wrong) {
-        xt_bytes_puts(w->out, " \"");
+    } else if (c->wrong_field) {
+        xt_bytes_printf(w->out, ": %s \"", c->wrong_field->labels[0].text.data);
         xt_terminal_text(w->out, xt_str_of(c->wrong));
         xt_bytes_puts(w->out, "\"");
     }
@@ -250,7 +254,6 @@ void xt_sum_report_text(xt_sum_report *r)
     bool thai = w.lang == XT_LANG_TH;
     put_titles(&w);
     put_table(&w);
-    xt_bytes_putc(w.out, '\n');
     put_notes(&w);
     put_rows(&w, false, xt_summary_faults(w.s),
              thai ? "ยังไม่ได้นับ ต้องแก้ไขก่อน ยอดรวมยังไม่มีแถวเหล่านี้" : "Not counted before they are put right");

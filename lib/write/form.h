@@ -77,6 +77,8 @@ enum { XT_FORM_SIGNERS = 8, XT_FORM_TABLES = 8 };
 /* What titles and signatures of one filling say; texts that are NULL are left to be filled in by hand. */
 typedef struct xt_form_words {
     const char *agency, *month, *quarter; /* "มีนาคม พ.ศ. 2567", "2 (เดือน ...)" */
+    bool has_as_of;
+    xt_day as_of; /* of {as_of}, in place of the template's */
     bool has_date;
     xt_day date;                                                 /* of {date} */
     const char *names[XT_FORM_SIGNERS], *posts[XT_FORM_SIGNERS]; /* in the order of the form's signatures */

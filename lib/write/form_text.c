@@ -53,7 +53,9 @@ static bool add_placeholder(xt_form_writer *w, xt_str name)
     } else if (xt_str_equal(name, XT_LITERAL("fiscal_year"))) {
         add_year(&w->text, w->fiscal_year);
     } else if (xt_str_equal(name, XT_LITERAL("as_of"))) {
-        if (w->has_as_of)
+        if (words && words->has_as_of)
+            add_day(&w->text, words->as_of);
+        else if (w->has_as_of)
             add_day(&w->text, w->as_of);
         else
             xt_bytes_puts(&w->text, "......... ........................ ............");

@@ -21,7 +21,7 @@ COLUMNS = [  # the fields of the register, by their titles
     ("tax_id", "เลขประจำตัวผู้เสียภาษี/เลขประจำตัวประชาชนของผู้ประกอบการที่ได้รับการคัดเลือก"),
     ("vendor", "รายชื่อผู้ประกอบการที่ได้รับการคัดเลือก"), ("project_no", "เลขที่โครงการ"), ("sign_date", "วันที่ลงนามในสัญญา"),
     ("end_date", "วันสิ้นสุดสัญญา"), ("bidders", "รายชื่อผู้เสนอราคาและราคาที่เสนอ"), ("reason", "เหตุผลที่คัดเลือกโดยสรุป"),
-    ("contract_no", "เลขที่สัญญา"),
+    ("contract_no", "เลขที่สัญญา"), ("problem", "ปัญหา/อุปสรรค"), ("suggestion", "ข้อเสนอแนะ"),
 ]
 
 
@@ -70,6 +70,7 @@ def rows(seed, count, year=2567, agencies=("องค์การบริหา
             "reference_price": reference / 100, "contract_price": price / 100, "tax_id": tax_id, "vendor": vendor,
             "project_no": f"{(year + (signed.month > 9) * -1) - 2500:02d}{signed.month:02d}9{n:06d}", "sign_date": signed,
             "end_date": signed + datetime.timedelta(rng.randrange(7, 300)), "contract_no": f"{n + 1}/{year}",
+            "problem": rng.choice([None, "ราคาวัสดุผันผวน"]), "suggestion": rng.choice([None, "ควรสำรวจราคาก่อน"]),
         }
         if status in (UNSIGNED, GIVEN_UP):
             for field in ("reference_price", "contract_price", "tax_id", "vendor", "sign_date", "end_date", "contract_no"):
