@@ -350,7 +350,7 @@ static void run(cli *c, void *given, xt_templates *set)
     if (!status && read_all(c, s, sum, &bar))
         status = sum_up(c, s, sum, &error);
     if (status)
-        cli_trouble(c, status == XT_WRITE_FAILED ? s->output : NULL, &error);
+        cli_trouble(c, NULL, &error);
     xt_summary_free(sum);
 }
 

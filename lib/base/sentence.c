@@ -324,10 +324,12 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
     [XT_SAY_SUM_TOO_LARGE] = {XT_OVER_LIMIT,
                               {"the amounts come to more than a sum can hold; is one of them wrong?",
                                "ยอดรวมสูงเกินกว่าจะคำนวณได้ โปรดตรวจสอบว่ามีจำนวนเงินใดผิดหรือไม่"}},
-    [XT_SAY_LIMIT_PAGES] = {XT_OVER_LIMIT,
-                            {"{number} sheets would be needed, a set for each agency, and {limit} are allowed; choose one "
-                             "agency with --agency",
-                             "ต้องใช้ {number} แผ่นงานเพราะแยกตามหน่วยงาน เกินที่กำหนดไว้ {limit} โปรดเลือกหน่วยงานเดียวด้วย --agency"}},
+    [XT_SAY_LIMIT_PAGES] =
+        {XT_OVER_LIMIT,
+         {"{number} sheets would be needed, one for each month and agency, and {limit} are allowed; choose fewer months, "
+          "or one agency with --agency",
+          "ต้องใช้ {number} แผ่นงาน เพราะแยกตามเดือนและหน่วยงาน เกินที่กำหนดไว้ {limit} โปรดเลือกเดือนให้น้อยลง หรือเลือกหน่วยงานเดียวด้วย "
+          "--agency"}},
     [XT_SAY_ENCODING_LACKS] = {XT_WRITE_FAILED,
                                {"{text} cannot hold characters of these cells: {place}; write another encoding (utf-8), or change "
                                 "the cells",

@@ -75,6 +75,7 @@ typedef struct xt_contract {
     uint8_t amount_state[XT_CONTRACT_AMOUNTS], date_state, end_state; /* xt_knowing */
     int8_t method, status; /* index in the vocabulary of that name; XT_NO_TERM */
     int fiscal_year;       /* BE, as the row says it; 0: not */
+    bool undatable;        /* it comes from a form without any column for a date */
     uint32_t agency;       /* index of the ledger's agencies */
     uint32_t same;         /* the contract that this one repeats or contradicts; XT_NO_CONTRACT */
     xt_satang amount[XT_CONTRACT_AMOUNTS];

@@ -5,7 +5,7 @@
 
 void xt_grouped_widths(xt_panel *p)
 {
-    static const xt_panel_column COLUMNS[XT_GROUPED_COLUMNS] = {{"", 36}, {"", 12}, {"", 19}, {"", 19},
+    static const xt_panel_column COLUMNS[XT_GROUPED_COLUMNS] = {{"", 46}, {"", 12}, {"", 19}, {"", 19},
                                                                 {"", 19}, {"", 19}, {"", 13}, {"", 19}};
     xt_panel_widths(p, COLUMNS, XT_GROUPED_COLUMNS);
     xt_panel_pages(p, XT_GROUPED_COLUMNS - 1);

@@ -197,6 +197,11 @@ static xt_status read_row(const reader *r, xt_contract *c)
         kept = read_amount(r, (xt_contract_amount)i, c);
     xt_contract end = {.wrong = ""}; /* which changes no figure, whatever stands there */
     kept = kept && read_date(r, ENDS, &c->end_state, &c->end, &end);
+    c->undatable = true;
+    for (const char *const *name = DATES; *name; name++) {
+        int field = xt_table_field(r->ledger->table, xt_str_of(*name));
+        c->undatable = c->undatable && (field == XT_NO_FIELD || !is_read(r, field));
+    }
     c->method = method && method->known ? (int8_t)method->as.term : XT_NO_TERM;
     c->status = status && status->known ? (int8_t)status->as.term : XT_NO_TERM;
     c->fiscal_year = year && year->known ? (int)year->as.number : 0;

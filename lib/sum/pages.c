@@ -59,7 +59,7 @@ static xt_status say(xt_page *page, const xt_summary *s)
 {
     const xt_summary_options *o = &s->options;
     const char *agency = page->agency == UINT32_MAX ? "" : xt_ledger_agency(&s->ledger, page->agency)->name;
-    page->words.agency = o->agency && *o->agency ? o->agency : *agency ? agency : NULL;
+    page->words.agency = *agency ? agency : o->agency && *o->agency ? o->agency : NULL;
     page->words.has_as_of = o->kind == XT_SUM_PROGRESS && o->has_as_of;
     page->words.as_of = o->as_of;
     page->words.has_date = true;

@@ -139,18 +139,17 @@ static void put_titles(writer *w)
     }
     xt_bytes_printf(w->out,
                     thai ? "อ่าน %zu แผ่นงาน %" PRIu64 " แถว นับ %" PRIu64 " สัญญา\n\n"
-                         : "Read %zu sheets, %" PRIu64 " rows; counted %" PRIu64 " contracts\n\n",
+                         : "Sheets read: %zu, rows: %" PRIu64 ", contracts counted: %" PRIu64 "\n\n",
                     xt_ledger_source_count(l), rows, w->s->total.count);
 }
 
 /* A line for a number of rows; nothing for none. */
 static void put_count(writer *w, uint64_t count, const char *english, const char *thai)
 {
-    if (!count)
-        return;
-    xt_bytes_puts(w->out, "  ");
-    xt_bytes_printf(w->out, w->lang == XT_LANG_TH ? "%" PRIu64 " แถว" : "%" PRIu64 " rows ", count);
-    xt_bytes_printf(w->out, "%s\n", w->lang == XT_LANG_TH ? thai : english);
+    if (count && w->lang == XT_LANG_TH)
+        xt_bytes_printf(w->out, "  %" PRIu64 " แถว%s\n", count, thai);
+    else if (count)
+        xt_bytes_printf(w->out, "  Rows %s: %" PRIu64 "\n", english, count);
 }
 
 static void put_notes(writer *w)
@@ -160,20 +159,22 @@ static void put_notes(writer *w)
     const xt_summary *s = w->s;
     const xt_ledger *l = &s->ledger;
     bool thai = w->lang == XT_LANG_TH;
-    put_count(w, s->fates[XT_FATE_OTHER_PERIOD], "are of another period", "อยู่นอกช่วงเวลานี้");
-    put_count(w, s->fates[XT_FATE_OTHER_AGENCY], "are of another agency", "เป็นของหน่วยงานอื่น");
-    put_count(w, s->fates[XT_FATE_NO_CONTRACT], "are not signed yet, or were given up",
+    put_count(w, s->fates[XT_FATE_OTHER_PERIOD], "of another period", "อยู่นอกช่วงเวลานี้");
+    put_count(w, s->fates[XT_FATE_OTHER_AGENCY], "of another agency, or of none that they name",
+              "เป็นของหน่วยงานอื่นหรือไม่ระบุหน่วยงาน");
+    put_count(w, s->fates[XT_FATE_NO_CONTRACT], "not signed yet, or given up",
               "ยังไม่ลงนามในสัญญาหรือยกเลิกแล้ว จึงไม่ใช่สัญญาที่ต้องนับ");
-    put_count(w, s->listed, "are not signed yet, or were given up: the form lists them, no sum has them",
+    put_count(w, s->listed, "not signed yet, or given up, which the form lists and no sum has",
               "ยังไม่ลงนามในสัญญาหรือยกเลิกแล้ว แบบฟอร์มแสดงรายการไว้ แต่ไม่รวมในยอด");
-    put_count(w, s->total.lacking[XT_CONTRACT_BUDGET], "have no budget, which their sum lacks",
+    put_count(w, s->total.lacking[XT_CONTRACT_BUDGET], "without a budget, which its sum lacks",
               "ไม่มีวงเงิน ยอดรวมวงเงินจึงไม่มีแถวเหล่านี้");
     put_count(w, s->total.lacking[XT_CONTRACT_REFERENCE],
-              "have no reference price, which sum and saving lack",
+              "without a reference price, which its sum and the saving lack",
               "ไม่มีราคากลาง ยอดรวมราคากลางและส่วนที่ต่ำกว่าราคากลางจึงไม่มีแถวเหล่านี้");
-    put_count(w, s->standard,
-              "got a standard text of the form where the source is blank (bidders, reasons): look at them",
-              "มีช่องว่างในต้นทาง (ผู้เสนอราคา เหตุผล) จึงใส่ข้อความมาตรฐานของแบบให้ โปรดตรวจสอบ");
+    put_count(
+        w, s->standard,
+        "with a standard text of the form where the source is blank (bidders, reasons), to be looked at",
+        "มีช่องว่างในต้นทาง (ผู้เสนอราคา เหตุผล) จึงใส่ข้อความมาตรฐานของแบบให้ โปรดตรวจสอบ");
     if (xt_summary_agency_count(s) > 1)
         xt_bytes_printf(
             w->out,

@@ -109,9 +109,10 @@ static xt_status compare_project(xt_ledger *l, const xt_contract *a, const xt_co
 /* Rows of one contract number, vendor and amount. */
 static xt_status compare_contract(xt_ledger *l, const xt_contract *a, const xt_contract *b, likeness *out)
 {
-    (void)l;
     bool projects = a->project_no && b->project_no && a->project_no != b->project_no;
-    bool same = a->vendor == b->vendor && !other_amount(a, b) && a->agency == b->agency && !projects;
+    bool agencies = a->agency != b->agency && *xt_ledger_agency(l, a->agency)->name &&
+                    *xt_ledger_agency(l, b->agency)->name;
+    bool same = a->vendor == b->vendor && !other_amount(a, b) && !agencies && !projects;
     *out = !same ? DIFFERENT : other_date(a, b) ? CONTRADICTING : SAME;
     return XT_OK;
 }

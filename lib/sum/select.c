@@ -28,7 +28,8 @@ static xt_fate fate_of(const xt_ledger *l, const xt_contract *c, const xt_choice
         return XT_FATE_OTHER_PERIOD;
     if (c->date_state == XT_UNREADABLE)
         return XT_FATE_WRONG_DATE;
-    if (c->date_state == XT_ABSENT && choice->has_span)
+    bool of_year = choice->whole_year && c->undatable && c->fiscal_year;
+    if (c->date_state == XT_ABSENT && choice->has_span && !of_year)
         return XT_FATE_NO_DATE;
     for (int i = 0; i < XT_CONTRACT_AMOUNTS; i++)
         if (c->amount_state[i] == XT_UNREADABLE)
@@ -56,7 +57,7 @@ xt_status xt_select(xt_ledger *l, const xt_choice *choice, xt_error *error)
             return xt_fail_memory(error);
         wanted = xt_bytes_str(&l->scratch);
     }
-    bool any = xt_ledger_agency_count(l) == 1 && !*xt_ledger_agency(l, 0)->name;
+    bool nameless = xt_ledger_agency_count(l) == 1 && !*xt_ledger_agency(l, 0)->name, any = nameless;
     for (size_t i = 0; i < xt_ledger_agency_count(l) && !any && wanted.size; i++)
         any = xt_str_equal(wanted, xt_str_of(xt_ledger_agency(l, i)->folded));
     if (wanted.size && !any && xt_ledger_count(l))
@@ -66,7 +67,7 @@ xt_status xt_select(xt_ledger *l, const xt_choice *choice, xt_error *error)
         for (size_t i = 0; i < xt_ledger_count(l); i++) {
             xt_contract *c = xt_ledger_at(l, i);
             const xt_agency *agency = xt_ledger_agency(l, c->agency);
-            bool other = wanted.size && *agency->name && !xt_str_equal(wanted, xt_str_of(agency->folded));
+            bool other = wanted.size && !nameless && !xt_str_equal(wanted, xt_str_of(agency->folded));
             if ((c->same != XT_NO_CONTRACT) != (doubles == 1))
                 continue;
             c->fate = (uint8_t)(other     ? XT_FATE_OTHER_AGENCY

@@ -12,6 +12,7 @@ typedef struct xt_choice {
     bool has_span; /* false: contracts of any day */
     xt_span span;
     const char *agency; /* of this agency alone; NULL or "": of all */
+    bool whole_year;    /* the span is a fiscal year, which forms without dates can say too */
     bool with_unsigned; /* rows that are no contract yet, or no more, of the span's fiscal year, count too */
 } xt_choice;
 

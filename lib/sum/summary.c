@@ -125,6 +125,7 @@ static void choose_span(xt_summary *s)
     s->choice = (xt_choice){.has_span = o->has_period,
                             .span = {o->first_day, o->last_day},
                             .agency = o->agency,
+                            .whole_year = o->kind == XT_SUM_YEAR,
                             .with_unsigned = o->kind == XT_SUM_YEAR};
     if (o->kind == XT_SUM_QUARTER)
         s->choice.span = xt_span_quarter(o->fiscal_year, o->quarter);

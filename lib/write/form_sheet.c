@@ -18,11 +18,11 @@ static const struct {
     [XT_KIND_TEXT] = {"@", 20, LXW_ALIGN_LEFT},
     [XT_KIND_MONEY] = {"#,##0.00", 16, LXW_ALIGN_RIGHT},
     [XT_KIND_COUNT] = {"#,##0", 13, LXW_ALIGN_RIGHT},
-    [XT_KIND_DATE] = {"[$-107041E]d mmm yyyy", 13, LXW_ALIGN_CENTER}, /* in the Buddhist era, ASCII digits */
+    [XT_KIND_DATE] = {"[$-107041E]d mmm yyyy", 15, LXW_ALIGN_CENTER}, /* in the Buddhist era, ASCII digits */
     [XT_KIND_PERIOD] = {"@", 22, LXW_ALIGN_LEFT},
     [XT_KIND_FISCAL_YEAR] = {"0", 11, LXW_ALIGN_CENTER},
-    [XT_KIND_TAX_ID] = {"@", 16, LXW_ALIGN_CENTER},
-    [XT_KIND_PROJECT_NO] = {"@", 13, LXW_ALIGN_CENTER},
+    [XT_KIND_TAX_ID] = {"@", 18, LXW_ALIGN_CENTER},
+    [XT_KIND_PROJECT_NO] = {"@", 15, LXW_ALIGN_CENTER},
     [XT_KIND_VOCABULARY] = {"@", 15, LXW_ALIGN_LEFT},
     [XT_KIND_SEQUENCE] = {"0", 6, LXW_ALIGN_CENTER},
     [XT_KIND_PROVINCE] = {"@", 12, LXW_ALIGN_LEFT},
@@ -151,9 +151,9 @@ static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, bool border
     format_set_unlocked(format);
     if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
         format_set_indent(format, 1);
-    if (f->identity || LOOKS[f->kind].align == LXW_ALIGN_RIGHT)
-        format_set_shrink(format); /* the same words in every row; amounts that would show as ##### */
-    else if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
+    if (f->identity || LOOKS[f->kind].align != LXW_ALIGN_LEFT)
+        format_set_shrink(format); /* the same words in every row; what would show as ##### */
+    else
         format_set_text_wrap(format);
     if (border)
         format_set_border(format, LXW_BORDER_THIN);
@@ -161,17 +161,6 @@ static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, bool border
 }
 
 /* ---------------------------------------------------------------- the header */
-
-/* How many lines the longest label takes in its column. */
-static double lines_of_header(const xt_form_writer *w)
-{
-    double most = 1;
-    for (size_t c = 0; c < w->column_count; c++) {
-        const xt_field *f = &w->table->fields[w->fields[c]];
-        most = fmax(most, ceil((double)xt_xlsx_letters(xt_str_of(title_of(w, f))) * 1.45 / width_of(w, f)));
-    }
-    return most;
-}
 
 static bool has_groups(const xt_form_writer *w)
 {
@@ -209,18 +198,52 @@ static void write_groups(xt_form_writer *w, uint32_t row, lxw_format *format)
     }
 }
 
+/* How many lines a label takes in columns of that width together. */
+static double lines_of_label(const char *label, double width)
+{
+    const double bold = 1.2; /* times as wide */
+    return xt_form_lines(xt_str_of(label), width / bold);
+}
+
+/* Lines of the header: of the labels that have a row of their own, of the groups above, and of those that
+ * reach over both. */
+typedef struct header_lines {
+    double low, group, both;
+} header_lines;
+
+static header_lines lines_of_header(const xt_form_writer *w)
+{
+    header_lines lines = {1, 0, 1};
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        const char *group = group_of(w, f);
+        double own = lines_of_label(title_of(w, f), w->widths[c]), wide = 0;
+        if (!*group || w->large) {
+            lines.both = fmax(lines.both, own);
+            continue;
+        }
+        for (size_t n = c; n <= group_end(w, c); n++)
+            wide += w->widths[n];
+        bool begins = c == 0 || group_end(w, c - 1) == c - 1;
+        lines.group = begins ? fmax(lines.group, lines_of_label(group, wide)) : lines.group;
+        lines.low = fmax(lines.low, own);
+    }
+    lines.low = fmax(lines.low, lines.both - lines.group);
+    return lines;
+}
+
 /* The header from `row` on, in one row or, where columns are grouped, in two. Returns the row below it. */
 static uint32_t write_header(xt_form_writer *w, uint32_t row)
 {
     lxw_format *format = header_format(w);
     bool two = has_groups(w);
     uint32_t low = row + two;
-    double height = lines_of_header(w) * w->form->form.font_size * LINE_PERCENT / 100 + 6;
+    header_lines lines = lines_of_header(w);
     if (two) {
-        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, height / 2, NULL));
+        xt_form_set_height(w, row, lines.group);
         write_groups(w, row, format);
     }
-    xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, low, two ? height / 2 : height, NULL));
+    xt_form_set_height(w, low, lines.low);
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
         if (!two || *group_of(w, f) || w->large)
