@@ -184,7 +184,7 @@ void xt_form_set_height(xt_form_writer *w, uint32_t row, double lines);
 void xt_form_write_empty(xt_form_writer *w, uint32_t row);
 void xt_form_write_sums(xt_form_writer *w, uint32_t row);
 
-/* The notes that have no column, a label and a place to write beside it; who signs, at the right. From the
+/* The notes that have no column, a label and a place to write beside it; who signs, side by side. From the
  * row on; they return the row below. */
 uint32_t xt_form_write_notes(xt_form_writer *w, uint32_t row);
 uint32_t xt_form_write_signatures(xt_form_writer *w, uint32_t row);

@@ -136,33 +136,59 @@ uint32_t xt_form_write_notes(xt_form_writer *w, uint32_t row)
     return row;
 }
 
-uint32_t xt_form_write_signatures(xt_form_writer *w, uint32_t row)
+/* The column in which share `part` of `parts` equal ones of the table's width ends. */
+static uint32_t end_of_share(const xt_form_writer *w, size_t part, size_t parts)
 {
-    static const char *const LINES[] = {"ลงชื่อ ................................................ ",
+    double whole = 0, width = 0;
+    for (size_t c = 0; c < w->column_count; c++)
+        whole += w->widths[c];
+    for (size_t c = 0; c < w->column_count; c++) {
+        width += w->widths[c];
+        if (width + w->widths[c] / 2 > whole * (double)part / (double)parts ||
+            c + 1 + (parts - part) == w->column_count)
+            return (uint32_t)c;
+    }
+    return (uint32_t)w->column_count - 1;
+}
+
+/* What a signature says in one of its lines, into w->text. */
+static const char *signature_line(xt_form_writer *w, size_t signer, size_t line)
+{
+    static const char *const BLANK[] = {"ลงชื่อ ................................................ ",
                                         "(................................................)",
                                         "ตำแหน่ง ................................................"};
-    const xt_form_words *words = w->words;
-    uint32_t last = (uint32_t)w->column_count - 1, first = last / 2;
+    const char *name = w->words ? w->words->names[signer] : NULL;
+    const char *post = w->words ? w->words->posts[signer] : NULL;
+    xt_form_start(w, &w->text);
+    if (line == 1 && name && *name)
+        xt_bytes_printf(&w->text, "(%s)", name);
+    else if (line == 2 && post && *post)
+        xt_bytes_printf(&w->text, "ตำแหน่ง %s", post);
+    else
+        xt_bytes_puts(&w->text, BLANK[line]);
+    if (line == 0)
+        xt_bytes_puts(&w->text, w->form->form.signatures[signer]);
+    return xt_bytes_cstr(&w->text);
+}
+
+uint32_t xt_form_write_signatures(xt_form_writer *w, uint32_t row)
+{
+    enum { LINES = 3 };
+    size_t count = w->form->form.signature_count;
     lxw_format *format = xt_form_format(w, w->form->form.font_size, false);
-    if (!format)
+    if (!format || !count || w->column_count < count)
         return row;
     format_set_align(format, LXW_ALIGN_CENTER);
     format_set_unlocked(format);
-    for (size_t i = 0; i < w->form->form.signature_count; i++, row++)
-        for (size_t n = 0; n < sizeof LINES / sizeof *LINES; n++, row++) {
-            const char *name = words ? words->names[i] : NULL, *post = words ? words->posts[i] : NULL;
-            xt_form_set_height(w, row, n == 0 ? 2 : 1); /* room to sign */
-            xt_form_start(w, &w->text);
-            if (n == 1 && name && *name)
-                xt_bytes_printf(&w->text, "(%s)", name);
-            else if (n == 2 && post && *post)
-                xt_bytes_printf(&w->text, "ตำแหน่ง %s", post);
-            else
-                xt_bytes_puts(&w->text, LINES[n]);
-            if (n == 0)
-                xt_bytes_puts(&w->text, w->form->form.signatures[i]);
-            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, xt_bytes_cstr(&w->text),
+    for (size_t line = 0; line < LINES; line++, row++) {
+        xt_form_set_height(w, row, line == 0 ? 2 : 1); /* room to sign */
+        uint32_t first = 0;
+        for (size_t i = 0; i < count; i++) {
+            uint32_t last = i + 1 == count ? (uint32_t)w->column_count - 1 : end_of_share(w, i + 1, count);
+            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, signature_line(w, i, line),
                            format);
+            first = last + 1;
         }
+    }
     return row;
 }

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { PAPER_A4 = 9, LINE_PERCENT = 160 };
+enum { PAPER_A4 = 9, LINE_PERCENT = 162 };
 
 /* How the cells of each kind look, and how wide their columns are where the template does not say. */
 static const struct {
@@ -95,7 +95,7 @@ double xt_form_lines(xt_str text, double width)
 double xt_form_height(double lines, int font_size)
 {
     const double highest = 409; /* that Excel takes */
-    return fmin(highest, lines * font_size * LINE_PERCENT / 100 + 2);
+    return fmin(highest, lines * font_size * LINE_PERCENT / 100 + 4);
 }
 
 void xt_form_set_height(xt_form_writer *w, uint32_t row, double lines)

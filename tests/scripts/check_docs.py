@@ -203,9 +203,9 @@ def check_examples(tool, update):
 
 def check_other_examples(folder):
     """Each is run where the samples are, as in the root of a clone; what it writes goes away again."""
-    pattern = r"^```text\n\$ build/release/(xlsconv|xlsfix|xlsnew) ([^\n]*)\n(.*?)^```"
+    pattern = r"^```text\n\$ build/release/(xlsconv|xlsfix|xlsnew|xlssum) ([^\n]*)\n(.*?)^```"
     count = 0
-    for path in ("README.md", "README.th.md", "docs/th/xlsconv.md", "docs/th/xlsfix.md"):
+    for path in ("README.md", "README.th.md", "docs/th/xlsconv.md", "docs/th/xlsfix.md", "docs/th/xlssum.md"):
         for tool, words, shown in re.findall(pattern, read(path), re.M | re.S):
             count += 1
             with tempfile.TemporaryDirectory(prefix="xt-docs-") as work:

@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 
+import jsonschema
 import openpyxl
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -32,6 +33,8 @@ MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนา�
 AGENCIES = ("องค์การบริหารส่วนตำบลตัวอย่าง", "เทศบาลตำบลสมมติ")
 NOBODY = "ไม่มีการจัดซื้อจัดจ้างในเดือนนั้น"
 DATA = "ข้อมูลสัญญา"
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "summary.schema.json"), encoding="utf-8") as schema:
+    SCHEMA = jsonschema.Draft202012Validator(json.load(schema))
 # Findings that are about what was bought, not about how the form is filled.
 ABOUT_PURCHASES = {"split-purchase", "method-threshold", "price-over-reference", "date-weekend"}
 
@@ -154,6 +157,8 @@ def check_figures(bin_dir, path, year, base, what):
         if not check(told.returncode == 0, f"{what} by {key}: exit {told.returncode}: {told.stderr}"):
             continue
         report = json.loads(told.stdout)
+        complaint = jsonschema.exceptions.best_match(SCHEMA.iter_errors(report))
+        check(complaint is None, f"{what} by {key}: {complaint and complaint.message}")
         wanted = {row[0]: tuple(row[1:]) for row in base.execute(f"SELECT {column}, {FIGURES} FROM counted GROUP BY 1")}
         if key == "month":
             wanted = {month_name(name): row for name, row in wanted.items()}
