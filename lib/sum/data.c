@@ -52,7 +52,7 @@ static listing *find_listings(const xt_data *d)
 
 /* The cell of the form that has the field: "'มีนาคม 2567'!C7", into ref. False: there is none. *joined: the
  * field's value is the amount behind a text. */
-static bool find_cell(const listing *at, const char *name, xt_bytes *ref, bool *joined)
+static bool find_cell(xt_panel *p, const listing *at, const char *name, xt_bytes *ref, bool *joined)
 {
     char cell[XT_REF_SIZE];
     *joined = false;
@@ -67,9 +67,10 @@ static bool find_cell(const listing *at, const char *name, xt_bytes *ref, bool *
             continue;
         *joined = behind;
         xt_bytes_clear(ref);
-        xt_bytes_printf(ref, "'%s'!%s", place->sheet->name,
-                        xt_cell_ref(at->row + 1, (uint32_t)place->columns[f] + 1, cell));
-        return true;
+        if (xt_bytes_printf(ref, "'%s'!%s", place->sheet->name,
+                            xt_cell_ref(at->row + 1, (uint32_t)place->columns[f] + 1, cell)))
+            xt_xlsx_note(p->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return !ref->fault;
     }
     return false;
 }
@@ -79,7 +80,7 @@ static void put_amount(xt_panel *p, size_t column, const xt_contract *c, xt_cont
                        const listing *at, xt_bytes *ref)
 {
     static const char *const NAMES[] = {"budget", "reference_price", "contract_price"};
-    bool joined = false, linked = find_cell(at, NAMES[which], ref, &joined);
+    bool joined = false, linked = find_cell(p, at, NAMES[which], ref, &joined);
     const char *cell = xt_bytes_cstr(ref);
     const char *formula = NULL;
     if (linked && joined)
@@ -111,7 +112,7 @@ static void put_method(xt_panel *p, size_t column, const xt_ledger *l, const xt_
 {
     const char *text =
         c->method == XT_NO_TERM ? c->text[XT_CONTRACT_METHOD] : xt_ledger_methods(l)->values[c->method].data;
-    bool joined = false, linked = *text && find_cell(at, "method", ref, &joined);
+    bool joined = false, linked = *text && find_cell(p, at, "method", ref, &joined);
     xt_panel_text(p, column, XT_LOOK_TEXT, *text ? text : XT_UNSAID,
                   linked ? xt_panel_formula(p, "=%s", xt_bytes_cstr(ref)) : NULL);
 }
@@ -120,7 +121,7 @@ static void put_origin(xt_panel *p, size_t column, const xt_ledger *l, const xt_
 {
     const xt_source *source = xt_ledger_source(l, c->source);
     const char *name = strrchr(source->file, '/');
-    xt_bytes_clear(&p->text);
+    xt_panel_start(p);
     xt_bytes_printf(&p->text, "%s › %s › แถว %u", name ? name + 1 : source->file, source->sheet,
                     (unsigned)c->row);
     xt_panel_text(p, column, XT_LOOK_TEXT, xt_bytes_cstr(&p->text), NULL);
@@ -227,8 +228,6 @@ xt_status xt_data_write(xt_data *d, xt_xlsx *x, lxw_worksheet *sheet, xt_error *
         xt_panel_set_up(&p, true, 1, COLUMN_COUNT - 1);
         status = xt_panel_end(&p, error);
     }
-    if (!status && ref.fault)
-        status = xt_fail_memory(error);
     xt_bytes_free(&ref);
     free(listings);
     return status;

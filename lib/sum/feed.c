@@ -2,6 +2,7 @@
 #include "sum/feed.h"
 
 #include "base/error.h"
+#include "base/hashset.h"
 #include "thai/date.h"
 
 #include <stdlib.h>
@@ -353,6 +354,31 @@ static bool is_summary(const xt_table *table)
     return xt_table_field(table, XT_LITERAL("item_count")) != XT_NO_FIELD;
 }
 
+/* What the register says in the field of a note, a line each, as far as a cell holds it. Of a line that is
+ * there no more than its hash is kept: should another one have the same, a remark is lost and no figure. */
+static xt_status take_note(xt_contract_feed *feed, size_t index, xt_error *error)
+{
+    enum { MOST = XT_XLSX_TEXT };
+    const char *name = feed->form->tables[feed->table].notes[index].field;
+    xt_hashset seen = {0};
+    uint32_t first = 0;
+    bool added = false, failed = false;
+    xt_bytes_clear(&feed->scratch);
+    for (size_t i = 0; i < feed->count && !failed && feed->scratch.size < MOST; i++) {
+        const char *text = text_of(xt_ledger_at(feed->ledger, feed->contracts[i]), name);
+        failed = *text && xt_hashset_add(&seen, xt_str_hash(xt_str_of(text), 1), 0, &first, &added);
+        if (!*text || failed || !added)
+            continue;
+        xt_bytes_puts(&feed->scratch, feed->scratch.size ? "\n" : "");
+        failed = xt_bytes_puts(&feed->scratch, text) != XT_OK;
+    }
+    xt_hashset_free(&seen);
+    feed->notes[index] = NULL;
+    if (!failed && feed->scratch.size)
+        failed = !(feed->notes[index] = xt_arena_copy(&feed->texts, xt_bytes_str(&feed->scratch)));
+    return failed ? xt_fail_memory(error) : XT_OK;
+}
+
 static xt_status next(void *context, size_t table, const xt_form_cell **cells, xt_error *error)
 {
     xt_contract_feed *feed = context;
@@ -363,40 +389,20 @@ static xt_status next(void *context, size_t table, const xt_form_cell **cells, x
         feed->totals = (xt_form_totals){0};
     }
     xt_arena_reset(&feed->texts);
+    xt_status status = XT_OK;
     if (table == 0)
-        return next_contract(feed, cells, error);
-    return is_summary(&feed->form->tables[table]) ? next_group(feed, cells, error) : XT_OK;
+        status = next_contract(feed, cells, error);
+    else if (is_summary(&feed->form->tables[table]))
+        status = next_group(feed, cells, error);
+    for (size_t i = 0; !status && !*cells && i < feed->form->tables[table].note_count; i++)
+        status = take_note(feed, i, error);
+    return status;
 }
 
-/* Whether the lines of the text hold the line already. */
-static bool holds_line(xt_str text, const char *line)
-{
-    size_t size = strlen(line);
-    for (size_t at = 0; at < text.size; at++) {
-        size_t end = at;
-        while (end < text.size && text.data[end] != '\n')
-            end++;
-        if (end - at == size && memcmp(text.data + at, line, size) == 0)
-            return true;
-        at = end;
-    }
-    return false;
-}
-
-/* What the register says of problems or suggestions, a line each. */
 static const char *note(void *context, size_t table, size_t index)
 {
-    xt_contract_feed *feed = context;
-    const char *name = feed->form->tables[table].notes[index].field;
-    xt_bytes_clear(&feed->scratch);
-    for (size_t i = 0; i < feed->count; i++) {
-        const char *text = text_of(xt_ledger_at(feed->ledger, feed->contracts[i]), name);
-        if (!*text || holds_line(xt_bytes_str(&feed->scratch), text))
-            continue;
-        xt_bytes_puts(&feed->scratch, feed->scratch.size ? "\n" : "");
-        xt_bytes_puts(&feed->scratch, text);
-    }
-    return feed->scratch.size ? xt_bytes_cstr(&feed->scratch) : NULL;
+    const xt_contract_feed *feed = context;
+    return feed->table == table ? feed->notes[index] : NULL;
 }
 
 static const xt_form_totals *totals(void *context, size_t table)

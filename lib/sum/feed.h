@@ -28,6 +28,7 @@ typedef struct xt_contract_feed {
     xt_form_cell cells[XT_MAX_FIELDS];
     xt_arena texts; /* of the row */
     xt_bytes scratch;
+    const char *notes[XT_MAX_NOTES]; /* of the table, after its last row */
 } xt_contract_feed;
 
 /* The members up to `filling` are set. To be freed in any case. */

@@ -179,6 +179,7 @@ static xt_status order_by_price(xt_groups *groups, size_t key, xt_error *error)
     for (size_t i = 0; !status && i < xt_groups_count(groups); i++) {
         xt_hashset_get(&seen, all[i].number[key], &first);
         all[i].order[key] = all[first].order[key];
+        all[i].label[key] = all[first].label[key];
         all[i].number[key] = first; /* of two that are equal, the one that was met first */
     }
     xt_hashset_free(&seen);

@@ -24,7 +24,7 @@ static void put_titles(xt_panel *p, const xt_summary *s)
     const xt_summary_options *o = &s->options;
     const uint32_t *agencies = (const uint32_t *)(const void *)s->agencies.data;
     xt_panel_line(p, XT_LOOK_TITLE, LAST, "ภาพรวมการจัดซื้อจัดจ้าง");
-    xt_bytes_clear(&p->text);
+    xt_panel_start(p);
     if (o->agency && *o->agency)
         xt_bytes_puts(&p->text, o->agency);
     else if (xt_summary_agency_count(s) == 1)

@@ -250,12 +250,17 @@ void xt_panel_day(xt_panel *p, size_t column, xt_day day)
     put_number(p, column, XT_LOOK_DATE, xt_serial_of_day(day, false), NULL);
 }
 
-const char *xt_panel_formula(xt_panel *p, const char *format, ...)
+void xt_panel_start(xt_panel *p)
 {
-    va_list arguments;
     if (p->text.fault)
         xt_xlsx_note(p->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     xt_bytes_clear(&p->text);
+}
+
+const char *xt_panel_formula(xt_panel *p, const char *format, ...)
+{
+    va_list arguments;
+    xt_panel_start(p);
     va_start(arguments, format);
     xt_bytes_vprintf(&p->text, format, arguments);
     va_end(arguments);

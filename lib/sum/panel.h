@@ -93,6 +93,10 @@ void xt_panel_money(xt_panel *panel, size_t column, xt_look look, xt_satang amou
 void xt_panel_share(xt_panel *panel, size_t column, xt_look look, double share, const char *formula);
 void xt_panel_day(xt_panel *panel, size_t column, xt_day day);
 
+/* Empties panel->text, for what is to be written next; that memory ran out before is noted, for emptying
+ * forgets it. */
+void xt_panel_start(xt_panel *panel);
+
 /* A formula, for the calls above: printed into panel->text. */
 const char *xt_panel_formula(xt_panel *panel, const char *format, ...)
 #ifdef __GNUC__

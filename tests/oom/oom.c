@@ -248,6 +248,45 @@ static xt_status convert_all(const char *path, xt_str file, uint64_t *digest, xt
     return status;
 }
 
+/* The templates of REGISTERS, read like the others. */
+static xt_templates *registers;
+
+/* The file summed up: the workbook of a month with all its sheets beside it, and the figures in every form.
+ */
+static xt_status sum_all(const char *path, xt_str file, uint64_t *digest, xt_error *error)
+{
+    static const xt_format FORMATS[] = {XT_FORMAT_TEXT, XT_FORMAT_JSON, XT_FORMAT_CSV};
+    xt_summary_options options = {
+        .kind = XT_SUM_MONTHS, .has_period = true, .overview = true, .prepared_by = "ก, ข"};
+    const xt_output output = {mix_output, digest, "nowhere"};
+    xt_book *book = NULL;
+    xt_summary *sum = NULL;
+    char made[4096];
+    snprintf(made, sizeof made, "%.4000s.sum.xlsx", path);
+    remove(made);
+    xt_parse_months("2567-01", &options.first_day, &options.last_day);
+    xt_status status = xt_book_open_memory(&book, file.data, file.size, NULL, error);
+    if (!status)
+        status = xt_summary_begin(&sum, registers, &options, error);
+    if (!status)
+        status = xt_summary_read(sum, book, XT_ALL_SHEETS, "register.csv", false, error);
+    if (!status)
+        status = xt_summary_settle(sum, error);
+    if (!status)
+        status = xt_summary_write(sum, made, error);
+    for (size_t i = 0; !status && i < sizeof FORMATS / sizeof *FORMATS; i++) {
+        const xt_summary_report_options how = {.format = FORMATS[i],
+                                               .tool = "oom",
+                                               .version = "0",
+                                               .by = {XT_GROUP_VENDOR, XT_GROUP_MONTH},
+                                               .depth = 2};
+        status = xt_summary_report(sum, &how, &output, error);
+    }
+    xt_summary_free(sum);
+    xt_book_close(book);
+    return status;
+}
+
 /* Blocks: libzip 1.7.3 loses one when it cannot put its layers together, libxlsxwriter 1.1.4 one for each
  * drop-down list, of which the form has one. libxml2 2.9 is left by a jump, and loses the name and the
  * attributes that it was reading (html_parse.c). */
@@ -263,7 +302,7 @@ static const struct {
     {"lists", list_all, false, LIBRARY_LEAK},     {"check", check_all, false, LIBRARY_LEAK},
     {"derive", derive_all, false, LIBRARY_LEAK},  {"form", form_all, true, LIBRARY_LEAK},
     {"patch", patch_all, false, LIBRARY_LEAK},    {"page", read_all, false, PAGE_LEAK},
-    {"convert", convert_all, true, LIBRARY_LEAK},
+    {"convert", convert_all, true, LIBRARY_LEAK}, {"sum", sum_all, true, LIBRARY_LEAK},
 };
 
 /* ------------------------------------------------------------ the loop */
@@ -368,11 +407,13 @@ int main(int argc, char **argv)
         }
     char *data = slurp(t.path, &t.file.size);
     t.file.data = data;
-    bool ready = xt_templates_open(&forms, FORMS, NULL) == XT_OK;
+    bool ready = xt_templates_open(&forms, FORMS, NULL) == XT_OK &&
+                 xt_templates_open(&registers, REGISTERS, NULL) == XT_OK;
     bool fine = ready && t.run && data && try_all(&t, (size_t)atol(argv[3]));
     if (!t.run || !data)
         printf("oom: no operation %s, or no file %s\n", t.name, t.path);
     xt_templates_close(forms);
+    xt_templates_close(registers);
     free(data);
     return fine ? EXIT_SUCCESS : EXIT_FAILURE;
 }
