@@ -62,16 +62,32 @@ typedef enum xt_fate {
     XT_FATE_COUNT
 } xt_fate;
 
+/* What two rows of one contract say otherwise. */
+typedef enum xt_clash {
+    XT_CLASH_NONE,
+    XT_CLASH_PRICE,
+    XT_CLASH_VENDOR,
+    XT_CLASH_DATE,
+    XT_CLASH_ITEM,
+    XT_CLASH_MANY, /* too many rows have the number to compare them all */
+    XT_CLASH_COUNT
+} xt_clash;
+
 static inline bool xt_fate_is_fault(xt_fate fate)
 {
     return fate >= XT_FATE_NO_DATE;
 }
 
-enum { XT_NO_TERM = -1, XT_NO_CONTRACT = UINT32_MAX };
+enum {
+    XT_NO_TERM = -1,
+    XT_NO_CONTRACT = UINT32_MAX,
+    XT_CONTRACT_TEXT = 12000 /* bytes that a text has at most, so that two of them fit into a cell */
+};
 
 typedef struct xt_contract {
     uint32_t source, row; /* which of the ledger's sources; its row, from 1 */
     uint8_t fate;         /* xt_fate */
+    uint8_t clash;        /* xt_clash, of XT_FATE_CONFLICT */
     uint8_t amount_state[XT_CONTRACT_AMOUNTS], date_state, end_state; /* xt_knowing */
     int8_t method, status; /* index in the vocabulary of that name; XT_NO_TERM */
     int fiscal_year;       /* BE, as the row says it; 0: not */

@@ -2,9 +2,8 @@
 #include "sum/ledger.h"
 
 #include "base/error.h"
-#include "base/hashset.h"
 #include "base/number.h"
-#include "thai/text.h"
+#include "base/utf8.h"
 #include "write/carry.h"
 
 #include <inttypes.h>
@@ -127,6 +126,40 @@ static const xt_value *value_of(const reader *r, const char *name)
     return v && is_read(r, field) && v->filled == XT_FILLED_VALUE ? v : NULL;
 }
 
+/* Whether a text can stand in a cell as it is: short enough, and without what XML cannot hold. */
+static bool is_plain(xt_str text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        bool no_character = c == 0xEF && i + 2 < text.size && (unsigned char)text.data[i + 1] == 0xBF &&
+                            (unsigned char)text.data[i + 2] >= 0xBE; /* U+FFFE, U+FFFF */
+        if ((c < ' ' && c != '\n') || no_character)
+            return false;
+    }
+    return text.size <= XT_CONTRACT_TEXT;
+}
+
+/* A copy without these, cut with "…" where it is too long for a cell that says more than this text. NULL:
+ * memory is out. */
+static const char *copy_text(xt_ledger *l, xt_str text)
+{
+    if (is_plain(text))
+        return xt_arena_copy(&l->arena, text);
+    size_t end = xt_utf8_cut(text, XT_CONTRACT_TEXT);
+    xt_bytes_clear(&l->scratch);
+    for (size_t at = 0; at < end;) {
+        char out[XT_UTF8_MAX];
+        uint32_t code = xt_utf8_next(text, &at);
+        bool blank = code < ' ' && code != '\n';
+        bool bad = code == XT_UTF8_BAD || (code & 0xFFFE) == 0xFFFE;
+        size_t size = xt_utf8_put(blank ? ' ' : bad ? XT_UTF8_REPLACEMENT : code, out);
+        xt_bytes_add(&l->scratch, (xt_str){out, size});
+    }
+    l->cut += end < text.size;
+    xt_bytes_puts(&l->scratch, end < text.size ? "…" : "");
+    return l->scratch.fault ? NULL : xt_arena_copy(&l->arena, xt_bytes_str(&l->scratch));
+}
+
 /* A text of the row; neighbours mostly say the same, and then share it. NULL: memory is out. */
 static const char *keep_text(const reader *r, xt_contract_text which)
 {
@@ -139,7 +172,7 @@ static const char *keep_text(const reader *r, xt_contract_text which)
     const char *text = cell->type == XT_FORM_TEXT ? cell->text : xt_double_text(cell->number, number);
     if (r->before && strcmp(r->before->text[which], text) == 0)
         return r->before->text[which];
-    return xt_arena_copy(&r->ledger->arena, xt_str_of(text));
+    return copy_text(r->ledger, xt_str_of(text));
 }
 
 /* Something that is there and is not certain: what stands in the cell is kept, the first of the row. */
@@ -148,7 +181,7 @@ static bool keep_wrong(const reader *r, const xt_value *v, const char *name, xt_
     if (c->wrong_field)
         return true;
     c->wrong_field = field_of(r->ledger, name);
-    c->wrong = xt_arena_copy(&r->ledger->arena, v->cell->text);
+    c->wrong = copy_text(r->ledger, v->cell->text);
     return c->wrong != NULL;
 }
 
@@ -221,8 +254,9 @@ static xt_status add_source(xt_ledger *l, const xt_book *book, const char *file,
     int date = xt_table_field(l->table, XT_LITERAL("sign_date"));
     const xt_origin *origin = &part->mapping.origins[date];
     if (origin->kind == XT_ORIGIN_STAND_IN)
-        source.stand_in = xt_arena_copy(&l->arena, part->mapping.header.columns[origin->field].text);
-    bool kept = source.file && source.sheet && !xt_bytes_append(&l->sources, &source, sizeof source);
+        source.stand_in = copy_text(l, part->mapping.header.columns[origin->field].text);
+    bool named = origin->kind != XT_ORIGIN_STAND_IN || source.stand_in;
+    bool kept = source.file && source.sheet && named && !xt_bytes_append(&l->sources, &source, sizeof source);
     return kept ? XT_OK : xt_fail_memory(error);
 }
 
@@ -272,109 +306,4 @@ xt_status xt_ledger_read(xt_ledger *l, xt_book *book, const xt_ledger_reading *h
     xt_carry_free(carry);
     free(carry);
     return status;
-}
-
-/* ---------------------------------------------------------------- the same agency, the same vendor */
-
-static xt_status fold(xt_ledger *l, const char *text, xt_str *folded, xt_error *error)
-{
-    xt_bytes_clear(&l->scratch);
-    if (xt_text_fold(xt_str_of(text), &l->scratch))
-        return xt_fail_memory(error);
-    *folded = xt_bytes_str(&l->scratch);
-    return XT_OK;
-}
-
-/* The agency of that name: an index. Spellings that differ in blanks and dots alone are one. */
-static xt_status find_agency(xt_ledger *l, xt_hashset *known, const char *name, uint32_t *index,
-                             xt_error *error)
-{
-    xt_str folded;
-    bool added = false;
-    uint32_t count = (uint32_t)xt_ledger_agency_count(l);
-    xt_status status = fold(l, name, &folded, error);
-    if (!status && xt_hashset_add(known, xt_str_hash(folded, 1), count, index, &added))
-        status = xt_fail_memory(error);
-    if (status || (!added && xt_str_equal(folded, xt_str_of(xt_ledger_agency(l, *index)->folded))))
-        return status;
-    const xt_agency agency = {.name = name, .folded = xt_arena_copy(&l->arena, folded)};
-    *index = count;
-    return agency.folded && !xt_bytes_append(&l->agencies, &agency, sizeof agency) ? XT_OK
-                                                                                   : xt_fail_memory(error);
-}
-
-static xt_status number_agencies(xt_ledger *l, xt_hashset *known, xt_bytes *list, xt_error *error)
-{
-    xt_contract *all = (xt_contract *)(void *)list->data;
-    size_t count = list->size / sizeof *all;
-    xt_status status = XT_OK;
-    for (size_t i = 0; !status && i < count; i++) {
-        const char *name = all[i].text[XT_CONTRACT_AGENCY];
-        if (i > 0 && all[i - 1].text[XT_CONTRACT_AGENCY] == name)
-            all[i].agency = all[i - 1].agency;
-        else
-            status = find_agency(l, known, name, &all[i].agency, error);
-    }
-    return status;
-}
-
-/* Where all rows that name an agency name the same one, those that name none are of it too. */
-static void join_nameless(xt_ledger *l)
-{
-    xt_agency *agencies = (xt_agency *)(void *)l->agencies.data;
-    xt_bytes *const lists[] = {&l->contracts, &l->plans};
-    if (xt_ledger_agency_count(l) != 2 || (*agencies[0].name && *agencies[1].name))
-        return;
-    if (!*agencies[0].name)
-        agencies[0] = agencies[1];
-    l->agencies.size = sizeof *agencies;
-    for (size_t n = 0; n < 2; n++)
-        for (size_t i = 0; i < lists[n]->size / sizeof(xt_contract); i++)
-            ((xt_contract *)(void *)lists[n]->data)[i].agency = 0;
-}
-
-static xt_status settle_agencies(xt_ledger *l, xt_error *error)
-{
-    xt_hashset known = {0};
-    xt_status status = number_agencies(l, &known, &l->contracts, error);
-    if (!status)
-        status = number_agencies(l, &known, &l->plans, error);
-    xt_hashset_free(&known);
-    join_nameless(l);
-    return status;
-}
-
-/* A vendor is known by the tax ID, else by the name; a name that stands elsewhere with an ID is of that ID.
- */
-static xt_status settle_vendors(xt_ledger *l, xt_error *error)
-{
-    xt_hashset names = {0};
-    xt_status status = XT_OK;
-    uint32_t found = 0;
-    bool added = false;
-    for (size_t i = 0; !status && i < xt_ledger_count(l); i++) {
-        xt_contract *c = xt_ledger_at(l, i);
-        xt_str folded;
-        status = fold(l, c->text[XT_CONTRACT_VENDOR], &folded, error);
-        c->vendor = !status && folded.size ? xt_str_hash(folded, 1) | 1 : 0;
-        if (!status && c->tax_id && c->vendor &&
-            xt_hashset_add(&names, c->vendor, (uint32_t)i, &found, &added))
-            status = xt_fail_memory(error);
-    }
-    for (size_t i = 0; !status && i < xt_ledger_count(l); i++) {
-        xt_contract *c = xt_ledger_at(l, i);
-        uint64_t id = c->tax_id;
-        if (!id && c->vendor && xt_hashset_get(&names, c->vendor, &found))
-            id = xt_ledger_at(l, found)->tax_id;
-        if (id)
-            c->vendor = xt_str_hash((xt_str){(const char *)&id, sizeof id}, 2) | 1;
-    }
-    xt_hashset_free(&names);
-    return status;
-}
-
-xt_status xt_ledger_settle(xt_ledger *l, xt_error *error)
-{
-    xt_status status = settle_agencies(l, error);
-    return status ? status : settle_vendors(l, error);
 }

@@ -32,6 +32,7 @@ typedef struct xt_ledger {
     xt_bytes sources;   /* of xt_source */
     xt_bytes agencies;  /* of xt_agency */
     xt_bytes scratch;
+    uint64_t cut; /* texts that were too long for a cell */
 } xt_ledger;
 
 /* To be freed in any case. XT_NO_TEMPLATE: the set has no template "register". */
@@ -48,9 +49,6 @@ typedef struct xt_ledger_reading {
 
 /* Reads the rows of the book. XT_NO_TEMPLATE: none of its sheets has the columns of a register. */
 xt_status xt_ledger_read(xt_ledger *ledger, xt_book *book, const xt_ledger_reading *how, xt_error *error);
-
-/* Settles, when all is read, which rows are of the same agency and the same vendor. */
-xt_status xt_ledger_settle(xt_ledger *ledger, xt_error *error);
 
 static inline size_t xt_ledger_count(const xt_ledger *ledger)
 {

@@ -2,7 +2,7 @@
 #include "sum/select.h"
 
 #include "base/error.h"
-#include "thai/text.h"
+#include "sum/parties.h"
 
 #include <stdlib.h>
 
@@ -43,6 +43,8 @@ static xt_fate fate_of_double(const xt_ledger *l, const xt_contract *c, const xt
     const xt_contract *first = xt_ledger_at(l, c->same);
     bool here = first->fate == XT_FATE_COUNTED || xt_fate_is_fault((xt_fate)first->fate);
     xt_fate own = fate_of(l, c, choice);
+    if (xt_fate_is_fault((xt_fate)first->fate) && xt_fate_is_fault(own))
+        return own; /* neither counts, and both are to be put right */
     if (here || own == XT_FATE_COUNTED)
         return (xt_fate)c->fate;
     return (xt_fate)first->fate;
@@ -53,7 +55,7 @@ xt_status xt_select(xt_ledger *l, const xt_choice *choice, xt_error *error)
     xt_str wanted = {0};
     xt_bytes_clear(&l->scratch);
     if (choice->agency && *choice->agency) {
-        if (xt_text_fold(xt_str_of(choice->agency), &l->scratch))
+        if (xt_agency_fold(xt_str_of(choice->agency), &l->scratch))
             return xt_fail_memory(error);
         wanted = xt_bytes_str(&l->scratch);
     }

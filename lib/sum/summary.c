@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/number.h"
+#include "sum/parties.h"
 #include "sum/same.h"
 #include "thai/date.h"
 #include "thai/digits.h"
@@ -200,7 +201,7 @@ static xt_status list_agencies(xt_summary *s, xt_error *error)
 
 xt_status xt_summary_settle(xt_summary *s, xt_error *error)
 {
-    xt_status status = xt_ledger_settle(&s->ledger, error);
+    xt_status status = xt_parties_settle(&s->ledger, error);
     if (!status)
         status = xt_same_find(&s->ledger, error);
     if (!status)
