@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/hashset.h"
+#include "thai/date.h"
 #include "thai/text.h"
 
 #include <stdlib.h>
@@ -53,21 +54,37 @@ static xt_status list_plan(comparer *k)
     return status;
 }
 
-static xt_status match(comparer *k)
+/* Whether the contract is of the plan's year and was signed before the summary's period: its item is bought.
+ */
+static bool is_earlier(const xt_summary *s, const xt_contract *c)
+{
+    xt_day first = s->choice.span.first;
+    return s->choice.has_span && c->fate == XT_FATE_OTHER_PERIOD && c->same == XT_NO_CONTRACT &&
+           c->date_state == XT_KNOWN && c->date < first && xt_fiscal_year(c->date) == xt_fiscal_year(first) &&
+           c->amount_state[XT_CONTRACT_PRICE] == XT_KNOWN;
+}
+
+static xt_status match(comparer *k, bool *fits)
 {
     const xt_summary *s = k->summary;
     uint64_t keys[KEYS];
     xt_status status = XT_OK;
-    for (size_t i = 0; !status && i < xt_summary_count(s); i++) {
-        const xt_contract *c = xt_ledger_at(&s->ledger, xt_summary_contracts(s)[i]);
+    for (size_t i = 0; !status && i < xt_ledger_count(&s->ledger); i++) {
+        const xt_contract *c = xt_ledger_at(&s->ledger, i);
+        bool earlier = is_earlier(s, c);
+        bool counted = c->fate == XT_FATE_COUNTED && !xt_ledger_is_no_contract(&s->ledger, c->status);
         uint32_t item = 0;
+        if (!earlier && !counted)
+            continue;
         bool planned = false;
         status = keys_of(c, &k->scratch, keys);
         for (int n = 0; !status && n < KEYS && !planned; n++)
             planned = keys[n] && xt_hashset_get(&k->items, keys[n], &item);
         xt_plan_line *line = planned ? &k->out->bought : &k->out->unplanned;
+        if (earlier && !planned)
+            continue;
         line->count += !planned;
-        line->agreed += c->amount[XT_CONTRACT_PRICE]; /* the sum of all has been found to fit */
+        *fits = *fits && xt_satang_add(&line->agreed, c->amount[XT_CONTRACT_PRICE]);
         if (planned)
             k->bought[item] = true;
     }
@@ -83,9 +100,9 @@ xt_status xt_plan_compare(const xt_summary *s, xt_plan *out, xt_error *error)
                   .scratch = xt_bytes_make(SIZE_MAX / 2),
                   .out = out};
     xt_status status = k.bought ? list_plan(&k) : XT_OUT_OF_MEMORY;
-    if (!status)
-        status = match(&k);
     bool fits = true;
+    if (!status)
+        status = match(&k, &fits);
     for (size_t i = 0; !status && i < xt_ledger_plan_count(l); i++) {
         const xt_contract *item = xt_ledger_plan(l, i);
         xt_plan_line *line = k.bought[i] ? &out->bought : &out->waiting;
