@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/hashset.h"
 #include "thai/date.h"
+#include "thai/digits.h"
 
 #include <stdlib.h>
 
@@ -108,30 +109,47 @@ static bool put_joined(xt_contract_feed *feed, const xt_contract *c, const xt_fi
     return true;
 }
 
-/* A person's ID without its last four digits, "130990115xxxx"; those of juristic persons begin with 0. */
+/* The digits of the text as far as there is room; whatever stands between them is left out. */
+static size_t digits_of(const char *text, char *out, size_t room)
+{
+    char ascii[64];
+    size_t size = xt_thai_to_ascii(xt_str_of(text), ascii, sizeof ascii), count = 0;
+    for (size_t i = 0; i < size && count < room; i++)
+        if (ascii[i] >= '0' && ascii[i] <= '9')
+            out[count++] = ascii[i];
+    return count;
+}
+
+/* A person's ID without its last four digits, "130990115xxxx"; those of juristic persons have thirteen and
+ * begin with 0. What may be a person's ID, with a digit wrong or missing, is not shown whole either. */
 static bool put_tax_id(xt_contract_feed *feed, const xt_contract *c, const xt_field *field,
                        xt_form_cell *cell)
 {
-    enum { SHOWN = 9, DIGITS = 13 };
+    enum { SHOWN = 9, DIGITS = 13, ROOM = 32 };
     const char *id = c->text[XT_CONTRACT_TAX_ID];
-    bool person = c->tax_id && strlen(id) == DIGITS && id[0] != '0';
+    char digits[ROOM];
+    size_t count = digits_of(id, digits, ROOM);
+    bool person = count > SHOWN && !(count == DIGITS && digits[0] == '0');
     put_text(cell, id);
     if (!feed->mask || !field->masked || !person)
         return true;
     xt_bytes_clear(&feed->scratch);
-    xt_bytes_printf(&feed->scratch, "%.*sxxxx", SHOWN, id);
+    xt_bytes_printf(&feed->scratch, "%.*sxxxx", SHOWN, digits);
     return put_scratch(feed, cell);
 }
 
-/* The state, or where it is blank what the dates say of it. */
+/* The state; where it is blank, or says of a contract that runs on after the form's day that it has ended,
+ * what the dates say of it. */
 static void put_status(const xt_contract_feed *feed, const xt_contract *c, xt_form_cell *cell)
 {
-    enum { RUNNING = 1, ENDED = 2 }; /* of the states in their order: unsigned, running, ended, given up */
+    static const char RUNNING[] = "อยู่ระหว่างระยะสัญญา", ENDED[] = "สิ้นสุดระยะสัญญา";
     const xt_vocabulary *states = xt_ledger_states(feed->ledger);
-    put_text(cell, c->status == XT_NO_TERM ? c->text[XT_CONTRACT_STATUS] : states->values[c->status].data);
-    bool blank = cell->type == XT_FORM_BLANK && c->date_state == XT_KNOWN && c->end_state == XT_KNOWN;
-    if (blank && feed->has_as_of && c->date <= feed->as_of && states->value_count > ENDED)
-        put_text(cell, states->values[c->end < feed->as_of ? ENDED : RUNNING].data);
+    const char *state =
+        c->status == XT_NO_TERM ? c->text[XT_CONTRACT_STATUS] : states->values[c->status].data;
+    bool dated =
+        feed->has_as_of && c->date_state == XT_KNOWN && c->end_state == XT_KNOWN && c->date <= feed->as_of;
+    bool early = dated && strcmp(state, ENDED) == 0 && c->end > feed->as_of;
+    put_text(cell, dated && (early || !*state) ? (c->end < feed->as_of ? ENDED : RUNNING) : state);
 }
 
 /* What the template says where the register is silent, with its {vendor} and {contract_price} filled in. */
@@ -166,6 +184,13 @@ static int year_of(const xt_contract *c)
     return c->date_state == XT_KNOWN ? xt_fiscal_year(c->date) : c->fiscal_year;
 }
 
+/* Whether nothing was agreed in the end, so that no sum has the price. */
+static bool is_unspent(const xt_contract_feed *feed, const xt_contract *c, const char *name)
+{
+    return xt_ledger_is_no_contract(feed->ledger, c->status) &&
+           (strcmp(name, "contract_price") == 0 || strcmp(name, "spent") == 0);
+}
+
 static bool put_field(xt_contract_feed *feed, const xt_contract *c, const xt_field *field, xt_form_cell *cell)
 {
     xt_knowing state = XT_ABSENT;
@@ -176,7 +201,8 @@ static bool put_field(xt_contract_feed *feed, const xt_contract *c, const xt_fie
         put_number(cell, (double)feed->at);
     else if (field->kind == XT_KIND_FISCAL_YEAR && year_of(c))
         put_number(cell, year_of(c));
-    else if (field->kind == XT_KIND_MONEY && number_of(c, field->name, &state, &amount) && state == XT_KNOWN)
+    else if (field->kind == XT_KIND_MONEY && !is_unspent(feed, c, field->name) &&
+             number_of(c, field->name, &state, &amount) && state == XT_KNOWN)
         put_number(cell, (double)amount / 100);
     else if (field->kind == XT_KIND_DATE && strcmp(field->name, "end_date") == 0)
         put_day(cell, c->end_state, c->end);
@@ -198,14 +224,15 @@ static bool put_field(xt_contract_feed *feed, const xt_contract *c, const xt_fie
 /* ---------------------------------------------------------------- sums */
 
 /* What the field adds to the sum of its column; false: nothing ever. */
-static bool sum_of(const xt_contract *c, const xt_field *field, xt_satang *amount)
+static bool sum_of(const xt_contract_feed *feed, const xt_contract *c, const xt_field *field,
+                   xt_satang *amount)
 {
     xt_knowing state = XT_ABSENT;
     const char *name = field->kind == XT_KIND_MONEY ? field->name : field->holds[0] ? field->holds[1] : "";
     *amount = 0;
     if (!number_of(c, name, &state, amount))
         return false;
-    *amount = state == XT_KNOWN ? *amount : 0;
+    *amount = state == XT_KNOWN && !is_unspent(feed, c, name) ? *amount : 0;
     return true;
 }
 
@@ -214,7 +241,7 @@ static xt_status add_to_totals(xt_contract_feed *feed, const xt_contract *c, xt_
     const xt_table *table = &feed->form->tables[feed->table];
     for (size_t f = 0; f < table->field_count; f++) {
         xt_satang amount = 0;
-        if (!sum_of(c, &table->fields[f], &amount))
+        if (!sum_of(feed, c, &table->fields[f], &amount))
             continue;
         feed->totals.fields |= UINT64_C(1) << f;
         if (!xt_satang_add(&feed->totals.sums[f], amount))
@@ -244,14 +271,16 @@ static bool add_range(xt_contract_feed *feed, const char *const *names)
 }
 
 /* How many rows of the list have the group's method and a price, or what their prices come to, for Excel to
- * calculate. */
+ * calculate. A method that COUNTIFS would take for a pattern has its plain value. */
 static bool put_group_formula(xt_contract_feed *feed, const xt_group *group, bool counts, xt_form_cell *cell)
 {
+    enum { LONGEST = 255 };
     static const char *const METHODS[] = {"method", NULL}, *const PRICES[] = {"contract_price", "spent",
                                                                               NULL};
     xt_bytes_clear(&feed->scratch);
     xt_bytes_puts(&feed->scratch, counts ? "=COUNTIFS(" : "=SUMIF(");
-    bool there = *group->label[0] && add_range(feed, METHODS);
+    bool pattern = strpbrk(group->label[0], "*?~<>=") || strlen(group->label[0]) > LONGEST;
+    bool there = *group->label[0] && !pattern && add_range(feed, METHODS);
     xt_bytes_puts(&feed->scratch, ",\"");
     for (const char *c = group->label[0]; *c; c++) {
         if (*c == '"')
