@@ -84,8 +84,8 @@ static void put_amount(xt_panel *p, size_t column, const xt_contract *c, xt_cont
     const char *cell = xt_bytes_cstr(ref);
     const char *formula = NULL;
     if (linked && joined)
-        formula = xt_panel_formula(p, "=IFERROR(ROUND(SUMPRODUCT(" XT_FORM_AMOUNT_IN "),2),0)", cell,
-                                   strchr(cell, '!') + 1);
+        formula = xt_panel_formula(p, "=ROUND(SUMPRODUCT(" XT_FORM_AMOUNT_IN "),2)", cell,
+                                   strchr(cell, '!') + 1, cell, strchr(cell, '!') + 1);
     else if (linked)
         formula = xt_panel_formula(p, "=IF(%s=\"\",\"\",%s)", cell, cell);
     if (c->amount_state[which] == XT_KNOWN)
@@ -112,7 +112,7 @@ static void put_method(xt_panel *p, size_t column, const xt_ledger *l, const xt_
 {
     const char *text =
         c->method == XT_NO_TERM ? c->text[XT_CONTRACT_METHOD] : xt_ledger_methods(l)->values[c->method].data;
-    bool joined = false, linked = *text && find_cell(p, at, "method", ref, &joined);
+    bool joined = false, linked = c->method != XT_NO_TERM && find_cell(p, at, "method", ref, &joined);
     xt_panel_text(p, column, XT_LOOK_TEXT, *text ? text : XT_UNSAID,
                   linked ? xt_panel_formula(p, "=%s", xt_bytes_cstr(ref)) : NULL);
 }
@@ -127,9 +127,11 @@ static void put_origin(xt_panel *p, size_t column, const xt_ledger *l, const xt_
     xt_panel_text(p, column, XT_LOOK_TEXT, xt_bytes_cstr(&p->text), NULL);
 }
 
-static void put_month(xt_panel *p, size_t column, xt_day day)
+/* Contracts without a date have the month 0. */
+static void put_month(xt_panel *p, size_t column, const xt_contract *c)
 {
-    xt_xlsx_number(p->x, p->sheet, p->row, column, xt_data_month(day), p->looks[XT_LOOK_CODE]);
+    int month = c->date_state == XT_KNOWN ? xt_data_month(c->date) : 0;
+    xt_xlsx_number(p->x, p->sheet, p->row, column, month, p->looks[XT_LOOK_CODE]);
 }
 
 static void put_contract(xt_panel *p, const xt_data *d, size_t index, const listing *listings, xt_bytes *ref)
@@ -154,12 +156,10 @@ static void put_contract(xt_panel *p, const xt_data *d, size_t index, const list
     uint32_t contract = xt_summary_contracts(d->summary)[index];
     const xt_contract *c = xt_ledger_at(l, contract);
     const listing *at = &listings[contract];
-    bool dated = c->date_state == XT_KNOWN;
     xt_panel_count(p, NO, XT_LOOK_COUNT, index + 1, NULL);
-    if (dated) {
-        put_month(p, MONTH, c->date);
+    put_month(p, MONTH, c);
+    if (c->date_state == XT_KNOWN)
         xt_panel_day(p, DATE, c->date);
-    }
     xt_panel_text(p, ITEM, XT_LOOK_TEXT, c->text[XT_CONTRACT_ITEM], NULL);
     put_method(p, METHOD, l, c, at, ref);
     const char *source = c->text[XT_CONTRACT_SOURCE];

@@ -31,6 +31,8 @@ int64_t xt_figures_saved_share(const xt_figures *f)
     if (of <= 0)
         return 0;
     xt_satang size = saved < 0 ? -saved : saved;
+    if (size / of >= INT64_MAX / whole - whole)
+        return saved < 0 ? -INT64_MAX : INT64_MAX;
     int64_t share = size / of * whole;
     size %= of;
     while (of >

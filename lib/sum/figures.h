@@ -23,7 +23,8 @@ static inline xt_satang xt_figures_saved(const xt_figures *f)
     return f->compared_reference - f->compared_price;
 }
 
-/* The same in hundredths of a percent, rounded half away from zero; 0 where nothing can be compared. */
+/* The same in hundredths of a percent, rounded half away from zero; 0 where nothing can be compared. Shares
+ * that 64 bits do not hold are the largest that they hold. */
 int64_t xt_figures_saved_share(const xt_figures *figures);
 
 /* "month" ... */

@@ -31,17 +31,26 @@ static void add_range(xt_bytes *out, const xt_data *d, const char *column)
                     (unsigned)d->last);
 }
 
-/* =COUNTIF(keys, key), or =SUMIF(keys, key, values). NULL: there are no contracts. */
+/* What COUNTIF and SUMIF take for more than a plain text. */
+static bool is_pattern(const char *label)
+{
+    enum { LONGEST = 255 };
+    return strpbrk(label, "*?~<>=") || strlen(label) > LONGEST;
+}
+
+/* =COUNTIF(keys, key), or =SUMIF(keys, key, values); =SUMPRODUCT(--(keys=key), values) where the key would
+ * be a pattern. NULL: there are no contracts. */
 static const char *formula_of(xt_panel *p, const xt_data *d, const xt_grouped_line *line, const char *values)
 {
     if (d->last < d->first)
         return NULL;
-    xt_panel_formula(p, "%s", values ? "=SUMIF(" : "=COUNTIF(");
+    bool pattern = !line->is_number && is_pattern(line->label);
+    xt_panel_formula(p, "%s", pattern ? "=SUMPRODUCT(--(" : values ? "=SUMIF(" : "=COUNTIF(");
     add_range(&p->text, d, line->key);
     if (line->is_number)
         xt_bytes_printf(&p->text, ",%d", line->number);
     else
-        xt_bytes_printf(&p->text, ",$A%u", (unsigned)p->row + 1);
+        xt_bytes_printf(&p->text, pattern ? "=$A%u)" : ",$A%u", (unsigned)p->row + 1);
     if (values) {
         xt_bytes_puts(&p->text, ",");
         add_range(&p->text, d, values);
@@ -149,6 +158,15 @@ static xt_status put_months(xt_panel *p, const xt_data *d, xt_grouped *t, const 
         so_far += line.figures.sum[XT_CONTRACT_PRICE];
         line.so_far = so_far;
         xt_grouped_put(p, d, t, &line);
+    }
+    if (at < xt_groups_count(groups)) { /* of forms that have no date, the year alone */
+        const xt_grouped_line undated = {.label = XT_UNSAID,
+                                         .key = XT_DATA_MONTH,
+                                         .is_number = true,
+                                         .figures = xt_groups_at(groups, at)->figures,
+                                         .so_far = so_far +
+                                                   xt_groups_at(groups, at)->figures.sum[XT_CONTRACT_PRICE]};
+        xt_grouped_put(p, d, t, &undated);
     }
     xt_status status = label.fault;
     xt_bytes_free(&label);

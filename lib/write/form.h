@@ -45,11 +45,13 @@ typedef struct xt_form_totals {
     xt_satang sums[XT_MAX_FIELDS];
 } xt_form_totals;
 
-/* As a formula: the amounts that stand last in the texts of a range, its first and last cell being two
- * arguments. */
-#define XT_FORM_AMOUNT_IN                                                                                    \
-    "--SUBSTITUTE(TRIM(RIGHT(SUBSTITUTE(SUBSTITUTE(%s:%s,\" บาท\",\"\"),\" \",REPT(\" "                \
-    "\",40)),40)),\",\",\"\")"
+/* As a formula: the amounts that stand last in the texts of a range, before "บาท"; its first and last cell
+ * are given twice. "1,500.- บาท" and "1,500 บาทถ้วน" are understood; a text that says no amount in baht gives
+ * an error, so that no sum is silently wrong. */
+#define XT_FORM_AMOUNT_IN                                                                                             \
+    "--SUBSTITUTE(TRIM(RIGHT(SUBSTITUTE(TRIM(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(RIGHT(%s:%s,60),"            \
+    "CHAR(10),\" \"),\"ถ้วน\",\"\"),\"บาท\",\"\"),\".-\",\"\")),\" \",REPT(\" \",40)),40)),\",\",\"\")" \
+    "/ISNUMBER(FIND(\"บาท\",%s:%s))"
 
 /* Where the rows of a filled form come from. Tables are asked for one after the other; `table` is an index in
  * the form. */

@@ -34,26 +34,40 @@ static const char *sum_formula(xt_form_writer *w, const xt_field *f, size_t c, u
     if (f->kind == XT_KIND_MONEY || f->kind == XT_KIND_COUNT)
         xt_bytes_printf(&w->formula, "=SUM(%s:%s)", first, end);
     else
-        xt_bytes_printf(&w->formula, "=ROUND(SUMPRODUCT(" XT_FORM_AMOUNT_IN "),2)", first, end);
+        xt_bytes_printf(&w->formula, "=ROUND(SUMPRODUCT(" XT_FORM_AMOUNT_IN "),2)", first, end, first, end);
     return xt_bytes_cstr(&w->formula);
+}
+
+/* The field by whose column rows are counted: their numbers, or the column of items, blank cells too.
+ * XT_NO_FIELD: the rows are no items. */
+static int counting_field(const xt_form_writer *w)
+{
+    int item = xt_table_field(w->table, XT_LITERAL("item"));
+    if (item == XT_NO_FIELD || w->columns[item] < 0)
+        return XT_NO_FIELD;
+    for (size_t f = 0; f < w->table->field_count; f++)
+        if (w->table->fields[f].kind == XT_KIND_SEQUENCE && w->columns[f] >= 0)
+            return (int)f;
+    return item;
 }
 
 /* "รวมทั้งสิ้น 12 รายการ", counted by Excel where the rows are items, in the columns before the first sum. */
 static void write_sum_label(xt_form_writer *w, uint32_t row, size_t columns, lxw_format *format)
 {
     char first[XT_REF_SIZE], end[XT_REF_SIZE], text[64];
-    int item = xt_table_field(w->table, XT_LITERAL("item"));
+    int counted = counting_field(w);
     if (columns > 1)
         xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, (uint32_t)columns - 1}, "", format);
-    if (item == XT_NO_FIELD || w->columns[item] < 0) {
+    if (counted == XT_NO_FIELD) {
         xt_xlsx_text(&w->x, w->sheet, row, 0, "รวมทั้งสิ้น", format);
         return;
     }
-    xt_cell_ref(w->first_row + 1, (uint32_t)w->columns[item] + 1, first);
-    xt_cell_ref(row, (uint32_t)w->columns[item] + 1, end);
+    xt_cell_ref(w->first_row + 1, (uint32_t)w->columns[counted] + 1, first);
+    xt_cell_ref(row, (uint32_t)w->columns[counted] + 1, end);
     snprintf(text, sizeof text, "รวมทั้งสิ้น %" PRIu32 " รายการ", row - w->first_row);
     xt_form_start(w, &w->formula);
-    xt_bytes_printf(&w->formula, "=\"รวมทั้งสิ้น \"&COUNTA(%s:%s)&\" รายการ\"", first, end);
+    xt_bytes_printf(&w->formula, "=\"รวมทั้งสิ้น \"&%s(%s:%s)&\" รายการ\"",
+                    w->table->fields[counted].kind == XT_KIND_SEQUENCE ? "COUNT" : "ROWS", first, end);
     xt_xlsx_formula_text(&w->x, w->sheet, row, 0, xt_bytes_cstr(&w->formula), text, format);
 }
 
