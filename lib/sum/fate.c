@@ -22,6 +22,27 @@ static const struct {
                           {"tells something else of the same contract", "ข้อมูลของสัญญาเดียวกันไม่ตรงกับแถวอื่น"}},
 };
 
+static const struct {
+    const char *code, *words[XT_LANG_COUNT];
+} CLASHES[XT_CLASH_COUNT] = {
+    [XT_CLASH_NONE] = {"", {"", ""}},
+    [XT_CLASH_PRICE] = {"price", {"another price than", "ราคาไม่ตรงกับ"}},
+    [XT_CLASH_VENDOR] = {"vendor", {"another vendor than", "คู่สัญญาไม่ตรงกับ"}},
+    [XT_CLASH_DATE] = {"date", {"another date than", "วันที่ลงนามไม่ตรงกับ"}},
+    [XT_CLASH_ITEM] = {"item", {"another item than", "ชื่องานไม่ตรงกับ"}},
+    [XT_CLASH_MANY] = {"number", {"too many rows have the number of", "มีเลขที่ซ้ำกันหลายแถวเกินไปกับ"}},
+};
+
+const char *xt_clash_words(xt_clash clash, xt_lang lang)
+{
+    return CLASHES[clash].words[lang];
+}
+
+const char *xt_clash_code(xt_clash clash)
+{
+    return CLASHES[clash].code;
+}
+
 const char *xt_fate_words(xt_fate fate, xt_lang lang)
 {
     return FATES[fate].words[lang];

@@ -4,6 +4,8 @@
  */
 #include "sum/extras.h"
 
+#include <inttypes.h>
+
 static const xt_panel_column COLUMNS[] = {
     {"ไฟล์", 26},   {"แผ่นงาน", 18},       {"แถวที่", 8},   {"ชื่องาน", 40},
     {"คู่สัญญา", 28}, {"เหตุผลที่ไม่ได้นับ", 34}, {"ค่าที่พบ", 24}, {"วิธีแก้ไข", 40},
@@ -17,7 +19,7 @@ static const char *const ADVICE[XT_FATE_COUNT] = {
     [XT_FATE_WRONG_DATE] = "แก้วันที่ให้ถูกต้อง แล้วสรุปใหม่",
     [XT_FATE_NO_PRICE] = "กรอกราคาที่ตกลงซื้อหรือจ้าง แล้วสรุปใหม่",
     [XT_FATE_WRONG_AMOUNT] = "แก้จำนวนเงินให้เป็นตัวเลขที่ถูกต้อง แล้วสรุปใหม่",
-    [XT_FATE_CONFLICT] = "ตรวจสอบว่าแถวใดถูกต้อง ลบหรือแก้แถวที่ผิด แล้วสรุปใหม่",
+    [XT_FATE_CONFLICT] = "ตรวจสอบว่าแถวใดถูกต้อง แก้หรือลบแถวที่ผิด ถ้าเป็นคนละสัญญา ให้กรอกเลขที่สัญญาของแต่ละแถว แล้วสรุปใหม่",
 };
 
 static const char *base_name(const char *file)
@@ -35,8 +37,9 @@ static const char *found_in(xt_panel *p, const xt_ledger *l, const xt_contract *
         return "";
     const xt_contract *first = xt_ledger_at(l, c->same);
     const xt_source *source = xt_ledger_source(l, first->source);
-    return xt_panel_formula(p, "%s › %s › แถว %u", base_name(source->file), source->sheet,
-                            (unsigned)first->row);
+    const char *clash = xt_clash_words((xt_clash)c->clash, XT_LANG_TH);
+    return xt_panel_formula(p, "%s%s%s › %s › แถว %u", clash, *clash ? " " : "", base_name(source->file),
+                            source->sheet, (unsigned)first->row);
 }
 
 static void put_row(xt_panel *p, const xt_ledger *l, const xt_contract *c)
@@ -57,6 +60,7 @@ static void put_row(xt_panel *p, const xt_ledger *l, const xt_contract *c)
 xt_status xt_faults_write(const xt_summary *s, bool doubles, xt_xlsx *x, lxw_worksheet *sheet,
                           xt_error *error)
 {
+    enum { MOST = 100000 }; /* rows that a person may look through */
     xt_panel p;
     const xt_ledger *l = &s->ledger;
     xt_status status = xt_panel_begin(&p, x, sheet, &s->form->form, error);
@@ -67,11 +71,18 @@ xt_status xt_faults_write(const xt_summary *s, bool doubles, xt_xlsx *x, lxw_wor
                   doubles ? XT_SHEET_DOUBLES " (นับเพียงครั้งเดียว)"
                           : XT_SHEET_FAULTS " (ยอดรวมยังไม่มีรายการเหล่านี้)");
     xt_panel_header(&p, COLUMNS, COLUMN_COUNT);
-    for (size_t i = 0; i < xt_ledger_count(l); i++) {
+    size_t left = MOST;
+    for (size_t i = 0; i < xt_ledger_count(l) && left; i++) {
         const xt_contract *c = xt_ledger_at(l, i);
-        if (doubles ? c->fate == XT_FATE_SAME : xt_fate_is_fault((xt_fate)c->fate))
-            put_row(&p, l, c);
+        if (!(doubles ? c->fate == XT_FATE_SAME : xt_fate_is_fault((xt_fate)c->fate)))
+            continue;
+        put_row(&p, l, c);
+        left--;
     }
+    uint64_t all = doubles ? s->fates[XT_FATE_SAME] : xt_summary_faults(s);
+    if (all > MOST)
+        xt_panel_line(&p, XT_LOOK_NOTE, COLUMN_COUNT - 1,
+                      xt_panel_formula(&p, "… อีก %" PRIu64 " แถว ดูทั้งหมดด้วย --format json", all - MOST));
     xt_panel_set_up(&p, true, 1, COLUMN_COUNT - 1);
     return xt_panel_end(&p, error);
 }

@@ -180,7 +180,7 @@ xt_status xt_summary_read(xt_summary *s, xt_book *book, size_t sheet, const char
     return xt_ledger_read(&s->ledger, book, &how, error);
 }
 
-/* The agencies whose contracts count, in the order in which they were met. */
+/* The agencies whose contracts count, in the order in which they were met; and what became of all rows. */
 static xt_status list_agencies(xt_summary *s, xt_error *error)
 {
     size_t count = xt_ledger_agency_count(&s->ledger);
@@ -189,6 +189,7 @@ static xt_status list_agencies(xt_summary *s, xt_error *error)
     for (size_t i = 0; !status && i < xt_ledger_count(&s->ledger); i++) {
         const xt_contract *c = xt_ledger_at(&s->ledger, i);
         s->fates[c->fate]++;
+        s->misdated += xt_summary_is_misdated(s, c);
         if (c->fate != XT_FATE_COUNTED || seen[c->agency])
             continue;
         seen[c->agency] = true;
@@ -197,6 +198,26 @@ static xt_status list_agencies(xt_summary *s, xt_error *error)
     }
     free(seen);
     return status;
+}
+
+/* Adds up the contracts that count. Rows that a form lists though they are no contract are left out. */
+static xt_status add_up(xt_summary *s, xt_error *error)
+{
+    if (xt_select_list(&s->ledger, UINT32_MAX, NULL, &s->counted))
+        return xt_fail_memory(error);
+    uint32_t *all = (uint32_t *)(void *)s->counted.data;
+    size_t listed = xt_summary_count(s), kept = 0;
+    for (size_t i = 0; i < listed; i++) {
+        const xt_contract *c = xt_ledger_at(&s->ledger, all[i]);
+        if (xt_ledger_is_no_contract(&s->ledger, c->status))
+            continue;
+        all[kept++] = all[i];
+        if (!xt_figures_add(&s->total, c))
+            return xt_fail(error, XT_SAY_SUM_TOO_LARGE);
+    }
+    s->listed = listed - kept;
+    s->counted.size = kept * sizeof *all;
+    return XT_OK;
 }
 
 xt_status xt_summary_settle(xt_summary *s, xt_error *error)
@@ -208,22 +229,17 @@ xt_status xt_summary_settle(xt_summary *s, xt_error *error)
         status = xt_select(&s->ledger, &s->choice, error);
     if (!status)
         status = list_agencies(s, error);
-    if (!status && xt_select_list(&s->ledger, UINT32_MAX, NULL, &s->counted))
-        status = xt_fail_memory(error);
-    uint32_t *all = (uint32_t *)(void *)s->counted.data;
-    size_t kept = 0;
-    for (size_t i = 0; !status && i < xt_summary_count(s); i++) {
-        const xt_contract *c = xt_ledger_at(&s->ledger, all[i]);
-        if (xt_ledger_is_no_contract(&s->ledger, c->status))
-            s->listed++; /* nothing was spent */
-        if (xt_ledger_is_no_contract(&s->ledger, c->status))
-            continue;
-        all[kept++] = all[i];
-        if (!xt_figures_add(&s->total, c))
-            status = xt_fail(error, XT_SAY_SUM_TOO_LARGE);
-    }
-    s->counted.size = kept * sizeof *all;
-    return status;
+    return status ? status : add_up(s, error);
+}
+
+bool xt_summary_is_misdated(const xt_summary *s, const xt_contract *c)
+{
+    if (!c->fiscal_year || c->date_state != XT_KNOWN || xt_ledger_source(&s->ledger, c->source)->stand_in ||
+        c->fiscal_year == xt_fiscal_year(c->date))
+        return false;
+    bool near = s->choice.has_span && c->fiscal_year >= xt_fiscal_year(s->choice.span.first) &&
+                c->fiscal_year <= xt_fiscal_year(s->choice.span.last);
+    return c->fate == XT_FATE_COUNTED || (c->fate == XT_FATE_OTHER_PERIOD && near);
 }
 
 uint64_t xt_summary_counted(const xt_summary *s)

@@ -18,6 +18,7 @@ struct xt_summary {
     xt_figures total;              /* of these */
     uint64_t fates[XT_FATE_COUNT]; /* how many rows each fate has */
     uint64_t listed;               /* rows that the form lists though they are no contract */
+    uint64_t misdated;             /* rows that xt_summary_is_misdated() */
     uint64_t standard;             /* rows that a form filled with its standard texts */
     xt_bytes agencies;             /* of uint32_t: those of the contracts that count, as they were met */
 };
@@ -37,8 +38,19 @@ static inline size_t xt_summary_agency_count(const xt_summary *s)
     return s->agencies.size / sizeof(uint32_t);
 }
 
+/* Whether the row counts by its date in one fiscal year and gives another in its column, so that a mistake in
+ * either would move it. It may be right: money of a year is spent in the next one too. */
+bool xt_summary_is_misdated(const xt_summary *summary, const xt_contract *contract);
+
 /* What a row that does not count is said to be, in a few words. */
 const char *xt_fate_words(xt_fate fate, xt_lang lang);
+
+/* What a row says otherwise than the one that it contradicts, to be followed by the place of that row; "" for
+ * XT_CLASH_NONE. */
+const char *xt_clash_words(xt_clash clash, xt_lang lang);
+
+/* The same in JSON: "price" ...; "" for XT_CLASH_NONE. */
+const char *xt_clash_code(xt_clash clash);
 
 /* The code of a fate in JSON: "no-date" ... */
 const char *xt_fate_code(xt_fate fate);
