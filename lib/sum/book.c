@@ -18,16 +18,19 @@ typedef struct writer {
 /* Adds a sheet where it is wanted. */
 static xt_status add_sheet(writer *w, bool wanted, const char *name, lxw_worksheet **sheet)
 {
-    *sheet = wanted ? workbook_add_worksheet(xt_form_xlsx(w->forms)->book, name) : NULL;
+    *sheet = wanted ? xt_form_add_sheet(w->forms, name, 0, true) : NULL;
     return *sheet || !wanted ? XT_OK : xt_fail_memory(w->error);
 }
 
 /* All sheets, in the order of their tabs. */
 static xt_status add_sheets(writer *w)
 {
+    static const char *const OWN[] = {XT_SHEET_OVERVIEW, XT_SHEET_METHODS, XT_SHEET_DATA, XT_SHEET_FAULTS,
+                                      XT_SHEET_DOUBLES};
     const xt_summary *s = w->summary;
     const xt_summary_options *o = &s->options;
     bool yearly = o->kind == XT_SUM_YEAR;
+    xt_form_reserve_names(w->forms, OWN, sizeof OWN / sizeof *OWN);
     xt_status status = add_sheet(w, o->overview, XT_SHEET_OVERVIEW, &w->overview);
     for (size_t i = 0; !status && i < w->pages.count; i++)
         status = xt_form_add_sheets(w->forms, &w->pages.items[i].filling, w->error);

@@ -41,16 +41,15 @@ static bool take_signers(xt_page *page, const xt_summary_options *o)
     return page->signers != NULL;
 }
 
-/* The name of the page's sheet: its month, or the form's own name; with a number where agencies share it. */
+/* The page's sheet is called like its month, or else as the form is; with a number where agencies share it.
+ */
 static xt_status name_sheet(xt_page *page, const xt_summary *s, size_t number)
 {
     xt_bytes *name = &page->texts[SHEET];
-    if (s->options.kind == XT_SUM_MONTHS)
-        xt_span_add_month(name, page->span.first);
-    else
-        xt_bytes_puts(name, *s->form->form.sheet ? s->form->form.sheet : s->form->id);
-    if (number > 0)
-        xt_bytes_printf(name, " (%zu)", number + 1);
+    page->filling.number = number + 1;
+    if (s->options.kind != XT_SUM_MONTHS)
+        return XT_OK;
+    xt_span_add_month(name, page->span.first);
     page->filling.sheet = xt_bytes_cstr(name);
     return name->fault;
 }

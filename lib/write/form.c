@@ -10,35 +10,17 @@
 
 #include <stdlib.h>
 
-enum { LONGEST_SHEET_NAME = 31 };
-
-/* The name of a table's sheet: that of the form, or the part's title as far as Excel takes it; with its
- * number where another sheet has that name. */
-static const char *sheet_name(xt_form_writer *w, size_t index)
+/* What a table's sheet is to be called: like the form, or its part. */
+static const char *sheet_name(const xt_template *t, size_t index)
 {
-    const xt_template *t = w->form;
-    xt_str title = xt_str_of(index ? t->tables[index].title : *t->form.sheet ? t->form.sheet : t->id);
-    xt_form_start(w, &w->text);
-    size_t count = 0;
-    for (size_t at = 0;
-         at < title.size && count < (index || !*t->form.sheet ? LONGEST_SHEET_NAME - 3 : LONGEST_SHEET_NAME);
-         count++) {
-        size_t from = at;
-        uint32_t code = xt_utf8_next(title, &at);
-        bool allowed = code < 0x80 ? strchr("[]:*?/\\'", (int)code) == NULL : true;
-        xt_bytes_add(&w->text, allowed ? (xt_str){title.data + from, at - from} : XT_LITERAL("-"));
-    }
-    const char *name = xt_bytes_cstr(&w->text);
-    if (strcmp(name, XT_LIST_SHEET) == 0 || workbook_get_worksheet_by_name(w->x.book, name))
-        xt_bytes_printf(&w->text, " %zu", index + 1);
-    return xt_bytes_cstr(&w->text);
+    return index ? t->tables[index].title : *t->form.sheet ? t->form.sheet : t->id;
 }
 
 xt_status xt_form_add_sheets(xt_form_writer *w, xt_form_filling *filling, xt_error *error)
 {
     for (size_t i = 0; i < w->form->table_count; i++) {
-        const char *name = i == 0 && filling->sheet ? filling->sheet : sheet_name(w, i);
-        filling->tables[i] = (xt_form_place){.sheet = workbook_add_worksheet(w->x.book, name)};
+        const char *name = i == 0 && filling->sheet ? filling->sheet : sheet_name(w->form, i);
+        filling->tables[i] = (xt_form_place){.sheet = xt_form_add_sheet(w, name, filling->number, false)};
         if (!filling->tables[i].sheet)
             return xt_fail_memory(error);
     }

@@ -96,6 +96,7 @@ typedef struct xt_form_place {
 /* One set of the form's sheets. */
 typedef struct xt_form_filling {
     const char *sheet;          /* the name of the main table's; NULL: the form's own */
+    size_t number;              /* stands behind the names of its sheets; below 2: nothing */
     const xt_form_feed *feed;   /* NULL: blank */
     const xt_form_words *words; /* NULL: none */
     xt_form_place tables[XT_FORM_TABLES];
@@ -118,9 +119,11 @@ typedef struct xt_form_writer {
     xt_form_lists lists;
     bool large; /* rows are not kept in memory; then no cells are merged over rows */
     xt_form_filling *filling;
-    const xt_form_feed *feed;        /* of the filling; NULL: none */
-    const xt_form_words *words;      /* the same */
-    const char *agency;              /* of the titles; NULL: none */
+    const xt_form_feed *feed;    /* of the filling; NULL: none */
+    const xt_form_words *words;  /* the same */
+    const char *agency;          /* of the titles; NULL: none */
+    const char *const *reserved; /* names of sheets that will be added */
+    size_t reserved_count;
     lxw_format *wrong;               /* of cells that are blank or wrong */
     const char *province, *district; /* to be filled in, as the lists have them */
     xt_bytes text, formula, first_agency;
@@ -155,6 +158,15 @@ static inline xt_xlsx *xt_form_xlsx(xt_form_writer *w)
 {
     return &w->x;
 }
+
+/* form_names.c: these names are kept for sheets of our own, which are added later. They must live until the
+ * end. */
+void xt_form_reserve_names(xt_form_writer *w, const char *const *names, size_t count);
+
+/* Adds a sheet with a name that no other has: the wanted one as far as Excel takes it, behind it the number
+ * if that is above 1, or the next that is free. `own`: the name is one of those that were kept. NULL when
+ * memory is out. */
+lxw_worksheet *xt_form_add_sheet(xt_form_writer *w, const char *wanted, size_t number, bool own);
 
 /* Adds the sheets of a filling. */
 xt_status xt_form_add_sheets(xt_form_writer *w, xt_form_filling *filling, xt_error *error);

@@ -115,7 +115,7 @@ xt_status xt_form_write_lists(xt_form_writer *w, xt_error *error)
     places = places && w->set->places;
     if (w->lists.count == 0 && !places)
         return XT_OK;
-    lxw_worksheet *sheet = workbook_add_worksheet(w->x.book, XT_LIST_SHEET);
+    lxw_worksheet *sheet = xt_form_add_sheet(w, XT_LIST_SHEET, 0, true);
     if (!sheet)
         return xt_fail_memory(error);
     for (size_t i = 0; i < w->lists.count; i++) {
