@@ -22,8 +22,8 @@ static const cli_option OPTIONS[] = {
      0,
      "quarter",
      "YYYY-Q",
-     {"the winners of this quarter of a fiscal year, such as 2567-2",
-      "ประกาศผู้ชนะของไตรมาสนี้ของปีงบประมาณ เช่น 2567-2"}},
+     {"the winners of this quarter of a fiscal year, such as 2567-2 or 2/2567",
+      "ประกาศผู้ชนะของไตรมาสนี้ของปีงบประมาณ เช่น 2567-2 หรือ 2/2567"}},
     {'y',
      'y',
      "fiscal-year",
@@ -120,7 +120,8 @@ static const cli_tool TOOL = {
 
 typedef struct settings {
     const char *template_dir, *template_name, *sheet, *output, *plan;
-    bool list, annual, has_months, has_quarter, overview, no_overview;
+    bool list, annual, has_months, has_quarter, has_year, has_layout, overview, no_overview;
+    int fiscal_year; /* BE; 0: not given */
     cli_when progress;
     cli_text reading;
     xt_summary_options sum;
@@ -165,8 +166,8 @@ static bool take_quarter(cli *c, settings *s)
     s->has_quarter = true;
     if (xt_parse_quarter(c->value, &s->sum.fiscal_year, &s->sum.quarter))
         return true;
-    cli_usage_error(c, "this is no quarter of a fiscal year; write 2567-2",
-                    "ไม่ใช่ไตรมาสของปีงบประมาณ ให้ระบุเช่น 2567-2", c->value);
+    cli_usage_error(c, "this is no quarter of a fiscal year; write 2567-2 or 2/2567",
+                    "ไม่ใช่ไตรมาสของปีงบประมาณ ให้ระบุเช่น 2567-2 หรือ 2/2567", c->value);
     return false;
 }
 
@@ -181,7 +182,7 @@ static bool take(cli *c, int key, settings *s)
     case 'o': s->output = c->value; return true;
     case 'm': return take_months(c, s);
     case 'Q': return take_quarter(c, s);
-    case 'y': return cli_take_year(c, &s->sum.fiscal_year);
+    case 'y': s->has_year = true; return cli_take_year(c, &s->fiscal_year);
     case 'A': s->annual = true; return true;
     case 'a': return cli_take_date(c, &s->sum.has_as_of, &s->sum.as_of);
     case 't': s->template_name = c->value; return true;
@@ -193,6 +194,7 @@ static bool take(cli *c, int key, settings *s)
     case 'K': s->sum.no_mask = true; return true;
     case 'Y':
         choice = cli_choice(c, c->value, LAYOUTS);
+        s->has_layout = true;
         s->sum.two_columns = choice == 1;
         return choice >= 0;
     case 'B': s->sum.prepared_by = c->value; return true;
@@ -217,6 +219,8 @@ static bool take(cli *c, int key, settings *s)
 static void settle(settings *s)
 {
     xt_summary_options *o = &s->sum;
+    if (!s->has_quarter)
+        o->fiscal_year = s->fiscal_year;
     bool whole_year = o->fiscal_year && !s->has_months && !s->has_quarter && !s->annual && !o->has_as_of;
     if (s->has_months || whole_year)
         o->kind = XT_SUM_MONTHS;
@@ -249,20 +253,131 @@ static const char *replaced(const cli *c, const settings *s)
     return s->output && s->plan && cli_same_file(s->plan, s->output) ? s->plan : NULL;
 }
 
+/* ---------------------------------------------------------------- names */
+
+/* The character that the text begins with, and moves *text behind it. What is no character at all in UTF-8
+ * gives 0xFFFF, which is none either. */
+static uint32_t next_character(const char **text)
+{
+    enum { NONE = 0xFFFF, LAST = 0x10FFFF };
+    static const uint32_t LEAST[] = {0, 0x80, 0x800, 0x10000};
+    const unsigned char *at = (const unsigned char *)*text;
+    int more = *at < 0x80 ? 0 : *at < 0xC0 ? -1 : *at < 0xE0 ? 1 : *at < 0xF0 ? 2 : *at < 0xF8 ? 3 : -1;
+    uint32_t code = more < 1 ? *at : *at & (0x3Fu >> more);
+    (*text)++;
+    if (more < 0)
+        return NONE;
+    for (int i = 1; i <= more; i++, (*text)++) {
+        if ((at[i] & 0xC0) != 0x80)
+            return NONE;
+        code = code << 6 | (at[i] & 0x3F);
+    }
+    bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    return code < LEAST[more] || code > LAST || surrogate ? NONE : code;
+}
+
+typedef enum name_state { NAME_GOOD, NAME_BLANK, NAME_DOTS, NAME_LONG, NAME_STRANGE } name_state;
+
+/* Whether the text can stand in a form as the name of somebody. */
+static name_state state_of_name(const char *text)
+{
+    enum { LONGEST = 200, ASCII_DELETE = 0x7F, LAST_CONTROL = 0x9F, NO_BREAK = 0xA0 };
+    size_t count = 0, letters = 0, dots = 0;
+    while (text && *text) {
+        uint32_t code = next_character(&text);
+        bool control = code < ' ' || (code >= ASCII_DELETE && code <= LAST_CONTROL);
+        bool blank = code == ' ' || code == NO_BREAK || (code >= 0x2000 && code <= 0x200D) ||
+                     code == 0x3000 || code == 0xFEFF;
+        if (control || code == 0xFFFE || code == 0xFFFF)
+            return NAME_STRANGE;
+        count++;
+        dots += code == '.';
+        letters += !blank && code != '.';
+    }
+    if (count > LONGEST)
+        return NAME_LONG;
+    return letters ? NAME_GOOD : dots ? NAME_DOTS : NAME_BLANK;
+}
+
+/* What is wrong with the names that are given; false: nothing. */
+static bool has_wrong_name(cli *c, const settings *s)
+{
+    static const char *const OPTION[] = {"--agency", "--prepared-by", "--approved-by"};
+    const char *names[] = {s->sum.agency, s->sum.prepared_by, s->sum.approved_by};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        name_state state = names[i] ? state_of_name(names[i]) : NAME_GOOD;
+        const cli_mistake mistakes[] = {
+            {state == NAME_BLANK || (state == NAME_DOTS && i == 0),
+             "this option wants a name, and there is none; write it, or leave the option out",
+             "ตัวเลือกนี้ต้องมีชื่อ แต่ว่างอยู่ โปรดระบุชื่อ หรือไม่ต้องใช้ตัวเลือกนี้", OPTION[i]},
+            {state == NAME_LONG, "the name is longer than 200 characters; write a shorter one",
+             "ชื่อยาวเกิน 200 ตัวอักษร โปรดระบุให้สั้นลง", OPTION[i]},
+            {state == NAME_STRANGE, "the name holds characters that are no text; type it anew",
+             "ชื่อมีอักขระที่ไม่ใช่ข้อความ โปรดพิมพ์ใหม่", OPTION[i]},
+        };
+        if (cli_refuse(c, mistakes, sizeof mistakes / sizeof *mistakes))
+            return true;
+    }
+    return false;
+}
+
+/* ---------------------------------------------------------------- the line as a whole */
+
+/* Options that do not go together; false: all do. */
+static bool is_contradictory(cli *c, const settings *s)
+{
+    const xt_summary_options *o = &s->sum;
+    int kinds = s->has_months + s->has_quarter + s->annual;
+    int32_t first = 0, last = 0;
+    if (s->has_year)
+        xt_fiscal_year_days(s->fiscal_year, &first, &last);
+    const cli_mistake mistakes[] = {
+        {kinds > 1, "one of --month, --quarter and --annual at a time",
+         "เลือกอย่างใดอย่างหนึ่ง: --month, --quarter หรือ --annual", NULL},
+        {s->has_year && s->has_months,
+         "--month says the year already; leave --fiscal-year out, or --month for the whole year",
+         "--month บอกปีอยู่แล้ว ไม่ต้องใช้ --fiscal-year หรือถ้าต้องการทั้งปี ไม่ต้องใช้ --month", NULL},
+        {s->has_year && s->has_quarter,
+         "--quarter says the fiscal year already; leave --fiscal-year out, or --quarter for the whole year",
+         "--quarter บอกปีงบประมาณอยู่แล้ว ไม่ต้องใช้ --fiscal-year หรือถ้าต้องการทั้งปี ไม่ต้องใช้ --quarter", NULL},
+        {s->annual && !s->has_year, "--annual wants --fiscal-year, such as 2567",
+         "--annual ต้องระบุ --fiscal-year เช่น 2567", NULL},
+        {o->has_as_of && (s->has_months || s->has_quarter), "--as-of goes with --fiscal-year alone",
+         "--as-of ใช้กับ --fiscal-year เท่านั้น", NULL},
+        {o->has_as_of && s->has_year && o->as_of < first,
+         "--as-of is a day before the fiscal year begins (1 October of the year before); correct one of the "
+         "two",
+         "วันที่ของ --as-of อยู่ก่อนวันเริ่มปีงบประมาณ (1 ตุลาคมของปีก่อน) โปรดแก้ไขให้ตรงกัน", NULL},
+    };
+    return cli_refuse(c, mistakes, sizeof mistakes / sizeof *mistakes);
+}
+
+/* Options that change the workbook alone, where none is written; false: there are none. */
+static bool is_idle(cli *c, const settings *s)
+{
+    static const char ENGLISH[] =
+        "this option changes the workbook alone; name one with -o, or leave the option out";
+    static const char THAI[] = "ตัวเลือกนี้มีผลกับไฟล์ที่เขียนเท่านั้น โปรดระบุไฟล์ด้วย -o หรือไม่ต้องใช้ตัวเลือกนี้";
+    const xt_summary_options *o = &s->sum;
+    bool none = !s->output;
+    const cli_mistake mistakes[] = {
+        {none && s->plan, ENGLISH, THAI, "--plan"},
+        {none && s->overview, ENGLISH, THAI, "--overview"},
+        {none && s->has_layout, ENGLISH, THAI, "--layout"},
+        {none && o->prepared_by, ENGLISH, THAI, "--prepared-by"},
+        {none && o->approved_by, ENGLISH, THAI, "--approved-by"},
+        {none && o->has_date, ENGLISH, THAI, "--date"},
+    };
+    return cli_refuse(c, mistakes, sizeof mistakes / sizeof *mistakes);
+}
+
 /* What is wrong with the line as a whole; false: nothing. */
 static bool is_wrong(cli *c, const settings *s)
 {
     const xt_summary_options *o = &s->sum;
-    int kinds = s->has_months + s->has_quarter + s->annual;
     const char *old = replaced(c, s);
     const cli_mistake mistakes[] = {
         {!*cli_files(c), "name a register to sum up", "โปรดระบุไฟล์ทะเบียนที่จะสรุป", NULL},
-        {kinds > 1, "one of --month, --quarter and --annual at a time",
-         "เลือกอย่างใดอย่างหนึ่ง: --month, --quarter หรือ --annual", NULL},
-        {s->annual && !o->fiscal_year, "--annual wants --fiscal-year, such as 2567",
-         "--annual ต้องระบุ --fiscal-year เช่น 2567", NULL},
-        {o->has_as_of && (s->has_months || s->has_quarter), "--as-of goes with --fiscal-year alone",
-         "--as-of ใช้กับ --fiscal-year เท่านั้น", NULL},
         {s->output && strcmp(s->output, "-") == 0,
          "a workbook cannot go to standard output; name a file with -o, or use --format json",
          "เขียนไฟล์ Excel ออกทางจอภาพไม่ได้ โปรดระบุไฟล์ด้วย -o หรือใช้ --format json", NULL},
@@ -277,7 +392,8 @@ static bool is_wrong(cli *c, const settings *s)
         {old != NULL, "this would replace the file that is read; name another with -o",
          "จะเขียนทับไฟล์ที่กำลังอ่าน โปรดระบุไฟล์อื่นด้วย -o", old},
     };
-    return cli_refuse(c, mistakes, sizeof mistakes / sizeof *mistakes);
+    return is_contradictory(c, s) || cli_refuse(c, mistakes, sizeof mistakes / sizeof *mistakes) ||
+           has_wrong_name(c, s) || is_idle(c, s);
 }
 
 /* Reads one file into the summary. */

@@ -639,7 +639,7 @@ typedef struct xt_summary_options {
  * no such text, or it ends before it begins. */
 bool xt_parse_months(const char *text, int32_t *first, int32_t *last);
 
-/* "2567-2": fiscal year and quarter. */
+/* "2567-2" or "2/2567": fiscal year and quarter. False: no such text; the numbers are left alone. */
 bool xt_parse_quarter(const char *text, int *fiscal_year, int *quarter);
 
 /* The fiscal year (BE) of a day, and its days. */

@@ -60,9 +60,13 @@ bool xt_parse_quarter(const char *text, int *fiscal_year, int *quarter)
 {
     enum { FIRST = 2500, LAST = 2700 };
     uint64_t year = 0, number = 0;
-    const char *dash = strchr(text, '-');
-    if (!dash || !xt_uint_parse((xt_str){text, (size_t)(dash - text)}, LAST, &year) || year < FIRST ||
-        !xt_uint_parse(xt_str_of(dash + 1), 4, &number) || number < 1)
+    size_t mark = strcspn(text, "-/");
+    if (!text[mark])
+        return false;
+    xt_str before = {text, mark}, after = xt_str_of(text + mark + 1);
+    bool turned = text[mark] == '/'; /* "2/2567" */
+    if (!xt_uint_parse(turned ? after : before, LAST, &year) || year < FIRST ||
+        !xt_uint_parse(turned ? before : after, 4, &number) || number < 1)
         return false;
     *fiscal_year = (int)year;
     *quarter = (int)number;
