@@ -104,6 +104,7 @@ typedef enum xt_sentence {
     XT_SAY_SET_VALUE,       /* text: "field=value"; place: the kind of value it must be */
     XT_SAY_REGISTER_FIELD,  /* place: the template; text: the field that it lacks */
     XT_SAY_FORM_NO_SUMMARY, /* text: the form; place: what it should be a summary of */
+    XT_SAY_FIGURES_ALONE,   /* no form goes with them */
     XT_SAY_NO_SUMMARY_FORM, /* text: what no form is a summary of */
     XT_SAY_NO_FORM_OF_YEAR, /* place: the nearest form; number: the fiscal year, BE; limit: that of the form
                              */

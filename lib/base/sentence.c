@@ -310,6 +310,9 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
     [XT_SAY_FORM_NO_SUMMARY] = {XT_NO_TEMPLATE,
                                 {"{text} is no form of this kind of summary ({place}); --list-templates shows the forms",
                                  "{text} ไม่ใช่แบบของรายงานสรุปชนิดนี้ ({place}) ดูรายชื่อแบบด้วย --list-templates"}},
+    [XT_SAY_FIGURES_ALONE] = {XT_NO_TEMPLATE,
+                              {"figures alone have no form to be written; choose months, a quarter or a fiscal year",
+                               "ตัวเลขอย่างเดียวไม่มีแบบฟอร์มให้เขียน โปรดเลือกเดือน ไตรมาส หรือปีงบประมาณ"}},
     [XT_SAY_NO_SUMMARY_FORM] = {XT_NO_TEMPLATE,
                                 {"the folder of templates has no form of this kind of summary ({text}); name one with "
                                  "--template",

@@ -646,33 +646,43 @@ bool xt_parse_quarter(const char *text, int *fiscal_year, int *quarter);
 int xt_fiscal_year_of(int32_t day);
 void xt_fiscal_year_days(int fiscal_year, int32_t *first, int32_t *last);
 
-/* Contracts of any number of workbooks, and what they come to. */
+/* Contracts of any number of workbooks, and what they come to. No pointer of the calls below may be NULL but
+ * `error`, which any of them fills where it fails. */
 typedef struct xt_summary xt_summary;
 
-/* The set must have the template "register" and live until the end, like the texts of the options.
- * XT_NO_TEMPLATE: it has no form of that kind. */
+/* Begins a summary, to be freed with xt_summary_free(); after an error *summary is as it was. The options are
+ * copied; the set, the form and the texts that they point to are borrowed, and must live until the end. The
+ * set must have the template "register". XT_NO_TEMPLATE: it has none, or no form of that kind;
+ * XT_OUT_OF_MEMORY. */
 xt_status xt_summary_begin(xt_summary **summary, xt_templates *set, const xt_summary_options *options,
                            xt_error *error);
 
-/* Reads the rows of a book, whatever form it follows; `file` is what it is called. `is_plan`: they are what
- * was planned; plans are recognised by their form too. XT_NO_TEMPLATE: none of its sheets has the columns of
- * a register. After an error the summary is not to be trusted. */
+/* Reads the rows of a book, whatever form it follows; the book may be closed afterwards. `sheet` is one sheet
+ * alone, from 0, or XT_ALL_SHEETS; `file` is what the book is called, and is copied. `is_plan`: the rows are
+ * what was planned; plans are recognised by their form too. XT_NO_TEMPLATE: none of its sheets has the
+ * columns of a register; else as reading rows fails. After an error the summary is good for xt_summary_free()
+ * alone.
+ */
 xt_status xt_summary_read(xt_summary *summary, xt_book *book, size_t sheet, const char *file, bool is_plan,
                           xt_error *error);
 
-/* Settles, once all is read, what counts. Then the calls below. XT_NO_TEMPLATE: no row is of the agency. */
+/* Settles, once all is read and no more than once, what counts. The calls below are for what is settled.
+ * XT_NO_TEMPLATE: no row is of the agency; XT_OVER_LIMIT: the amounts come to more than a sum can hold;
+ * XT_OUT_OF_MEMORY. */
 xt_status xt_summary_settle(xt_summary *summary, xt_error *error);
 
 /* How many contracts count, and how many rows do not because something in them is wrong. */
 uint64_t xt_summary_counted(const xt_summary *summary);
 uint64_t xt_summary_faults(const xt_summary *summary);
 
-/* The form that is written; NULL for figures alone. */
+/* The form that is written; NULL for figures alone. It is the set's. */
 const xt_template *xt_summary_form(const xt_summary *summary);
 
 /* Writes the workbook: the form, filled in, for each month and agency, a list of the contracts, of rows that
- * do not count and of those met twice. All sums are formulas that have their value already. Not for
- * XT_SUM_FIGURES. */
+ * do not count and of those met twice. All sums are formulas that have their value already. An older file is
+ * replaced once the new one is whole, unless the options have no_clobber; after an error it is as it was.
+ * XT_NO_TEMPLATE: the summary is of XT_SUM_FIGURES, or the set has no form of the year and none was asked
+ * for; XT_OVER_LIMIT: more than 500 sheets of forms; XT_WRITE_FAILED, XT_OUT_OF_MEMORY. */
 xt_status xt_summary_write(xt_summary *summary, const char *path, xt_error *error);
 
 /* What the figures are grouped by. */
@@ -686,20 +696,21 @@ typedef enum xt_group_by {
 } xt_group_by;
 
 typedef struct xt_summary_report_options {
-    xt_format format; /* TEXT, JSON or CSV; JSON follows docs/summary.schema.json */
-    xt_lang lang;
-    const char *tool, *version; /* as the report names them */
-    xt_group_by by[XT_GROUP_BY_COUNT];
+    xt_format format;           /* TEXT or CSV; any other is JSON, which follows docs/summary.schema.json */
+    xt_lang lang;               /* of TEXT */
+    const char *tool, *version; /* as JSON names them; not NULL */
+    xt_group_by by[XT_GROUP_BY_COUNT]; /* the outermost first, none twice */
     size_t depth; /* how many of them; 0: by month, or by method where there is one month alone
                      or the form is of a longer period */
     bool color;   /* of headings in text, for a terminal */
 } xt_summary_report_options;
 
-/* Writes the figures, and what does not count. */
+/* Writes the figures, in baht with two decimals, and, but for CSV, what does not count. Where the workbook is
+ * written too, this comes after it. XT_WRITE_FAILED: the output takes no more; XT_OUT_OF_MEMORY. */
 xt_status xt_summary_report(xt_summary *summary, const xt_summary_report_options *options,
                             const xt_output *output, xt_error *error);
 
-/* NULL is allowed. */
+/* Frees the summary. NULL is allowed. */
 void xt_summary_free(xt_summary *summary);
 
 /* ---------------------------------------------------------------- reports */

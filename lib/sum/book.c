@@ -75,6 +75,8 @@ xt_status xt_summary_write(xt_summary *s, const char *path, xt_error *error)
 {
     enum { MANY = 50000 }; /* more rows than memory should keep */
     const xt_form_options how = {.fiscal_year = s->options.fiscal_year, .no_clobber = s->options.no_clobber};
+    if (!s->form)
+        return xt_fail(error, XT_SAY_FIGURES_ALONE);
     if (!is_right_form(s))
         return xt_fail_limit(error, XT_SAY_NO_FORM_OF_YEAR, xt_str_of(s->form->id),
                              (uint64_t)s->options.fiscal_year, (uint64_t)s->form->fiscal_year);
