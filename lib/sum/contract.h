@@ -92,6 +92,7 @@ typedef struct xt_contract {
     int8_t method, status; /* index in the vocabulary of that name; XT_NO_TERM */
     int fiscal_year;       /* BE, as the row says it; 0: not */
     bool undatable;        /* it comes from a form without any column for a date */
+    bool priceless;        /* the same for the agreed price */
     uint32_t agency;       /* index of the ledger's agencies */
     uint32_t same;         /* the contract that this one repeats or contradicts; XT_NO_CONTRACT */
     xt_satang amount[XT_CONTRACT_AMOUNTS];

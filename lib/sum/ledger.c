@@ -235,6 +235,7 @@ static xt_status read_row(const reader *r, xt_contract *c)
         int field = xt_table_field(r->ledger->table, xt_str_of(*name));
         c->undatable = c->undatable && (field == XT_NO_FIELD || !is_read(r, field));
     }
+    c->priceless = !is_read(r, xt_table_field(r->ledger->table, XT_LITERAL("contract_price")));
     c->method = method && method->known ? (int8_t)method->as.term : XT_NO_TERM;
     c->status = status && status->known ? (int8_t)status->as.term : XT_NO_TERM;
     c->fiscal_year = year && year->known ? (int)year->as.number : 0;

@@ -134,6 +134,27 @@ static void put_sources(xt_bytes *b, const xt_ledger *l)
     }
 }
 
+/* Columns that a source has not, so that its rows do not count. */
+static void put_missing(xt_sum_report *r)
+{
+    const xt_ledger *l = &r->summary->ledger;
+    xt_bytes *b = &r->out.buffer;
+    const char *joint = "\n{";
+    for (size_t i = 0; i < xt_ledger_source_count(l); i++)
+        for (int column = 0; column < XT_NEEDED_COUNT; column++) {
+            if (!r->notes.missing[i][column])
+                continue;
+            xt_bytes_puts(b, joint);
+            put_string(b, "file", xt_ledger_source(l, i)->file);
+            xt_bytes_puts(b, ",");
+            put_string(b, "sheet", xt_ledger_source(l, i)->sheet);
+            xt_bytes_puts(b, ",");
+            put_string(b, "field", xt_needed_field((xt_needed_column)column));
+            xt_bytes_printf(b, ",\"rows\":%" PRIu64 "}", r->notes.missing[i][column]);
+            joint = ",\n{";
+        }
+}
+
 static xt_status write_json(xt_sum_report *r, xt_error *error)
 {
     const xt_summary *s = r->summary;
@@ -161,7 +182,14 @@ static xt_status write_json(xt_sum_report *r, xt_error *error)
     xt_bytes_puts(b, "},\n\"rows\":{");
     for (int fate = 0; fate < XT_FATE_COUNT; fate++)
         xt_bytes_printf(b, "%s\"%s\":%" PRIu64, fate ? "," : "", xt_fate_code((xt_fate)fate), s->fates[fate]);
-    xt_bytes_puts(b, "},\n\"uncounted\":[");
+    xt_bytes_puts(b, "},\n\"missing_columns\":[");
+    put_missing(r);
+    xt_bytes_puts(b, "]");
+    if (r->notes.too_much)
+        xt_bytes_puts(b, ",\"uncounted_price\":null");
+    else
+        put_amount(b, "uncounted_price", r->notes.uncounted);
+    xt_bytes_puts(b, ",\n\"uncounted\":[");
     if (!status)
         status = put_rows(r, false, error);
     xt_bytes_puts(b, "],\n\"doubles\":[");
@@ -220,10 +248,13 @@ xt_status xt_summary_report(xt_summary *s, const xt_summary_report_options *opti
     xt_sum_report r = {.summary = s, .options = &o, .out = xt_out_make(output)};
     xt_status status = xt_groups_make(&r.groups, &s->ledger, xt_summary_contracts(s), xt_summary_count(s),
                                       o.by, o.depth, error);
+    if (!status)
+        status = xt_notes_gather(&r.notes, s, error);
     if (!status && o.format == XT_FORMAT_TEXT)
         xt_sum_report_text(&r);
     else if (!status)
         status = o.format == XT_FORMAT_CSV ? write_csv(&r, error) : write_json(&r, error);
     xt_groups_free(&r.groups);
+    xt_notes_free(&r.notes);
     return xt_out_end(&r.out, status, error);
 }

@@ -5,7 +5,7 @@
 #ifndef XT_SUM_REPORT_H
 #define XT_SUM_REPORT_H
 
-#include "sum/summary.h"
+#include "sum/notes.h"
 #include "write/out.h"
 
 /* A report that is being written. */
@@ -13,6 +13,7 @@ typedef struct xt_sum_report {
     const xt_summary *summary;
     const xt_summary_report_options *options;
     xt_groups groups;
+    xt_notes notes;
     xt_out out;
 } xt_sum_report;
 

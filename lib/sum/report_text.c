@@ -2,6 +2,7 @@
  *
  * The figures for people: a table, then what should be known of them.
  */
+#include "sum/extras.h"
 #include "sum/report.h"
 #include "thai/date.h"
 #include "write/xlsx.h"
@@ -227,26 +228,92 @@ static void put_row(writer *w, const xt_contract *c)
     xt_bytes_puts(w->out, "\n");
 }
 
+/* "FILE: SHEET: no column for the agreed price (8 rows); ..." */
+static void put_missing(writer *w, const xt_source *source, xt_needed_column column, uint64_t rows)
+{
+    static const char *const NAMES[XT_NEEDED_COUNT][XT_LANG_COUNT] = {
+        [XT_NEEDED_DATE] = {"date of the contract", "วันที่ลงนามในสัญญา"},
+        [XT_NEEDED_PRICE] = {"agreed price", "ราคาที่ตกลงซื้อหรือจ้าง"},
+    };
+    bool thai = w->lang == XT_LANG_TH;
+    xt_bytes_puts(w->out, "  ");
+    xt_terminal_text(w->out, xt_str_of(source->file));
+    xt_bytes_puts(w->out, ": ");
+    xt_terminal_text(w->out, xt_str_of(source->sheet));
+    xt_bytes_printf(w->out,
+                    thai ? ": ไม่มีคอลัมน์%s (%" PRIu64 " แถว) " : ": no column for the %s (rows: %" PRIu64 "); ",
+                    NAMES[column][w->lang], rows);
+    if (source->form)
+        xt_bytes_printf(w->out,
+                        thai ? "แบบฟอร์ม %s ไม่มีคอลัมน์นี้ โปรดใช้ทะเบียนหรือไฟล์ที่มี\n"
+                             : "the form %s has none, so take a register or a file that has it\n",
+                        source->form->id);
+    else
+        xt_bytes_puts(w->out, thai ? "ถ้ามีแต่ใช้ชื่ออื่น โปรดระบุด้วย xlsconv -m\n"
+                                   : "use xlsconv -m to say which column it is\n");
+}
+
+static void put_all_missing(writer *w)
+{
+    const xt_ledger *l = &w->s->ledger;
+    for (size_t i = 0; i < xt_ledger_source_count(l); i++)
+        for (int column = 0; column < XT_NEEDED_COUNT; column++) {
+            uint64_t rows = w->report->notes.missing[i][column];
+            if (rows)
+                put_missing(w, xt_ledger_source(l, i), (xt_needed_column)column, rows);
+        }
+}
+
+/* Rows that are left out of the list, and where they are. */
+static void put_more(writer *w, uint64_t count, const char *sheet)
+{
+    bool thai = w->lang == XT_LANG_TH, written = w->s->form != NULL;
+    xt_bytes_printf(w->out,
+                    thai ? "  … อีก %" PRIu64 " แถว (ดูทั้งหมดด้วย --format json"
+                         : "  … %" PRIu64 " more (--format json lists all",
+                    count);
+    if (written)
+        xt_bytes_printf(
+            w->out, thai ? " หรือแผ่นงาน %s ในไฟล์ที่เขียน" : ", and so does the sheet %s of the workbook", sheet);
+    xt_bytes_puts(w->out, ")\n");
+}
+
+/* What the rows that do not count would add, as far as it is known. */
+static void put_uncounted(writer *w)
+{
+    char text[XT_SATANG_SIZE];
+    const xt_notes *n = &w->report->notes;
+    if (n->uncounted && !n->too_much)
+        xt_bytes_printf(w->out,
+                        w->lang == XT_LANG_TH ? "  ราคาที่ตกลงในแถวเหล่านี้ที่อ่านได้รวม %s บาท\n"
+                                              : "  Prices in these rows, as far as they can be read: %s\n",
+                        xt_satang_grouped(n->uncounted, text));
+}
+
 static void put_rows(writer *w, bool doubles, uint64_t count, const char *heading)
 {
     const xt_ledger *l = &w->s->ledger;
-    uint64_t shown = 0;
+    uint64_t shown = 0, rows = doubles ? count : count - w->report->notes.without_column;
     if (!count)
         return;
     xt_bytes_putc(w->out, '\n');
     bold(w, true);
     xt_bytes_printf(w->out, "%s (%" PRIu64 ")\n", heading, count);
     bold(w, false);
+    if (!doubles)
+        put_all_missing(w);
     for (size_t i = 0; i < xt_ledger_count(l) && shown < LISTED; i++) {
         const xt_contract *c = xt_ledger_at(l, i);
-        if (doubles ? c->fate != XT_FATE_SAME : !xt_fate_is_fault((xt_fate)c->fate))
+        if (doubles ? c->fate != XT_FATE_SAME
+                    : !xt_fate_is_fault((xt_fate)c->fate) || xt_notes_column(c) != XT_NEEDED_COUNT)
             continue;
         put_row(w, c);
         shown++;
     }
-    if (shown < count)
-        xt_bytes_printf(w->out, w->lang == XT_LANG_TH ? "  … อีก %" PRIu64 " แถว\n" : "  … %" PRIu64 " more\n",
-                        count - shown);
+    if (shown < rows)
+        put_more(w, rows - shown, doubles ? XT_SHEET_DOUBLES : XT_SHEET_FAULTS);
+    if (!doubles)
+        put_uncounted(w);
 }
 
 void xt_sum_report_text(xt_sum_report *r)
