@@ -4,6 +4,7 @@
  */
 #include "cli.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -435,6 +436,17 @@ static bool read_all(cli *c, const settings *s, xt_summary *sum, cli_progress *b
     return whole;
 }
 
+/* CSV has figures alone: the rows that they lack are told beside it. */
+static void tell_uncounted(const cli *c, uint64_t faults)
+{
+    char english[160], thai[320];
+    snprintf(english, sizeof english,
+             "rows that are not counted until they are put right: %" PRIu64 " (--format json lists them)",
+             faults);
+    snprintf(thai, sizeof thai, "มี %" PRIu64 " แถวที่ยังไม่ได้นับ ต้องแก้ไขก่อน (ดูด้วย --format json)", faults);
+    cli_note(c, english, thai);
+}
+
 static xt_status sum_up(cli *c, settings *s, xt_summary *sum, xt_error *error)
 {
     xt_status status = xt_summary_settle(sum, error);
@@ -447,6 +459,8 @@ static xt_status sum_up(cli *c, settings *s, xt_summary *sum, xt_error *error)
         status = xt_summary_report(sum, &s->report, &cli_stdout, error);
     if (!status && xt_summary_faults(sum))
         cli_raise(c, CLI_FINDINGS);
+    if (!status && xt_summary_faults(sum) && s->report.format == XT_FORMAT_CSV)
+        tell_uncounted(c, xt_summary_faults(sum));
     return status;
 }
 

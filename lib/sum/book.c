@@ -90,8 +90,10 @@ xt_status xt_summary_write(xt_summary *s, const char *path, xt_error *error)
             status = write_sheets(&w);
         status = xt_form_end(w.forms, status, error);
     }
-    for (size_t i = 0; i < w.pages.count; i++)
+    for (size_t i = 0; i < w.pages.count; i++) {
         s->standard += w.pages.items[i].feed.filled;
+        s->written += w.pages.items[i].feed.count;
+    }
     xt_data_free(&w.data);
     xt_pages_free(&w.pages);
     return status;

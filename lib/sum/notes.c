@@ -30,6 +30,31 @@ static void add_fault(xt_notes *n, const xt_contract *c)
         n->too_much = true;
 }
 
+static void add_word(xt_unknown_words *u, const char *word)
+{
+    u->count++;
+    for (size_t i = 0; i < u->kept; i++)
+        if (strcmp(u->words[i], word) == 0)
+            return;
+    if (u->kept < sizeof u->words / sizeof *u->words)
+        u->words[u->kept++] = word;
+    else
+        u->more = true;
+}
+
+/* A contract that counts. */
+static void add_counted(xt_notes *n, const xt_ledger *l, const xt_contract *c)
+{
+    static const xt_contract_text TOLD[] = {XT_CONTRACT_ITEM, XT_CONTRACT_METHOD, XT_CONTRACT_VENDOR};
+    if (c->status == XT_NO_TERM && *c->text[XT_CONTRACT_STATUS])
+        add_word(&n->states, c->text[XT_CONTRACT_STATUS]);
+    if (c->method == XT_NO_TERM && *c->text[XT_CONTRACT_METHOD])
+        add_word(&n->methods, c->text[XT_CONTRACT_METHOD]);
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++)
+        n->lacking[TOLD[i]] += !*c->text[TOLD[i]];
+    n->lacking[XT_CONTRACT_AGENCY] += !*xt_ledger_agency(l, c->agency)->name;
+}
+
 xt_status xt_notes_gather(xt_notes *n, const xt_summary *s, xt_error *error)
 {
     const xt_ledger *l = &s->ledger;
@@ -39,6 +64,8 @@ xt_status xt_notes_gather(xt_notes *n, const xt_summary *s, xt_error *error)
     for (size_t i = 0; i < xt_ledger_count(l); i++)
         if (xt_fate_is_fault((xt_fate)xt_ledger_at(l, i)->fate))
             add_fault(n, xt_ledger_at(l, i));
+    for (size_t i = 0; i < xt_summary_count(s); i++)
+        add_counted(n, l, xt_ledger_at(l, xt_summary_contracts(s)[i]));
     return XT_OK;
 }
 

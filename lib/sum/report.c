@@ -134,6 +134,35 @@ static void put_sources(xt_bytes *b, const xt_ledger *l)
     }
 }
 
+static void put_unknown(xt_bytes *b, const char *key, const xt_unknown_words *u)
+{
+    xt_bytes_printf(b, "\"%s\":{\"rows\":%" PRIu64 ",\"words\":[", key, u->count);
+    for (size_t i = 0; i < u->kept; i++) {
+        xt_bytes_puts(b, i ? "," : "");
+        xt_json_string(b, xt_str_of(u->words[i]));
+    }
+    xt_bytes_puts(b, "]}");
+}
+
+/* What should be known of the contracts that count. */
+static void put_notes(xt_bytes *b, const xt_summary *s, const xt_notes *n)
+{
+    xt_bytes_puts(b, "\"unknown_words\":{");
+    put_unknown(b, "status", &n->states);
+    xt_bytes_puts(b, ",");
+    put_unknown(b, "method", &n->methods);
+    xt_bytes_printf(b,
+                    "},\n\"without\":{\"item\":%" PRIu64 ",\"method\":%" PRIu64 ",\"vendor\":%" PRIu64
+                    ",\"agency\":%" PRIu64 "},\n\"largest\":",
+                    n->lacking[XT_CONTRACT_ITEM], n->lacking[XT_CONTRACT_METHOD],
+                    n->lacking[XT_CONTRACT_VENDOR], n->lacking[XT_CONTRACT_AGENCY]);
+    if (xt_summary_lists_part(s))
+        xt_bytes_printf(b, "{\"listed\":%" PRIu64 ",\"of\":%" PRIu64 "},\n", s->written,
+                        s->total.count + s->listed);
+    else
+        xt_bytes_puts(b, "null,\n");
+}
+
 /* Columns that a source has not, so that its rows do not count. */
 static void put_missing(xt_sum_report *r)
 {
@@ -182,7 +211,9 @@ static xt_status write_json(xt_sum_report *r, xt_error *error)
     xt_bytes_puts(b, "},\n\"rows\":{");
     for (int fate = 0; fate < XT_FATE_COUNT; fate++)
         xt_bytes_printf(b, "%s\"%s\":%" PRIu64, fate ? "," : "", xt_fate_code((xt_fate)fate), s->fates[fate]);
-    xt_bytes_puts(b, "},\n\"missing_columns\":[");
+    xt_bytes_puts(b, "},\n");
+    put_notes(b, s, &r->notes);
+    xt_bytes_puts(b, "\"missing_columns\":[");
     put_missing(r);
     xt_bytes_puts(b, "]");
     if (r->notes.too_much)

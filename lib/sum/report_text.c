@@ -153,6 +153,56 @@ static void put_count(writer *w, uint64_t count, const char *english, const char
         xt_bytes_printf(w->out, "  Rows %s: %" PRIu64 "\n", english, count);
 }
 
+/* Words that stand in contracts that count, and that nobody knows. */
+static void put_unknown(writer *w, const xt_unknown_words *u, const char *english, const char *thai)
+{
+    if (!u->count)
+        return;
+    if (w->lang == XT_LANG_TH)
+        xt_bytes_printf(w->out, "  %" PRIu64 " แถวมี%sที่ไม่รู้จัก แต่นับรวมแล้ว โปรดตรวจสอบ:", u->count, thai);
+    else
+        xt_bytes_printf(w->out,
+                        "  Rows with a %s that is not known, which are counted; look at them: %" PRIu64,
+                        english, u->count);
+    for (size_t i = 0; i < u->kept; i++) {
+        xt_bytes_puts(w->out, i ? ", \"" : w->lang == XT_LANG_TH ? " \"" : " (\"");
+        xt_terminal_text(w->out, xt_str_of(u->words[i]));
+        xt_bytes_puts(w->out, "\"");
+    }
+    xt_bytes_puts(w->out, u->more ? " …" : "");
+    xt_bytes_puts(w->out, w->lang == XT_LANG_TH ? "\n" : ")\n");
+}
+
+/* What the forms that were written do not show, or show as blank cells. */
+static void put_written(writer *w)
+{
+    static const struct {
+        xt_contract_text text;
+        const char *english, *thai;
+    } BLANK[] = {
+        {XT_CONTRACT_ITEM, "without the name of the purchase, blank in the form",
+         "ไม่มีชื่องานที่ซื้อหรือจ้าง ช่องนี้ในแบบฟอร์มจึงว่าง"},
+        {XT_CONTRACT_METHOD, "without a method, blank in the form", "ไม่มีวิธีที่ซื้อหรือจ้าง ช่องนี้ในแบบฟอร์มจึงว่าง"},
+        {XT_CONTRACT_VENDOR, "without a vendor, blank in the form", "ไม่มีชื่อคู่สัญญา ช่องนี้ในแบบฟอร์มจึงว่าง"},
+    };
+    const xt_summary *s = w->s;
+    const uint64_t *lacking = w->report->notes.lacking;
+    if (!s->written)
+        return;
+    for (size_t i = 0; i < sizeof BLANK / sizeof *BLANK; i++)
+        put_count(w, lacking[BLANK[i].text], BLANK[i].english, BLANK[i].thai);
+    if (!s->options.agency)
+        put_count(w, lacking[XT_CONTRACT_AGENCY], "without an agency; give its name with --agency",
+                  "ไม่มีชื่อหน่วยงาน โปรดระบุด้วย --agency");
+    if (xt_summary_lists_part(s))
+        xt_bytes_printf(w->out,
+                        w->lang == XT_LANG_TH
+                            ? "  แบบฟอร์มนี้แสดงเฉพาะรายการที่วงเงินสูงสุด จึงมี %" PRIu64 " จาก %" PRIu64 " รายการ\n"
+                            : "  The form lists the largest budgets alone: %" PRIu64 " of %" PRIu64
+                              " contracts\n",
+                        s->written, s->total.count + s->listed);
+}
+
 static void put_notes(writer *w)
 {
     size_t before = w->out->size;
@@ -176,6 +226,9 @@ static void put_notes(writer *w)
         w, s->standard,
         "with a standard text of the form where the source is blank (bidders, reasons), to be looked at",
         "มีช่องว่างในต้นทาง (ผู้เสนอราคา เหตุผล) จึงใส่ข้อความมาตรฐานของแบบให้ โปรดตรวจสอบ");
+    put_unknown(w, &w->report->notes.states, "state", "สถานะ");
+    put_unknown(w, &w->report->notes.methods, "method", "วิธีที่ซื้อหรือจ้าง");
+    put_written(w);
     if (xt_summary_agency_count(s) > 1)
         xt_bytes_printf(
             w->out,

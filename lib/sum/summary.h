@@ -20,6 +20,7 @@ struct xt_summary {
     uint64_t listed;               /* rows that the form lists though they are no contract */
     uint64_t misdated;             /* rows that xt_summary_is_misdated() */
     uint64_t standard;             /* rows that a form filled with its standard texts */
+    uint64_t written;              /* rows of the list in the forms that were written */
     xt_bytes agencies;             /* of uint32_t: those of the contracts that count, as they were met */
 };
 
@@ -41,6 +42,11 @@ static inline size_t xt_summary_agency_count(const xt_summary *s)
 /* Whether the row counts by its date in one fiscal year and gives another in its column, so that a mistake in
  * either would move it. It may be right: money of a year is spent in the next one too. */
 bool xt_summary_is_misdated(const xt_summary *summary, const xt_contract *contract);
+/* Whether the form that was written lists the largest contracts alone, and left out others. */
+static inline bool xt_summary_lists_part(const xt_summary *s)
+{
+    return s->form && s->form->largest && s->written && s->written < s->total.count + s->listed;
+}
 
 /* What a row that does not count is said to be, in a few words. */
 const char *xt_fate_words(xt_fate fate, xt_lang lang);
