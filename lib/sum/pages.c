@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { SHEET, MONTH, QUARTER };
+enum { SHEET, MONTH, QUARTER, NOTHING };
 
 /* "name, position": the name ends at the first comma. */
 static void cut_signer(char *text, const char **name, const char **post)
@@ -54,10 +54,32 @@ static xt_status name_sheet(xt_page *page, const xt_summary *s, size_t number)
     return name->fault;
 }
 
+/* Its name: where no contract counts, that of the only one that rows name. */
+static const char *agency_of(const xt_page *page, const xt_summary *s)
+{
+    bool one = xt_ledger_agency_count(&s->ledger) == 1;
+    if (page->agency == UINT32_MAX && !one)
+        return "";
+    return xt_ledger_agency(&s->ledger, one ? 0 : page->agency)->name;
+}
+
+/* Rows that may belong to the page and do not count before they are put right. */
+static unsigned count_waiting(const xt_page *page, const xt_summary *s)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < xt_ledger_count(&s->ledger) && xt_summary_faults(s); i++) {
+        const xt_contract *c = xt_ledger_at(&s->ledger, i);
+        bool here = page->agency == UINT32_MAX || c->agency == page->agency;
+        here = here && (c->date_state != XT_KNOWN || xt_span_holds(page->span, c->date));
+        count += here && xt_fate_is_fault((xt_fate)c->fate);
+    }
+    return count;
+}
+
 static xt_status say(xt_page *page, const xt_summary *s)
 {
     const xt_summary_options *o = &s->options;
-    const char *agency = page->agency == UINT32_MAX ? "" : xt_ledger_agency(&s->ledger, page->agency)->name;
+    const char *agency = agency_of(page, s);
     page->words.agency = *agency ? agency : o->agency && *o->agency ? o->agency : NULL;
     page->words.has_as_of = o->kind == XT_SUM_PROGRESS && o->has_as_of;
     page->words.as_of = o->as_of;
@@ -71,7 +93,15 @@ static xt_status say(xt_page *page, const xt_summary *s)
         xt_span_add_quarter(&page->texts[QUARTER], o->fiscal_year, o->quarter);
         page->words.quarter = xt_bytes_cstr(&page->texts[QUARTER]);
     }
-    bool said = take_signers(page, o) && !page->texts[MONTH].fault && !page->texts[QUARTER].fault;
+    unsigned waiting = count_waiting(page, s);
+    if (waiting) {
+        xt_bytes_printf(&page->texts[NOTHING],
+                        "ยังไม่มีรายการที่นับได้ มี %u รายการที่ต้องแก้ไขก่อน ดูแผ่นงาน “รายการที่ยังไม่ได้นับ”", waiting);
+        page->words.nothing = xt_bytes_cstr(&page->texts[NOTHING]);
+    }
+    bool said = take_signers(page, o);
+    for (size_t i = 0; i < sizeof page->texts / sizeof *page->texts; i++)
+        said = said && !page->texts[i].fault;
     page->filling.words = &page->words;
     return said ? XT_OK : XT_OUT_OF_MEMORY;
 }

@@ -14,9 +14,9 @@ typedef struct xt_page {
     uint32_t agency; /* UINT32_MAX: all of them, where no contract names one */
     xt_span span;
     xt_bytes contracts; /* of uint32_t, in the order of the rows */
-    xt_bytes
-        texts[3];  /* the name of its sheet where it is a month, and what stands for {month} and {quarter} */
-    char *signers; /* the names and posts, cut apart */
+    xt_bytes texts[4];  /* the name of its sheet where it is a month; what stands for {month} and {quarter},
+                           and  for the sentence of a form without rows */
+    char *signers;      /* the names and posts, cut apart */
     xt_form_words words;
     xt_contract_feed feed;
     xt_form_feed rows;

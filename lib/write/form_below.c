@@ -13,12 +13,13 @@ void xt_form_write_empty(xt_form_writer *w, uint32_t row)
 {
     lxw_format *format = xt_form_format(w, w->form->form.font_size, false);
     uint32_t last = (uint32_t)w->column_count - 1;
+    const char *nothing = w->words && w->words->nothing ? w->words->nothing : w->form->form.empty_sentence;
     if (!format)
         return;
     format_set_align(format, LXW_ALIGN_CENTER);
     format_set_border(format, LXW_BORDER_THIN);
     xt_form_set_height(w, row, 2);
-    xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, w->form->form.empty_sentence, format);
+    xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, nothing, format);
 }
 
 /* ---------------------------------------------------------------- sums */
