@@ -161,7 +161,8 @@ def check_figures(bin_dir, path, year, base, what):
         check(complaint is None, f"{what} by {key}: {complaint and complaint.message}")
         wanted = {row[0]: tuple(row[1:]) for row in base.execute(f"SELECT {column}, {FIGURES} FROM counted GROUP BY 1")}
         if key == "month":
-            wanted = {month_name(name): row for name, row in wanted.items()}
+            nothing = {month_name(f"{year - 543 - (month > 9)}-{month:02}"): (0,) * 5 for month in range(1, 13)}
+            wanted = nothing | {month_name(name): row for name, row in wanted.items()}
         if key == "vendor":  # told by name; the ID tells two of one name apart
             names = dict(base.execute("SELECT tax_id, vendor FROM counted ORDER BY row DESC"))
             wanted = collections.Counter((names[tax_id],) + row for tax_id, row in wanted.items())
