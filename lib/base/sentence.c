@@ -319,8 +319,10 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                                  "ในโฟลเดอร์แบบฟอร์มไม่มีแบบของรายงานสรุปชนิดนี้ ({text}) โปรดระบุด้วย --template"}},
     [XT_SAY_NO_FORM_OF_YEAR] =
         {XT_NO_TEMPLATE,
-         {"no form of fiscal year {number} is known; where {place} (of {limit}) is the right one, name it with --template",
-          "ยังไม่มีแบบฟอร์มของปีงบประมาณ {number} หากใช้ {place} (ของปี {limit}) ได้ โปรดระบุด้วย --template"}},
+         {"no form for contracts of fiscal year {number} is known (a report of the whole year is a form of the ITA of the "
+          "year after); the nearest is for fiscal year {limit}: where it will do, name it with --template {place}",
+          "ไม่พบแบบฟอร์มสำหรับสัญญาของปีงบประมาณ {number} (รายงานประจำปีอยู่ในแบบของ ITA ปีถัดไป) "
+          "แบบที่ใกล้ที่สุดเป็นของปีงบประมาณ {limit} หากใช้ได้ โปรดระบุ --template {place}"}},
     [XT_SAY_NO_AGENCY] = {XT_NO_TEMPLATE,
                           {"no row is of the agency \"{text}\"; there is \"{place}\", for one (--by agency shows all)",
                            "ไม่มีแถวของหน่วยงาน \"{text}\" ที่พบเช่น \"{place}\" (ดูทั้งหมดด้วย --by agency)"}},

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "sum/extras.h"
 
+#include <stdlib.h>
+
 /* A workbook that is being written. */
 typedef struct writer {
     const xt_summary *summary;
@@ -71,15 +73,32 @@ static bool is_right_form(const xt_summary *s)
            s->form->fiscal_year == s->options.fiscal_year;
 }
 
+/* The form of the summary's kind whose fiscal year is the nearest, the newer of two. */
+static const xt_template *nearest_form(const xt_summary *s)
+{
+    const xt_template *best = s->form;
+    for (size_t i = 0; i < xt_templates_count(s->set); i++) {
+        const xt_template *t = xt_templates_at(s->set, i);
+        int64_t off = llabs((int64_t)t->fiscal_year - s->options.fiscal_year);
+        int64_t than = llabs((int64_t)best->fiscal_year - s->options.fiscal_year);
+        if (t->summary_of == best->summary_of &&
+            (off < than || (off == than && t->fiscal_year > best->fiscal_year)))
+            best = t;
+    }
+    return best;
+}
+
 xt_status xt_summary_write(xt_summary *s, const char *path, xt_error *error)
 {
     enum { MANY = 50000 }; /* more rows than memory should keep */
     const xt_form_options how = {.fiscal_year = s->options.fiscal_year, .no_clobber = s->options.no_clobber};
     if (!s->form)
         return xt_fail(error, XT_SAY_FIGURES_ALONE);
-    if (!is_right_form(s))
-        return xt_fail_limit(error, XT_SAY_NO_FORM_OF_YEAR, xt_str_of(s->form->id),
-                             (uint64_t)s->options.fiscal_year, (uint64_t)s->form->fiscal_year);
+    if (!is_right_form(s)) {
+        const xt_template *form = nearest_form(s);
+        return xt_fail_limit(error, XT_SAY_NO_FORM_OF_YEAR, xt_str_of(form->id),
+                             (uint64_t)s->options.fiscal_year, (uint64_t)form->fiscal_year);
+    }
     writer w = {.summary = s, .data = {.summary = s, .pages = &w.pages}, .error = error};
     xt_status status = xt_pages_make(&w.pages, s, error);
     if (!status)

@@ -173,6 +173,24 @@ static void put_unknown(writer *w, const xt_unknown_words *u, const char *englis
     xt_bytes_puts(w->out, w->lang == XT_LANG_TH ? "\n" : ")\n");
 }
 
+/* A form of progress is of one day of the year; --as-of may have another. */
+static void put_day(writer *w)
+{
+    char wanted[XT_THAI_DATE_SIZE], given[XT_THAI_DATE_SIZE];
+    const xt_summary *s = w->s;
+    xt_day day = 0;
+    if (s->options.kind != XT_SUM_PROGRESS || !s->options.has_as_of ||
+        !xt_template_as_of(s->form, s->options.fiscal_year, &day) || day == s->options.as_of)
+        return;
+    if (w->lang == XT_LANG_TH)
+        xt_bytes_printf(w->out, "  แบบฟอร์ม %s รายงานข้อมูล ณ วันที่ %s แต่ --as-of คือ %s โปรดตรวจสอบ\n",
+                        s->form->id, xt_thai_date_short(day, wanted),
+                        xt_thai_date_short(s->options.as_of, given));
+    else
+        xt_bytes_printf(w->out, "  The form %s reports the state of %s, and --as-of is %s; look at it\n",
+                        s->form->id, xt_day_iso(day, wanted), xt_day_iso(s->options.as_of, given));
+}
+
 /* What the forms that were written do not show, or show as blank cells. */
 static void put_written(writer *w)
 {
@@ -189,6 +207,7 @@ static void put_written(writer *w)
     const uint64_t *lacking = w->report->notes.lacking;
     if (!s->written)
         return;
+    put_day(w);
     for (size_t i = 0; i < sizeof BLANK / sizeof *BLANK; i++)
         put_count(w, lacking[BLANK[i].text], BLANK[i].english, BLANK[i].thai);
     if (!s->options.agency)
