@@ -345,6 +345,9 @@ static bool is_contradictory(cli *c, const settings *s)
          "--annual ต้องระบุ --fiscal-year เช่น 2567", NULL},
         {o->has_as_of && (s->has_months || s->has_quarter), "--as-of goes with --fiscal-year alone",
          "--as-of ใช้กับ --fiscal-year เท่านั้น", NULL},
+        {s->no_overview && (s->overview || s->plan),
+         "--no-overview leaves out what --overview and --plan ask for; leave one of them out",
+         "--no-overview ขัดกับ --overview และ --plan โปรดเลือกอย่างใดอย่างหนึ่ง", NULL},
         {o->has_as_of && s->has_year && o->as_of < first,
          "--as-of is a day before the fiscal year begins (1 October of the year before); correct one of the "
          "two",
