@@ -166,44 +166,46 @@ static uint32_t end_of_share(const xt_form_writer *w, size_t part, size_t parts)
     return (uint32_t)w->column_count - 1;
 }
 
-/* What a signature says in one of its lines, into w->text. */
-static const char *signature_line(xt_form_writer *w, size_t signer, size_t line)
+/* What a signature says, into w->text: who signs, the name, the position. */
+static const char *signature(xt_form_writer *w, size_t signer)
 {
-    static const char *const BLANK[] = {"ลงชื่อ ................................................ ",
-                                        "(................................................)",
-                                        "ตำแหน่ง ................................................"};
     const char *name = w->words ? w->words->names[signer] : NULL;
     const char *post = w->words ? w->words->posts[signer] : NULL;
     xt_form_start(w, &w->text);
-    if (line == 1 && name && *name)
-        xt_bytes_printf(&w->text, "(%s)", name);
-    else if (line == 2 && post && *post)
-        xt_bytes_printf(&w->text, "ตำแหน่ง %s", post);
+    xt_bytes_printf(&w->text, "ลงชื่อ ................................................ %s\n",
+                    w->form->form.signatures[signer]);
+    if (name && *name)
+        xt_bytes_printf(&w->text, "(%s)\n", name);
     else
-        xt_bytes_puts(&w->text, BLANK[line]);
-    if (line == 0)
-        xt_bytes_puts(&w->text, w->form->form.signatures[signer]);
+        xt_bytes_puts(&w->text, "(................................................)\n");
+    xt_bytes_printf(&w->text, "ตำแหน่ง %s",
+                    post && *post ? post : "................................................");
     return xt_bytes_cstr(&w->text);
 }
 
+/* All lines of a signature stand in one cell, because no program breaks a row over two pages. */
 uint32_t xt_form_write_signatures(xt_form_writer *w, uint32_t row)
 {
-    enum { LINES = 3 };
     size_t count = w->form->form.signature_count;
     lxw_format *format = xt_form_format(w, w->form->form.font_size, false);
     if (!format || !count || w->column_count < count)
         return row;
     format_set_align(format, LXW_ALIGN_CENTER);
+    format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);
+    format_set_text_wrap(format);
     format_set_unlocked(format);
-    for (size_t line = 0; line < LINES; line++, row++) {
-        xt_form_set_height(w, row, line == 0 ? 2 : 1); /* room to sign */
-        uint32_t first = 0;
-        for (size_t i = 0; i < count; i++) {
-            uint32_t last = i + 1 == count ? (uint32_t)w->column_count - 1 : end_of_share(w, i + 1, count);
-            xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, signature_line(w, i, line),
-                           format);
-            first = last + 1;
-        }
+    double lines = 0;
+    uint32_t first = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t last = i + 1 == count ? (uint32_t)w->column_count - 1 : end_of_share(w, i + 1, count);
+        const char *text = signature(w, i);
+        double width = 0;
+        for (uint32_t c = first; c <= last; c++)
+            width += w->widths[c];
+        lines = fmax(lines, xt_form_lines(xt_str_of(text), width));
+        xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, text, format);
+        first = last + 1;
     }
-    return row;
+    xt_form_set_height(w, row, lines + 1); /* room to sign */
+    return row + 1;
 }
