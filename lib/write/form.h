@@ -138,6 +138,7 @@ typedef struct xt_form_writer {
     size_t fields[XT_MAX_FIELDS]; /* of each column */
     int columns[XT_MAX_FIELDS];   /* of each field; -1: none */
     double widths[XT_MAX_FIELDS]; /* of each column, in characters */
+    double highest;               /* points of a row of data, to print whole */
     uint32_t first_row, last_row; /* prepared for data */
 } xt_form_writer;
 

@@ -7,7 +7,9 @@
 
 #include <math.h>
 
-enum { PAPER_A4 = 9, LINE_PERCENT = 162 };
+enum { PAPER_A4 = 9, LINE_PERCENT = 162, HIGHEST = 409 /* points that Excel gives a row */ };
+
+static const double SIDE = 0.4, TOP = 0.6; /* inches of margin */
 
 /* How the cells of each kind look, and how wide their columns are where the template does not say. */
 static const struct {
@@ -92,10 +94,15 @@ double xt_form_lines(xt_str text, double width)
     return lines;
 }
 
+/* Points that the lines need. */
+static double needed(double lines, int font_size)
+{
+    return lines * font_size * LINE_PERCENT / 100 + 4;
+}
+
 double xt_form_height(double lines, int font_size)
 {
-    const double highest = 409; /* that Excel takes */
-    return fmin(highest, lines * font_size * LINE_PERCENT / 100 + 4);
+    return fmin(HIGHEST, needed(lines, font_size));
 }
 
 void xt_form_set_height(xt_form_writer *w, uint32_t row, double lines)
@@ -140,9 +147,9 @@ static lxw_format *header_format(xt_form_writer *w)
 }
 
 /* Of a column's cells: in the prepared rows with a border, below them without. */
-static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, bool border)
+static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, int size, bool border)
 {
-    lxw_format *format = xt_form_format(w, w->form->form.font_size, false);
+    lxw_format *format = xt_form_format(w, size, false);
     if (!format)
         return NULL;
     format_set_num_format(format, LOOKS[f->kind].number_format);
@@ -232,6 +239,20 @@ static header_lines lines_of_header(const xt_form_writer *w)
     return lines;
 }
 
+/* Points that a row may be high, to be whole below a header of that height on a page that is as wide as the
+ * table. */
+static double room_for_row(const xt_form_writer *w, double header)
+{
+    const double letter = 7, edge = 5; /* pixels of a character and of a column */
+    const double width = 8.27, height = 11.69, pixels = 96, points = 72; /* of A4 and of an inch */
+    bool portrait = w->form->form.portrait;
+    double page = ((portrait ? width : height) - 2 * SIDE) * pixels, table = 0;
+    for (size_t c = 0; c < w->column_count; c++)
+        table += w->widths[c] * letter + edge;
+    double high = ((portrait ? height : width) - 2 * TOP) * points * fmax(1, table / page);
+    return fmax(HIGHEST / 2.0, fmin(HIGHEST, high - header));
+}
+
 /* The header from `row` on, in one row or, where columns are grouped, in two. Returns the row below it. */
 static uint32_t write_header(xt_form_writer *w, uint32_t row)
 {
@@ -244,6 +265,7 @@ static uint32_t write_header(xt_form_writer *w, uint32_t row)
         write_groups(w, row, format);
     }
     xt_form_set_height(w, low, lines.low);
+    w->highest = room_for_row(w, xt_form_height(lines.group + lines.low, w->form->form.font_size));
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
         if (!two || *group_of(w, f) || w->large)
@@ -312,15 +334,40 @@ static size_t same_look(const xt_form_writer *w, size_t c)
     return c;
 }
 
-/* The formats of the table's columns: framed where rows are, and their width. */
-static void set_columns(xt_form_writer *w, lxw_format *framed[XT_MAX_FIELDS])
+/* Sizes of the letters of rows that would be higher than they may; [0]: the form's own. */
+static const int SIZES[] = {0, 13, 12, 11, 10, 9, 8};
+enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES };
+
+static int letters_of(const xt_form_writer *w, size_t size)
+{
+    int usual = w->form->form.font_size;
+    return SIZES[size] && SIZES[size] < usual ? SIZES[size] : usual;
+}
+
+/* The formats of a row's cells, for each size; of a size that no row had yet, NULL. */
+typedef struct row_looks {
+    lxw_format *framed[SIZE_COUNT][XT_MAX_FIELDS];
+} row_looks;
+
+static lxw_format *const *framed_in(xt_form_writer *w, row_looks *looks, size_t size)
+{
+    lxw_format **framed = looks->framed[size];
+    for (size_t c = 0; c < w->column_count; c++) {
+        size_t same = same_look(w, c);
+        if (!framed[c])
+            framed[c] = same < c ? framed[same]
+                                 : cell_format(w, &w->table->fields[w->fields[c]], letters_of(w, size), true);
+    }
+    return framed;
+}
+
+/* Width and format of the table's columns. */
+static void set_columns(xt_form_writer *w)
 {
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
-        size_t same = same_look(w, c);
         w->widths[c] = width_of(w, f);
-        framed[c] = same < c ? framed[same] : cell_format(w, f, true);
-        lxw_format *plain = cell_format(w, f, false);
+        lxw_format *plain = cell_format(w, f, w->form->form.font_size, false);
         xt_xlsx_note(&w->x, worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, w->widths[c], plain));
     }
 }
@@ -338,16 +385,36 @@ static void write_blank(xt_form_writer *w, uint32_t row, lxw_format *const *fram
     }
 }
 
-static void write_row(xt_form_writer *w, uint32_t row, const xt_form_cell *cells, lxw_format *const *framed)
+/* How many lines the row's texts take in letters of that size. */
+static double lines_of_row(const xt_form_writer *w, const xt_form_cell *cells, int size)
 {
-    double lines = 1;
-    for (size_t c = 0; c < w->column_count && !w->large; c++) {
-        const xt_field *f = &w->table->fields[w->fields[c]];
-        if (cells[w->fields[c]].type == XT_FORM_TEXT && !f->identity)
-            lines = fmax(lines, xt_form_lines(xt_str_of(cells[w->fields[c]].text), w->widths[c]));
+    double lines = 1, usual = w->form->form.font_size;
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_form_cell *cell = &cells[w->fields[c]];
+        if (cell->type == XT_FORM_TEXT && !w->table->fields[w->fields[c]].identity)
+            lines = fmax(lines, xt_form_lines(xt_str_of(cell->text), w->widths[c] * usual / size));
     }
-    if (!w->large)
-        xt_form_set_height(w, row, lines);
+    return lines;
+}
+
+/* Makes the row as high as its texts want it. Returns the largest size in which it is not too high, or the
+ * smallest there is. */
+static size_t fit_row(xt_form_writer *w, uint32_t row, const xt_form_cell *cells)
+{
+    for (size_t size = 0;; size++) {
+        int letters = letters_of(w, size);
+        double spare = size > 0; /* lines of small letters are higher for their size */
+        double height = needed(lines_of_row(w, cells, letters) + spare, letters);
+        if (height > w->highest && size + 1 < SIZE_COUNT)
+            continue;
+        xt_xlsx_note(&w->x, worksheet_set_row(w->sheet, row, fmin(height, w->highest), NULL));
+        return size;
+    }
+}
+
+static void write_row(xt_form_writer *w, uint32_t row, const xt_form_cell *cells, row_looks *looks)
+{
+    lxw_format *const *framed = framed_in(w, looks, w->large ? 0 : fit_row(w, row, cells));
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_form_cell *cell = &cells[w->fields[c]];
         if (cell->type == XT_FORM_NUMBER && cell->formula)
@@ -366,14 +433,13 @@ static xt_status next_row(xt_form_writer *w, const xt_form_cell **cells, xt_erro
 }
 
 /* The rows that the feed hands out, from the first on; at least one row is prepared. */
-static xt_status write_fed(xt_form_writer *w, const xt_form_cell *cells, lxw_format *const *framed,
-                           xt_error *error)
+static xt_status write_fed(xt_form_writer *w, const xt_form_cell *cells, row_looks *looks, xt_error *error)
 {
     uint32_t row = w->first_row;
     for (; cells; row++) {
         if (row >= XT_MAX_ROW)
             return xt_fail_limit(error, XT_SAY_LIMIT_ROW, xt_str_of(w->table->title), row + 1, XT_MAX_ROW);
-        write_row(w, row, cells, framed);
+        write_row(w, row, cells, looks);
         xt_status status = next_row(w, &cells, error);
         if (status)
             return status;
@@ -382,7 +448,7 @@ static xt_status write_fed(xt_form_writer *w, const xt_form_cell *cells, lxw_for
     if (w->is_empty)
         xt_form_write_empty(w, row++);
     else if (row == w->first_row)
-        write_blank(w, row++, framed);
+        write_blank(w, row++, framed_in(w, looks, 0));
     else if (w->feed->totals)
         xt_form_write_sums(w, row);
     w->last_row = row - 1;
@@ -398,7 +464,7 @@ static void set_up_print(xt_form_writer *w)
     worksheet_set_paper(w->sheet, PAPER_A4);
     worksheet_fit_to_pages(w->sheet, 1, 0);
     worksheet_center_horizontally(w->sheet);
-    worksheet_set_margins(w->sheet, 0.4, 0.4, 0.6, 0.6);
+    worksheet_set_margins(w->sheet, SIDE, SIDE, TOP, TOP);
     xt_xlsx_note(&w->x, worksheet_set_footer(w->sheet, "&Rหน้า &P / &N"));
 }
 
@@ -472,7 +538,7 @@ static void keep_place(xt_form_writer *w)
 
 xt_status xt_form_write_table(xt_form_writer *w, size_t index, xt_error *error)
 {
-    lxw_format *framed[XT_MAX_FIELDS];
+    row_looks looks = {0};
     const xt_form_cell *first = NULL;
     w->index = index;
     w->table = &w->form->tables[index];
@@ -485,13 +551,13 @@ xt_status xt_form_write_table(xt_form_writer *w, size_t index, xt_error *error)
     if (!w->agency && first && w->feed->one_agency)
         take_agency(w, first);
     choose_columns(w);
-    set_columns(w, framed);
+    set_columns(w);
     w->first_row = write_header(w, write_titles(w));
     w->last_row = w->first_row + prepared_rows(w) - 1;
     for (uint32_t row = w->first_row; !w->feed && row <= w->last_row; row++)
-        write_blank(w, row, framed);
+        write_blank(w, row, framed_in(w, &looks, 0));
     if (w->feed)
-        status = write_fed(w, first, framed, error);
+        status = write_fed(w, first, &looks, error);
     unlock_rest(w); /* now, because libxlsxwriter looks at each column that has a format for each row */
     for (size_t c = 0; c < w->column_count && !w->is_empty; c++)
         xt_form_write_rules(w, w->fields[c]);
