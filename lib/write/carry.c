@@ -344,6 +344,10 @@ static xt_status take_row(xt_carry *c, const xt_row *row, bool *kept, xt_error *
     xt_row_role role = xt_row_role_of(&c->record, row, &c->scratch, &note);
     if (c->scratch.fault)
         return xt_fail_memory(error);
+    if (role == XT_ROW_DATA && xt_carry_sums_meet(&c->sums, &c->record, row))
+        role = XT_ROW_TOTAL;
+    if (role == XT_ROW_TOTAL)
+        xt_carry_sums_part(&c->sums);
     c->below_footer = c->below_footer || role == XT_ROW_FOOTER;
     *kept = role == XT_ROW_DATA && (!c->below_footer || xt_record_is_well_filled(&c->record));
     if (*kept) {
@@ -352,6 +356,7 @@ static xt_status take_row(xt_carry *c, const xt_row *row, bool *kept, xt_error *
         if (!status && shift != XT_SHIFT_NONE)
             status = remark(c, shift == XT_SHIFT_PROVEN ? XT_REMARK_SHIFTED : XT_REMARK_MAYBE_SHIFTED, NULL,
                             0, (xt_str){0}, error);
+        xt_carry_sums_add(&c->sums, &c->record);
         if (!status)
             status = read_pieces(c, m, error);
         return status ? status : keep_row(c, m, error);
@@ -439,6 +444,7 @@ static xt_status open_part(xt_carry *c, xt_error *error)
     const xt_carry_part *part = xt_carry_at(c, c->at);
     c->part_rows = 0;
     c->below_footer = false;
+    c->sums = (xt_carry_sums){0};
     c->reader.fiscal_year = c->fiscal_year ? c->fiscal_year : c->form->fiscal_year;
     xt_status status = read_given(c, &part->mapping, error);
     if (!status)

@@ -8,6 +8,7 @@
 
 #include "table/mapping.h"
 #include "table/record.h"
+#include "write/carry_sums.h"
 #include "write/form.h"
 #include "write/remark.h"
 
@@ -41,6 +42,7 @@ typedef struct xt_carry {
     uint64_t counted; /* rows of that table */
     uint64_t part_rows;
     bool below_footer;
+    xt_carry_sums sums; /* of the part */
     xt_record record;
     xt_record_reader reader;
     xt_arena texts;                    /* of the row */
