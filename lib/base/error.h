@@ -99,6 +99,7 @@ typedef enum xt_sentence {
     XT_SAY_MAP_FIELD,  /* text: what is no field; place: the fields there are */
     XT_SAY_MAP_HEADER, /* text: what is no header; place: the headers there are */
     XT_SAY_MAP_NONE,   /* text: the template; place: its fields */
+    XT_SAY_MAP_FIRST,  /* the same, where columns cannot be named */
     XT_SAY_CONVERT_FORM,
     XT_SAY_ENCODING_LACKS,  /* text: the encoding; place: cells */
     XT_SAY_SET_VALUE,       /* text: "field=value"; place: the kind of value it must be */

@@ -293,7 +293,7 @@ static xt_status read_rows(xt_ledger *l, xt_carry *carry, const xt_ledger_readin
 
 xt_status xt_ledger_read(xt_ledger *l, xt_book *book, const xt_ledger_reading *how, xt_error *error)
 {
-    const xt_wishes wishes = {.stand_ins = true};
+    const xt_wishes wishes = {.stand_ins = true, .fixed = true};
     xt_carry *carry = malloc(sizeof *carry);
     if (!carry)
         return xt_fail_memory(error);

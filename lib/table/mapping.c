@@ -277,13 +277,15 @@ static xt_status check_wishes(maker *k)
     return XT_OK;
 }
 
-static xt_status find_header(maker *k, const xt_head *head, bool wished)
+static xt_status find_header(maker *k, const xt_head *head, const xt_wishes *wishes)
 {
     enum { LEAST = 2 };
+    bool wished = wishes && wishes->columns && wishes->columns[0], fixed = wishes && wishes->fixed;
     size_t most = xt_header_least(k->m->target), least = wished ? 1 : most < LEAST ? most : LEAST;
     bool found = xt_header_best(&k->m->header, head, &k->m->reading);
     if (!found || k->m->header.matched < least)
-        return fail_naming_fields(k, XT_SAY_MAP_NONE, xt_str_of(k->m->target->of->id));
+        return fail_naming_fields(k, fixed ? XT_SAY_MAP_FIRST : XT_SAY_MAP_NONE,
+                                  xt_str_of(k->m->target->of->id));
     return check_wishes(k);
 }
 
@@ -378,7 +380,7 @@ xt_status xt_mapping_make(xt_mapping *m, const xt_table *target, const xt_table 
                .error = error};
     xt_status status = make_table(&k, wishes);
     if (!status)
-        status = find_header(&k, head, wishes && wishes->columns && wishes->columns[0]);
+        status = find_header(&k, head, wishes);
     if (!status) {
         for (size_t f = 0; f < target->field_count; f++)
             settle_origin(m, f, wishes && wishes->stand_ins);

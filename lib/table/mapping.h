@@ -19,6 +19,7 @@ typedef struct xt_wishes {
                      its text holds both (xt_field.holds); "=": into none. NULL: none */
     const char *const *values; /* "field=value", ended by NULL: every row has that value. NULL: none */
     bool stand_ins;            /* a column that stands for another (xt_field.stands_for) fills it */
+    bool fixed;                /* the caller can be told of no columns: errors name a way without that */
 } xt_wishes;
 
 /* Where the value of a field comes from. */
