@@ -78,7 +78,7 @@ xt_status xt_ledger_begin(xt_ledger *l, xt_templates *set, xt_error *error)
 {
     const xt_template *form = NULL;
     *l = (xt_ledger){.set = set};
-    l->contracts = l->plans = l->sources = l->agencies = l->scratch = xt_bytes_make(SIZE_MAX / 2);
+    l->contracts = l->plans = l->sources = l->left = l->agencies = l->scratch = xt_bytes_make(SIZE_MAX / 2);
     xt_status status = xt_templates_find(set, "register", &form, error);
     if (status)
         return status;
@@ -96,6 +96,7 @@ void xt_ledger_free(xt_ledger *l)
     xt_bytes_free(&l->contracts);
     xt_bytes_free(&l->plans);
     xt_bytes_free(&l->sources);
+    xt_bytes_free(&l->left);
     xt_bytes_free(&l->agencies);
     xt_bytes_free(&l->scratch);
     xt_arena_free(&l->arena);
@@ -291,9 +292,27 @@ static xt_status read_rows(xt_ledger *l, xt_carry *carry, const xt_ledger_readin
     return status;
 }
 
+/* The sheets that the carry leaves behind. */
+static xt_status keep_left(xt_ledger *l, const xt_carry *carry, const char *file, xt_error *error)
+{
+    for (size_t i = 0; i < xt_remarks_count(&carry->remarks); i++) {
+        const xt_remark *remark = xt_remarks_at(&carry->remarks, i);
+        if (remark->kind != XT_REMARK_SHEET)
+            continue;
+        const xt_left_sheet left = {.file = xt_arena_copy(&l->arena, xt_str_of(file)),
+                                    .sheet = xt_arena_copy(&l->arena, xt_str_of(remark->text))};
+        if (!left.file || !left.sheet || xt_bytes_append(&l->left, &left, sizeof left))
+            return xt_fail_memory(error);
+    }
+    return XT_OK;
+}
+
 xt_status xt_ledger_read(xt_ledger *l, xt_book *book, const xt_ledger_reading *how, xt_error *error)
 {
-    const xt_wishes wishes = {.stand_ins = true, .fixed = true};
+    static const char *const CONTRACTS[] = {"contract_price", "item", "contract_no", "sign_date", NULL};
+    static const char *const PLANS[] = {"budget", "item", NULL};
+    const xt_wishes wishes = {
+        .stand_ins = true, .fixed = true, .needs = how->is_plan ? PLANS : CONTRACTS};
     xt_carry *carry = malloc(sizeof *carry);
     if (!carry)
         return xt_fail_memory(error);
@@ -302,6 +321,8 @@ xt_status xt_ledger_read(xt_ledger *l, xt_book *book, const xt_ledger_reading *h
     carry->progress = how->progress;
     carry->progress_context = how->progress_context;
     xt_status status = xt_carry_find(carry, l->set, NULL, how->sheet, &wishes, error);
+    if (!status)
+        status = keep_left(l, carry, how->file, error);
     if (!status)
         status = read_rows(l, carry, how, error);
     xt_carry_free(carry);

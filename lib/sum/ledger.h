@@ -18,6 +18,11 @@ typedef struct xt_source {
     uint64_t rows;
 } xt_source;
 
+/* A sheet that has not the columns. */
+typedef struct xt_left_sheet {
+    const char *file, *sheet;
+} xt_left_sheet;
+
 typedef struct xt_agency {
     const char *name; /* as the first row has it; "" where rows do not say */
     const char *folded;
@@ -30,6 +35,7 @@ typedef struct xt_ledger {
     xt_bytes contracts; /* of xt_contract, in the order of files and rows */
     xt_bytes plans;     /* the same, of plans: what is to be bought */
     xt_bytes sources;   /* of xt_source */
+    xt_bytes left;      /* of xt_left_sheet */
     xt_bytes agencies;  /* of xt_agency */
     xt_bytes scratch;
     uint64_t cut; /* texts that were too long for a cell */
@@ -78,6 +84,16 @@ static inline size_t xt_ledger_source_count(const xt_ledger *ledger)
 static inline const xt_source *xt_ledger_source(const xt_ledger *ledger, size_t index)
 {
     return (const xt_source *)(const void *)ledger->sources.data + index;
+}
+
+static inline size_t xt_ledger_left_count(const xt_ledger *ledger)
+{
+    return ledger->left.size / sizeof(xt_left_sheet);
+}
+
+static inline const xt_left_sheet *xt_ledger_left(const xt_ledger *ledger, size_t index)
+{
+    return (const xt_left_sheet *)(const void *)ledger->left.data + index;
 }
 
 static inline size_t xt_ledger_agency_count(const xt_ledger *ledger)

@@ -233,6 +233,18 @@ static void put_missing(xt_sum_report *r)
         }
 }
 
+static void put_left(xt_bytes *b, const xt_ledger *l)
+{
+    for (size_t i = 0; i < xt_ledger_left_count(l); i++) {
+        const xt_left_sheet *left = xt_ledger_left(l, i);
+        xt_bytes_puts(b, i ? ",\n{" : "\n{");
+        put_string(b, "file", left->file);
+        xt_bytes_puts(b, ",");
+        put_string(b, "sheet", left->sheet);
+        xt_bytes_puts(b, "}");
+    }
+}
+
 xt_status xt_sum_report_json(xt_sum_report *r, xt_error *error)
 {
     const xt_summary *s = r->summary;
@@ -251,6 +263,8 @@ xt_status xt_sum_report_json(xt_sum_report *r, xt_error *error)
     put_period(b, s);
     xt_bytes_puts(b, ",\n\"sources\":[");
     put_sources(b, &s->ledger);
+    xt_bytes_puts(b, "],\n\"sheets_left_out\":[");
+    put_left(b, &s->ledger);
     xt_bytes_puts(b, "],\n\"by\":[");
     for (size_t i = 0; i < r->groups.depth; i++)
         xt_bytes_printf(b, "%s\"%s\"", i ? "," : "", xt_group_by_name(r->options->by[i]));

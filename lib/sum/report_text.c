@@ -222,6 +222,23 @@ static void put_written(writer *w)
                         s->written, s->total.count + s->listed);
 }
 
+/* The sheets that were not read, a few of them by name. */
+static void put_left_sheets(writer *w)
+{
+    enum { NAMED = 5 };
+    const xt_ledger *l = &w->s->ledger;
+    size_t count = xt_ledger_left_count(l);
+    if (!count)
+        return;
+    xt_bytes_puts(w->out, w->lang == XT_LANG_TH ? "  แผ่นงานที่ไม่ได้อ่าน เพราะไม่มีคอลัมน์ที่ต้องใช้: "
+                                                : "  Sheets not read, as they lack the columns: ");
+    for (size_t i = 0; i < count && i < NAMED; i++) {
+        xt_bytes_puts(w->out, i ? ", " : "");
+        xt_terminal_text(w->out, xt_str_of(xt_ledger_left(l, i)->sheet));
+    }
+    xt_bytes_puts(w->out, count > NAMED ? ", …\n" : "\n");
+}
+
 static void put_notes(writer *w)
 {
     size_t before = w->out->size;
@@ -262,6 +279,7 @@ static void put_notes(writer *w)
                             thai ? "  ไม่มีวันที่ลงนามในสัญญา จึงใช้ \"%s\" แทน\n"
                                  : "  The date of signing is not there; \"%s\" stands in for it\n",
                             xt_ledger_source(l, i)->stand_in);
+    put_left_sheets(w);
     if (s->options.form && s->form->fiscal_year && s->options.fiscal_year &&
         s->form->fiscal_year != s->options.fiscal_year)
         xt_bytes_printf(w->out,

@@ -18,6 +18,8 @@ typedef struct xt_wishes {
         *columns; /* "header=field", ended by NULL: the column goes into the field; "=field+field":
                      its text holds both (xt_field.holds); "=": into none. NULL: none */
     const char *const *values; /* "field=value", ended by NULL: every row has that value. NULL: none */
+    const char *const *needs;  /* fields, ended by NULL: sheets that fill the first of them and any other are
+                                  carried, however few of their columns fit. NULL: none */
     bool stand_ins;            /* a column that stands for another (xt_field.stands_for) fills it */
     bool fixed;                /* the caller can be told of no columns: errors name a way without that */
 } xt_wishes;

@@ -65,14 +65,55 @@ static xt_status weigh_sheet(finder *j, size_t sheet, xt_error *miss)
     return status;
 }
 
+/* Whether the sheet has no row at all: nothing is lost with it. */
+static xt_status is_blank(finder *j, size_t sheet, bool *blank)
+{
+    xt_sheet *open = NULL;
+    const xt_row *row = NULL;
+    xt_status status = xt_sheet_open(&open, j->carry->book, sheet, j->error);
+    if (!status)
+        status = xt_sheet_next(open, &row, j->error);
+    xt_sheet_close(open);
+    *blank = row == NULL;
+    return status;
+}
+
 static xt_status leave(finder *j, size_t sheet)
 {
+    bool blank = false;
+    xt_status status = is_blank(j, sheet, &blank);
+    if (status || blank)
+        return status;
     const char *name = xt_book_sheet(j->carry->book, sheet)->name;
     return xt_remarks_add(&j->carry->remarks, XT_REMARK_SHEET, NULL, name, (xt_place){0, 0}, xt_str_of(name),
                           j->error);
 }
 
-/* Sheets of which far fewer columns fit than of the best one hold something else. */
+/* Whether the table of the form has the field, and the mapping fills it. */
+static bool fills(const xt_mapping *m, const char *name)
+{
+    int field = xt_table_field(m->target, xt_str_of(name));
+    return field != XT_NO_FIELD && xt_mapping_fills(m, (size_t)field);
+}
+
+/* Whether the sheet has what the caller needs of one. */
+static bool is_needed(const finder *j, const xt_carry_part *part)
+{
+    static const char *const PLANS[] = {"budget", "item", NULL};
+    const char *const *needs = j->wishes ? j->wishes->needs : NULL;
+    if (needs && part->known && part->known->of->summary_of == XT_SUMMARY_OF_PLAN)
+        needs = PLANS;
+    if (!needs || !*needs || !fills(&part->mapping, *needs))
+        return false;
+    for (needs++; *needs; needs++)
+        if (fills(&part->mapping, *needs))
+            return true;
+    return false;
+}
+
+/* Sheets of which far fewer columns fit than of the best one hold something else, unless they have what is
+ * needed.
+ */
 static xt_status choose_sheets(finder *j)
 {
     size_t best = 0;
@@ -84,7 +125,7 @@ static xt_status choose_sheets(finder *j)
     xt_status status = XT_OK;
     for (size_t i = 0; !status && i < xt_carry_count(j->carry);) {
         const xt_carry_part *part = xt_carry_at(j->carry, i);
-        if (part->table != 0 || part->mapping.header.matched * 5 >= best * 4) {
+        if (part->table != 0 || part->mapping.header.matched * 5 >= best * 4 || is_needed(j, part)) {
             i++;
             continue;
         }
