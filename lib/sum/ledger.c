@@ -166,9 +166,9 @@ static const char *keep_text(const reader *r, xt_contract_text which)
 {
     int field = xt_table_field(r->ledger->table, xt_str_of(TEXTS[which]));
     const xt_form_cell *cell = field == XT_NO_FIELD ? NULL : &r->cells[field];
-    const xt_value *v = value_of(r, TEXTS[which]);
+    const xt_value *v = field == XT_NO_FIELD ? NULL : &r->carry->record.values[field];
     char number[XT_DOUBLE_SIZE];
-    if (!cell || cell->type == XT_FORM_BLANK || (is_read(r, field) && !v))
+    if (!cell || cell->type == XT_FORM_BLANK || (is_read(r, field) && v->filled == XT_FILLED_PLACEHOLDER))
         return "";
     const char *text = cell->type == XT_FORM_TEXT ? cell->text : xt_double_text(cell->number, number);
     if (r->before && strcmp(r->before->text[which], text) == 0)
@@ -312,7 +312,7 @@ xt_status xt_ledger_read(xt_ledger *l, xt_book *book, const xt_ledger_reading *h
     static const char *const CONTRACTS[] = {"contract_price", "item", "contract_no", "sign_date", NULL};
     static const char *const PLANS[] = {"budget", "item", NULL};
     const xt_wishes wishes = {
-        .stand_ins = true, .fixed = true, .needs = how->is_plan ? PLANS : CONTRACTS};
+        .stand_ins = true, .fixed = true, .titles = true, .needs = how->is_plan ? PLANS : CONTRACTS};
     xt_carry *carry = malloc(sizeof *carry);
     if (!carry)
         return xt_fail_memory(error);

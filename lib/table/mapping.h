@@ -22,6 +22,7 @@ typedef struct xt_wishes {
                                   carried, however few of their columns fit. NULL: none */
     bool stand_ins;            /* a column that stands for another (xt_field.stands_for) fills it */
     bool fixed;                /* the caller can be told of no columns: errors name a way without that */
+    bool titles;               /* a title above the table that names the agency fills that field */
 } xt_wishes;
 
 /* Where the value of a field comes from. */

@@ -75,6 +75,9 @@ xt_status xt_carry_find_below(const xt_carry *carry, const xt_row *row, size_t c
 /* Adds the table that begins in that row of the sheet. */
 xt_status xt_carry_add_below(xt_carry *carry, size_t sheet, size_t table, uint32_t first, xt_error *error);
 
+/* carry_title.c: where the titles above the table name the agency, rows that do not say have it. */
+void xt_carry_take_titles(xt_carry_part *part);
+
 /* Takes the part `index` away again. */
 void xt_carry_drop(xt_carry *carry, size_t index);
 

@@ -42,6 +42,8 @@ static xt_status add_part(xt_carry *c, xt_carry_part *part, xt_status status, co
     const xt_table *target = &c->form->tables[part->table];
     if (!status)
         status = xt_mapping_make(&part->mapping, target, part->known, wishes, &part->head, error);
+    if (!status && wishes && wishes->titles)
+        xt_carry_take_titles(part);
     if (!status && xt_bytes_append(&c->parts, &part, sizeof(xt_carry_part *)))
         status = xt_fail_memory(error);
     if (status)
