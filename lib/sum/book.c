@@ -60,9 +60,9 @@ static xt_status write_sheets(writer *w)
     if (!status && w->overview)
         status = xt_overview_write(&w->data, x, w->overview, w->error);
     if (!status && w->faults)
-        status = xt_faults_write(w->summary, false, x, w->faults, w->error);
+        status = xt_faults_write(w->summary, XT_ROWS_FAULTY, x, w->faults, w->error);
     if (!status && w->doubles)
-        status = xt_faults_write(w->summary, true, x, w->doubles, w->error);
+        status = xt_faults_write(w->summary, XT_ROWS_DOUBLE, x, w->doubles, w->error);
     return status;
 }
 
@@ -102,7 +102,8 @@ xt_status xt_summary_write(xt_summary *s, const char *path, xt_error *error)
     writer w = {.summary = s, .data = {.summary = s, .pages = &w.pages}, .error = error};
     xt_status status = xt_pages_make(&w.pages, s, error);
     if (!status)
-        status = xt_form_begin(&w.forms, s->set, s->form, &how, xt_summary_count(s) > MANY, path, error);
+        status =
+            xt_form_begin(&w.forms, s->set, s->form, &how, xt_ledger_count(&s->ledger) > MANY, path, error);
     if (!status) {
         status = add_sheets(&w);
         if (!status)

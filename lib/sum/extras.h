@@ -56,8 +56,8 @@ xt_status xt_methods_write(const xt_data *data, xt_xlsx *x, lxw_worksheet *sheet
 /* Figures, charts, rows for a second look. */
 xt_status xt_overview_write(const xt_data *data, xt_xlsx *x, lxw_worksheet *sheet, xt_error *error);
 
-/* Rows that do not count because something in them is wrong, or (doubles) that were met twice. */
-xt_status xt_faults_write(const xt_summary *s, bool doubles, xt_xlsx *x, lxw_worksheet *sheet,
+/* The rows of XT_ROWS_FAULTY or XT_ROWS_DOUBLE. */
+xt_status xt_faults_write(const xt_summary *s, xt_row_list list, xt_xlsx *x, lxw_worksheet *sheet,
                           xt_error *error);
 
 #endif

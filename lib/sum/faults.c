@@ -57,7 +57,7 @@ static void put_row(xt_panel *p, const xt_ledger *l, const xt_contract *c)
     xt_panel_next(p);
 }
 
-xt_status xt_faults_write(const xt_summary *s, bool doubles, xt_xlsx *x, lxw_worksheet *sheet,
+xt_status xt_faults_write(const xt_summary *s, xt_row_list list, xt_xlsx *x, lxw_worksheet *sheet,
                           xt_error *error)
 {
     enum { MOST = 100000 }; /* rows that a person may look through */
@@ -68,18 +68,18 @@ xt_status xt_faults_write(const xt_summary *s, bool doubles, xt_xlsx *x, lxw_wor
         return status;
     xt_panel_widths(&p, COLUMNS, COLUMN_COUNT);
     xt_panel_line(&p, XT_LOOK_TITLE, COLUMN_COUNT - 1,
-                  doubles ? XT_SHEET_DOUBLES " (นับเพียงครั้งเดียว)"
-                          : XT_SHEET_FAULTS " (ยอดรวมยังไม่มีรายการเหล่านี้)");
+                  list == XT_ROWS_DOUBLE ? XT_SHEET_DOUBLES " (นับเพียงครั้งเดียว)"
+                                         : XT_SHEET_FAULTS " (ยอดรวมยังไม่มีรายการเหล่านี้)");
     xt_panel_header(&p, COLUMNS, COLUMN_COUNT);
     size_t left = MOST;
     for (size_t i = 0; i < xt_ledger_count(l) && left; i++) {
         const xt_contract *c = xt_ledger_at(l, i);
-        if (!(doubles ? c->fate == XT_FATE_SAME : xt_fate_is_fault((xt_fate)c->fate)))
+        if (!xt_summary_lists(s, c, list))
             continue;
         put_row(&p, l, c);
         left--;
     }
-    uint64_t all = doubles ? s->fates[XT_FATE_SAME] : xt_summary_faults(s);
+    uint64_t all = xt_summary_list_count(s, list);
     if (all > MOST)
         xt_panel_line(&p, XT_LOOK_NOTE, COLUMN_COUNT - 1,
                       xt_panel_formula(&p, "… อีก %" PRIu64 " แถว ดูทั้งหมดด้วย --format json", all - MOST));

@@ -44,8 +44,9 @@ static void put_period(xt_bytes *b, const xt_summary *s)
     xt_bytes_printf(b, "\"last\":\"%s\"}", xt_day_iso(s->choice.span.last, iso));
 }
 
-static void put_row(xt_bytes *b, const xt_ledger *l, const xt_contract *c)
+static void put_row(xt_bytes *b, const xt_ledger *l, const xt_contract *c, xt_row_list list)
 {
+    char iso[XT_ISO_SIZE];
     const xt_source *source = xt_ledger_source(l, c->source);
     xt_bytes_puts(b, "{");
     put_string(b, "code", xt_fate_code((xt_fate)c->fate));
@@ -72,21 +73,26 @@ static void put_row(xt_bytes *b, const xt_ledger *l, const xt_contract *c)
         put_string(b, "sheet", source->sheet);
         xt_bytes_printf(b, ",\"row\":%" PRIu32 "}", first->row);
     }
+    if (c->clash) {
+        xt_bytes_puts(b, ",");
+        put_string(b, "differs", xt_clash_code((xt_clash)c->clash));
+    }
+    if (list == XT_ROWS_MISDATED)
+        xt_bytes_printf(b, ",\"fiscal_year\":%d,\"date\":\"%s\"", c->fiscal_year, xt_day_iso(c->date, iso));
     xt_bytes_puts(b, "}");
 }
 
-/* The rows that do not count because something is wrong, or those met twice. */
-static xt_status put_rows(xt_sum_report *r, bool doubles, xt_error *error)
+static xt_status put_rows(xt_sum_report *r, xt_row_list list, xt_error *error)
 {
     const xt_ledger *l = &r->summary->ledger;
     const char *joint = "\n";
     xt_status status = XT_OK;
     for (size_t i = 0; !status && i < xt_ledger_count(l); i++) {
         const xt_contract *c = xt_ledger_at(l, i);
-        if (doubles ? c->fate != XT_FATE_SAME : !xt_fate_is_fault((xt_fate)c->fate))
+        if (!xt_summary_lists(r->summary, c, list))
             continue;
         xt_bytes_puts(&r->out.buffer, joint);
-        put_row(&r->out.buffer, l, c);
+        put_row(&r->out.buffer, l, c, list);
         joint = ",\n";
         status = xt_out_flow(&r->out, error);
     }
@@ -287,10 +293,13 @@ xt_status xt_sum_report_json(xt_sum_report *r, xt_error *error)
         put_amount(b, "uncounted_price", r->notes.uncounted);
     xt_bytes_puts(b, ",\n\"uncounted\":[");
     if (!status)
-        status = put_rows(r, false, error);
+        status = put_rows(r, XT_ROWS_FAULTY, error);
     xt_bytes_puts(b, "],\n\"doubles\":[");
     if (!status)
-        status = put_rows(r, true, error);
+        status = put_rows(r, XT_ROWS_DOUBLE, error);
+    xt_bytes_puts(b, "],\n\"misdated\":[");
+    if (!status)
+        status = put_rows(r, XT_ROWS_MISDATED, error);
     xt_bytes_puts(b, "]}\n");
     return status;
 }

@@ -301,15 +301,34 @@ static void put_place(writer *w, const xt_contract *c)
     xt_bytes_printf(w->out, w->lang == XT_LANG_TH ? " แถว %" PRIu32 : " row %" PRIu32, c->row);
 }
 
-static void put_row(writer *w, const xt_contract *c)
+/* The sheet of the workbook that lists such rows. */
+static const char *const SHEETS[] = {
+    [XT_ROWS_FAULTY] = XT_SHEET_FAULTS, [XT_ROWS_DOUBLE] = XT_SHEET_DOUBLES, [XT_ROWS_MISDATED] = NULL};
+
+/* The two years that a row gives. */
+static void put_years(writer *w, const xt_contract *c)
+{
+    char day[XT_THAI_DATE_SIZE];
+    if (w->lang == XT_LANG_TH)
+        xt_bytes_printf(w->out, ": ปีงบประมาณ %d วันที่ลงนาม %s", c->fiscal_year,
+                        xt_thai_date_short(c->date, day));
+    else
+        xt_bytes_printf(w->out, ": fiscal year %d, date of signing %s", c->fiscal_year,
+                        xt_day_iso(c->date, day));
+}
+
+static void put_row(writer *w, const xt_contract *c, xt_row_list list)
 {
     xt_bytes_puts(w->out, "  ");
     put_place(w, c);
     xt_bytes_printf(w->out, ": %s", xt_fate_words((xt_fate)c->fate, w->lang));
-    if (c->same != XT_NO_CONTRACT) {
-        xt_bytes_puts(w->out, " (");
+    if (list == XT_ROWS_MISDATED) {
+        put_years(w, c);
+    } else if (c->same != XT_NO_CONTRACT) {
+        const char *clash = xt_clash_words((xt_clash)c->clash, w->lang);
+        xt_bytes_printf(w->out, *clash ? ": %s " : " (%s", clash);
         put_place(w, xt_ledger_at(&w->s->ledger, c->same));
-        xt_bytes_puts(w->out, ")");
+        xt_bytes_puts(w->out, *clash ? "" : ")");
     } else if (c->wrong_field) {
         xt_bytes_printf(w->out, ": %s \"", c->wrong_field->labels[0].text.data);
         xt_terminal_text(w->out, xt_str_of(c->wrong));
@@ -357,7 +376,7 @@ static void put_all_missing(writer *w)
 /* Rows that are left out of the list, and where they are. */
 static void put_more(writer *w, uint64_t count, const char *sheet)
 {
-    bool thai = w->lang == XT_LANG_TH, written = w->s->form != NULL;
+    bool thai = w->lang == XT_LANG_TH, written = w->s->form && sheet;
     xt_bytes_printf(w->out,
                     thai ? "  … อีก %" PRIu64 " แถว (ดูทั้งหมดด้วย --format json"
                          : "  … %" PRIu64 " more (--format json lists all",
@@ -380,29 +399,30 @@ static void put_uncounted(writer *w)
                         xt_satang_grouped(n->uncounted, text));
 }
 
-static void put_rows(writer *w, bool doubles, uint64_t count, const char *heading)
+static void put_rows(writer *w, xt_row_list list, const char *heading)
 {
     const xt_ledger *l = &w->s->ledger;
-    uint64_t shown = 0, rows = doubles ? count : count - w->report->notes.without_column;
+    bool faulty = list == XT_ROWS_FAULTY;
+    uint64_t shown = 0, count = xt_summary_list_count(w->s, list),
+             rows = faulty ? count - w->report->notes.without_column : count;
     if (!count)
         return;
     xt_bytes_putc(w->out, '\n');
     bold(w, true);
     xt_bytes_printf(w->out, "%s (%" PRIu64 ")\n", heading, count);
     bold(w, false);
-    if (!doubles)
+    if (faulty)
         put_all_missing(w);
     for (size_t i = 0; i < xt_ledger_count(l) && shown < LISTED; i++) {
         const xt_contract *c = xt_ledger_at(l, i);
-        if (doubles ? c->fate != XT_FATE_SAME
-                    : !xt_fate_is_fault((xt_fate)c->fate) || xt_notes_column(c) != XT_NEEDED_COUNT)
+        if (!xt_summary_lists(w->s, c, list) || (faulty && xt_notes_column(c) != XT_NEEDED_COUNT))
             continue;
-        put_row(w, c);
+        put_row(w, c, list);
         shown++;
     }
     if (shown < rows)
-        put_more(w, rows - shown, doubles ? XT_SHEET_DOUBLES : XT_SHEET_FAULTS);
-    if (!doubles)
+        put_more(w, rows - shown, SHEETS[list]);
+    if (faulty)
         put_uncounted(w);
 }
 
@@ -413,7 +433,10 @@ void xt_sum_report_text(xt_sum_report *r)
     put_titles(&w);
     put_table(&w);
     put_notes(&w);
-    put_rows(&w, false, xt_summary_faults(w.s),
+    put_rows(&w, XT_ROWS_FAULTY,
              thai ? "ยังไม่ได้นับ ต้องแก้ไขก่อน ยอดรวมยังไม่มีแถวเหล่านี้" : "Not counted before they are put right");
-    put_rows(&w, true, w.s->fates[XT_FATE_SAME], thai ? "พบซ้ำ นับเพียงครั้งเดียว" : "Met twice, counted once");
+    put_rows(&w, XT_ROWS_DOUBLE, thai ? "พบซ้ำ นับเพียงครั้งเดียว" : "Met twice, counted once");
+    put_rows(&w, XT_ROWS_MISDATED,
+             thai ? "ปีงบประมาณไม่ตรงกับวันที่ลงนาม นับตามวันที่ โปรดตรวจสอบ"
+                  : "The fiscal year is not that of the date; the date counts; look at them");
 }

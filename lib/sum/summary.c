@@ -193,7 +193,7 @@ static xt_status list_agencies(xt_summary *s, xt_error *error)
     for (size_t i = 0; !status && i < xt_ledger_count(&s->ledger); i++) {
         const xt_contract *c = xt_ledger_at(&s->ledger, i);
         s->fates[c->fate]++;
-        s->misdated += xt_summary_is_misdated(s, c);
+        s->misdated += xt_summary_lists(s, c, XT_ROWS_MISDATED);
         if (c->fate != XT_FATE_COUNTED || seen[c->agency])
             continue;
         seen[c->agency] = true;
@@ -236,7 +236,7 @@ xt_status xt_summary_settle(xt_summary *s, xt_error *error)
     return status ? status : add_up(s, error);
 }
 
-bool xt_summary_is_misdated(const xt_summary *s, const xt_contract *c)
+static bool is_misdated(const xt_summary *s, const xt_contract *c)
 {
     if (!c->fiscal_year || c->date_state != XT_KNOWN || xt_ledger_source(&s->ledger, c->source)->stand_in ||
         c->fiscal_year == xt_fiscal_year(c->date))
@@ -244,6 +244,23 @@ bool xt_summary_is_misdated(const xt_summary *s, const xt_contract *c)
     bool near = s->choice.has_span && c->fiscal_year >= xt_fiscal_year(s->choice.span.first) &&
                 c->fiscal_year <= xt_fiscal_year(s->choice.span.last);
     return c->fate == XT_FATE_COUNTED || (c->fate == XT_FATE_OTHER_PERIOD && near);
+}
+
+bool xt_summary_lists(const xt_summary *s, const xt_contract *c, xt_row_list list)
+{
+    switch (list) {
+    case XT_ROWS_FAULTY: return xt_fate_is_fault((xt_fate)c->fate);
+    case XT_ROWS_DOUBLE: return c->fate == XT_FATE_SAME;
+    case XT_ROWS_MISDATED: return is_misdated(s, c);
+    }
+    return false;
+}
+
+uint64_t xt_summary_list_count(const xt_summary *s, xt_row_list list)
+{
+    return list == XT_ROWS_FAULTY   ? xt_summary_faults(s)
+           : list == XT_ROWS_DOUBLE ? s->fates[XT_FATE_SAME]
+                                    : s->misdated;
 }
 
 uint64_t xt_summary_counted(const xt_summary *s)

@@ -18,7 +18,7 @@ struct xt_summary {
     xt_figures total;              /* of these */
     uint64_t fates[XT_FATE_COUNT]; /* how many rows each fate has */
     uint64_t listed;               /* rows that the form lists though they are no contract */
-    uint64_t misdated;             /* rows that xt_summary_is_misdated() */
+    uint64_t misdated;             /* rows of XT_ROWS_MISDATED */
     uint64_t standard;             /* rows that a form filled with its standard texts */
     uint64_t written;              /* rows of the list in the forms that were written */
     xt_bytes agencies;             /* of uint32_t: those of the contracts that count, as they were met */
@@ -39,9 +39,19 @@ static inline size_t xt_summary_agency_count(const xt_summary *s)
     return s->agencies.size / sizeof(uint32_t);
 }
 
-/* Whether the row counts by its date in one fiscal year and gives another in its column, so that a mistake in
- * either would move it. It may be right: money of a year is spent in the next one too. */
-bool xt_summary_is_misdated(const xt_summary *summary, const xt_contract *contract);
+/* Rows that are listed one by one. */
+typedef enum xt_row_list {
+    XT_ROWS_FAULTY,   /* they do not count before they are put right */
+    XT_ROWS_DOUBLE,   /* another row stands for their contract */
+    XT_ROWS_MISDATED, /* they count by their date in one fiscal year and give another in its column, so that a
+                         mistake in either moves them; it may be right: money of a year is spent in the next
+                       */
+} xt_row_list;
+
+bool xt_summary_lists(const xt_summary *summary, const xt_contract *contract, xt_row_list list);
+
+/* How many they are. */
+uint64_t xt_summary_list_count(const xt_summary *summary, xt_row_list list);
 /* Whether the form that was written lists the largest contracts alone, and left out others. */
 static inline bool xt_summary_lists_part(const xt_summary *s)
 {
