@@ -239,13 +239,10 @@ static void put_left_sheets(writer *w)
     xt_bytes_puts(w->out, count > NAMED ? ", …\n" : "\n");
 }
 
-static void put_notes(writer *w)
+/* How many rows belong elsewhere, or lack an amount. */
+static void put_counts(writer *w)
 {
-    size_t before = w->out->size;
-    xt_bytes_putc(w->out, '\n');
     const xt_summary *s = w->s;
-    const xt_ledger *l = &s->ledger;
-    bool thai = w->lang == XT_LANG_TH;
     put_count(w, s->fates[XT_FATE_OTHER_PERIOD], "of another period", "อยู่นอกช่วงเวลานี้");
     put_count(w, s->fates[XT_FATE_OTHER_AGENCY], "of another agency, or of none that they name",
               "เป็นของหน่วยงานอื่นหรือไม่ระบุหน่วยงาน");
@@ -262,6 +259,16 @@ static void put_notes(writer *w)
         w, s->standard,
         "with a standard text of the form where the source is blank (bidders, reasons), to be looked at",
         "มีช่องว่างในต้นทาง (ผู้เสนอราคา เหตุผล) จึงใส่ข้อความมาตรฐานของแบบให้ โปรดตรวจสอบ");
+}
+
+static void put_notes(writer *w)
+{
+    size_t before = w->out->size;
+    xt_bytes_putc(w->out, '\n');
+    const xt_summary *s = w->s;
+    const xt_ledger *l = &s->ledger;
+    bool thai = w->lang == XT_LANG_TH;
+    put_counts(w);
     put_unknown(w, &w->report->notes.states, "state", "สถานะ");
     put_unknown(w, &w->report->notes.methods, "method", "วิธีที่ซื้อหรือจ้าง");
     put_written(w);
