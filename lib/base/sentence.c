@@ -298,10 +298,10 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                           "\"header=field\"; the fields are: {place}",
                           "ไม่พบแถวหัวตารางที่มีคอลัมน์ของ {text} โปรดระบุด้วย --map \"หัวคอลัมน์=ชื่อฟิลด์\" ฟิลด์ที่มีคือ: {place}"}},
     [XT_SAY_MAP_FIRST] = {XT_NO_TEMPLATE,
-                          {"no row names columns that belong to {text}; make one of the file first: xlsconv FILE -t "
-                           "{text} -m \"header=field\" -o {text}.xlsx; the fields are: {place}",
-                           "ไม่พบแถวหัวตารางที่มีคอลัมน์ของ {text} โปรดแปลงไฟล์ก่อนด้วย xlsconv ไฟล์ -t {text} -m "
-                           "\"หัวคอลัมน์=ชื่อฟิลด์\" -o {text}.xlsx ฟิลด์ที่มีคือ: {place}"}},
+                          {"no row names the columns that are needed; make a register of the file first: xlsconv FILE "
+                           "-t {text} -m \"header=field\" -o register.xlsx; the fields are: {place}",
+                           "ไม่พบแถวหัวตารางที่มีคอลัมน์ที่ต้องใช้ โปรดแปลงไฟล์เป็นทะเบียนคุมก่อนด้วย xlsconv ไฟล์ -t {text} -m "
+                           "\"หัวคอลัมน์=ชื่อฟิลด์\" -o register.xlsx ฟิลด์ที่มีคือ: {place}"}},
     [XT_SAY_CONVERT_FORM] = {XT_NO_TEMPLATE,
                              {"no sheet follows a known form; name the form that it is to become with --template "
                               "(--list-templates shows them)",
