@@ -146,6 +146,13 @@ static lxw_format *header_format(xt_form_writer *w)
     return format;
 }
 
+/* Whether the field's texts go on in another line where they are longer than the column. */
+static bool is_wrapped(const xt_field *f)
+{
+    return LOOKS[f->kind].align == LXW_ALIGN_LEFT && f->kind != XT_KIND_PROVINCE &&
+           f->kind != XT_KIND_DISTRICT;
+}
+
 /* Of a column's cells: in the prepared rows with a border, below them without. */
 static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, int size, bool border)
 {
@@ -158,8 +165,8 @@ static lxw_format *cell_format(xt_form_writer *w, const xt_field *f, int size, b
     format_set_unlocked(format);
     if (LOOKS[f->kind].align == LXW_ALIGN_LEFT)
         format_set_indent(format, 1);
-    if (f->identity || LOOKS[f->kind].align != LXW_ALIGN_LEFT)
-        format_set_shrink(format); /* the same words in every row; what would show as ##### */
+    if (!is_wrapped(f))
+        format_set_shrink(format); /* what would show as #####, and names of places */
     else
         format_set_text_wrap(format);
     if (border)
@@ -327,7 +334,7 @@ static size_t same_look(const xt_form_writer *w, size_t c)
     const xt_field *f = &w->table->fields[w->fields[c]];
     for (size_t i = 0; i < c; i++) {
         const xt_field *other = &w->table->fields[w->fields[i]];
-        if (other->identity == f->identity && LOOKS[other->kind].align == LOOKS[f->kind].align &&
+        if (is_wrapped(other) == is_wrapped(f) && LOOKS[other->kind].align == LOOKS[f->kind].align &&
             strcmp(LOOKS[other->kind].number_format, LOOKS[f->kind].number_format) == 0)
             return i;
     }
@@ -376,6 +383,14 @@ static void set_columns(xt_form_writer *w)
 static void write_blank(xt_form_writer *w, uint32_t row, lxw_format *const *framed)
 {
     bool filled = is_filled_in(w->options);
+    double lines = 1;
+    for (size_t c = 0; c < w->column_count; c++) {
+        const xt_field *f = &w->table->fields[w->fields[c]];
+        if (is_wrapped(f))
+            lines = fmax(lines, xt_form_lines(xt_str_of(filled_in(w, f)), w->widths[c]));
+    }
+    if (lines > 1)
+        xt_form_set_height(w, row, lines);
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_field *f = &w->table->fields[w->fields[c]];
         if (f->kind == XT_KIND_FISCAL_YEAR && f->identity && w->fiscal_year && filled)
@@ -391,7 +406,7 @@ static double lines_of_row(const xt_form_writer *w, const xt_form_cell *cells, i
     double lines = 1, usual = w->form->form.font_size;
     for (size_t c = 0; c < w->column_count; c++) {
         const xt_form_cell *cell = &cells[w->fields[c]];
-        if (cell->type == XT_FORM_TEXT && !w->table->fields[w->fields[c]].identity)
+        if (cell->type == XT_FORM_TEXT && is_wrapped(&w->table->fields[w->fields[c]]))
             lines = fmax(lines, xt_form_lines(xt_str_of(cell->text), w->widths[c] * usual / size));
     }
     return lines;
