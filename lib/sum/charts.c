@@ -73,13 +73,15 @@ xt_status xt_charts_write(xt_panel *p, uint32_t row, const xt_grouped *months, c
 {
     static const chart_kind COLUMN = {LXW_CHART_COLUMN, "ราคาที่ตกลงในแต่ละเดือน (บาท)", XT_GROUPED_PRICE, 0, 1},
                             LINE = {LXW_CHART_LINE, "ราคาที่ตกลงสะสม (บาท)", XT_GROUPED_EXTRA, 2, 4},
-                            RING = {LXW_CHART_DOUGHNUT, "สัดส่วนราคาที่ตกลงตามวิธี", XT_GROUPED_PRICE, 5, 7};
+                            RING = {LXW_CHART_DOUGHNUT, "สัดส่วนราคาที่ตกลงตามวิธี", XT_GROUPED_PRICE, 5, 7},
+                            ALONE = {LXW_CHART_DOUGHNUT, "สัดส่วนราคาที่ตกลงตามวิธี", XT_GROUPED_PRICE, 0, 2};
+    bool one_month = months->first == months->last; /* of which there is nothing to compare */
     const struct {
         const chart_kind *kind;
         const xt_grouped *table;
-    } charts[] = {{&COLUMN, months}, {&LINE, months}, {&RING, methods}};
+    } charts[] = {{&COLUMN, months}, {&LINE, months}, {one_month ? &ALONE : &RING, methods}};
     xt_status status = XT_OK;
-    for (size_t i = 0; !status && i < sizeof charts / sizeof *charts; i++)
+    for (size_t i = one_month ? 2 : 0; !status && i < sizeof charts / sizeof *charts; i++)
         if (charts[i].table->first)
             status = put_chart(p, charts[i].table, charts[i].kind, row, error);
     return status;

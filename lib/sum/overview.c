@@ -171,11 +171,12 @@ static xt_status put_second_look(xt_panel *p, const xt_data *d, xt_error *error)
     static const xt_panel_column COLUMNS[] = {{"ชื่องาน", 0},           {"แถวที่", 0},
                                               {"คู่สัญญา", 0},           {"ราคากลาง (บาท)", 0},
                                               {"ราคาที่ตกลง (บาท)", 0}, {"ข้อสังเกต", 0}};
+    enum { TABLE = 10, SENTENCE = 2 }; /* lines that a page should have room for */
     xt_bytes list = xt_bytes_make(SIZE_MAX / 2);
     xt_status status = xt_second_look_find(d->summary, &list, error);
     const xt_second_look *all = (const xt_second_look *)(const void *)list.data;
     size_t count = list.size / sizeof *all;
-    xt_panel_keep(p, 10);
+    xt_panel_keep(p, count ? TABLE : SENTENCE);
     xt_panel_line(p, XT_LOOK_HEADING, LAST, "รายการที่ควรตรวจสอบก่อนลงนามรับรอง");
     if (!status && !count)
         xt_panel_line(p, XT_LOOK_NOTE, LAST, "ไม่พบรายการที่มีข้อสังเกต");
