@@ -167,10 +167,10 @@ static void use(xt_panel *p, double height)
 /* The row must hold the text. */
 static void take_lines(xt_panel *p, xt_look look, const char *text, double width)
 {
-    const double bold = 1.1; /* times as wide */
-    double lines = LOOKS[look].wrap && width > 0
-                       ? xt_form_lines(xt_str_of(text), LOOKS[look].bold ? width / bold : width)
-                       : 1;
+    const double bold = 1.1;  /* times as wide */
+    const double whole = 1.2; /* the same: lines end early where long words go to the next */
+    double wide = LOOKS[look].bold ? bold : look == XT_LOOK_TEXT ? whole : 1;
+    double lines = LOOKS[look].wrap && width > 0 ? xt_form_lines(xt_str_of(text), width / wide) : 1;
     p->lines = lines > p->lines ? lines : p->lines;
     p->large = p->large || LOOKS[look].large;
 }
