@@ -166,65 +166,77 @@ static void put_look(xt_panel *p, const xt_summary *s, const xt_second_look *loo
     xt_panel_next(p);
 }
 
-static xt_status put_second_look(xt_panel *p, const xt_data *d, xt_error *error)
+#define LOOK_HEADING "รายการที่ควรตรวจสอบก่อนลงนามรับรอง"
+
+/* That there is nothing to look at stands with the key figures, for it is not worth a page. */
+static void put_nothing(xt_panel *p)
+{
+    xt_panel_line(p, XT_LOOK_NOTE, LAST, LOOK_HEADING ": ไม่พบรายการที่มีข้อสังเกต");
+    xt_panel_rows(p, 1, XT_PANEL_GAP);
+}
+
+static void put_second_look(xt_panel *p, const xt_data *d, const xt_second_look *all, size_t count)
 {
     static const xt_panel_column COLUMNS[] = {{"ชื่องาน", 0},           {"แถวที่", 0},
                                               {"คู่สัญญา", 0},           {"ราคากลาง (บาท)", 0},
                                               {"ราคาที่ตกลง (บาท)", 0}, {"ข้อสังเกต", 0}};
-    enum { TABLE = 10, SENTENCE = 2 }; /* lines that a page should have room for */
-    xt_bytes list = xt_bytes_make(SIZE_MAX / 2);
-    xt_status status = xt_second_look_find(d->summary, &list, error);
-    const xt_second_look *all = (const xt_second_look *)(const void *)list.data;
-    size_t count = list.size / sizeof *all;
-    xt_panel_keep(p, count ? TABLE : SENTENCE);
-    xt_panel_line(p, XT_LOOK_HEADING, LAST, "รายการที่ควรตรวจสอบก่อนลงนามรับรอง");
-    if (!status && !count)
-        xt_panel_line(p, XT_LOOK_NOTE, LAST, "ไม่พบรายการที่มีข้อสังเกต");
-    if (!status && count) {
-        xt_panel_merged(p, 5, LAST, XT_LOOK_HEADER, COLUMNS[5].title);
-        xt_panel_header(p, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS - 1);
-        for (size_t i = 0; i < count && i < MOST_LOOKED_AT; i++)
-            put_look(p, d->summary, &all[i]);
-        xt_panel_formula(p, "\"แถวที่\" คือลำดับในแผ่นงาน \"" XT_SHEET_DATA "\"");
-        if (count > MOST_LOOKED_AT)
-            xt_bytes_printf(&p->text, " แสดง %d รายการแรกจากทั้งหมด %zu รายการ", MOST_LOOKED_AT, count);
-        xt_panel_line(p, XT_LOOK_NOTE, LAST, xt_bytes_cstr(&p->text));
-    }
-    xt_bytes_free(&list);
-    return status;
+    xt_panel_keep(p, 10);
+    xt_panel_line(p, XT_LOOK_HEADING, LAST, LOOK_HEADING);
+    xt_panel_merged(p, 5, LAST, XT_LOOK_HEADER, COLUMNS[5].title);
+    xt_panel_header(p, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS - 1);
+    for (size_t i = 0; i < count && i < MOST_LOOKED_AT; i++)
+        put_look(p, d->summary, &all[i]);
+    xt_panel_formula(p, "\"แถวที่\" คือลำดับในแผ่นงาน \"" XT_SHEET_DATA "\"");
+    if (count > MOST_LOOKED_AT)
+        xt_bytes_printf(&p->text, " แสดง %d รายการแรกจากทั้งหมด %zu รายการ", MOST_LOOKED_AT, count);
+    xt_panel_line(p, XT_LOOK_NOTE, LAST, xt_bytes_cstr(&p->text));
 }
 
 /* ---------------------------------------------------------------- the sheets */
 
-xt_status xt_overview_write(const xt_data *d, xt_xlsx *x, lxw_worksheet *sheet, xt_error *error)
+/* The tables below the charts, and the charts in the room that was left for them. */
+static xt_status put_tables(xt_panel *p, const xt_data *d, uint32_t charts, xt_error *error)
 {
     xt_grouped months = {"แยกตามเดือน", "เดือน", XT_EXTRA_SO_FAR, true, 0, 0};
     xt_grouped methods = {"แยกตามวิธี", "วิธี", XT_EXTRA_SHARE, true, 0, 0};
     xt_grouped sources = {"แยกตามแหล่งเงิน", "แหล่งเงิน", XT_EXTRA_SHARE, true, 0, 0};
     xt_grouped vendors = {"คู่สัญญาที่มียอดสูงสุด 20 รายแรก", "คู่สัญญา", XT_EXTRA_SHARE, false, 0, 0};
+    xt_status status = xt_grouped_write(p, d, &months, XT_GROUP_MONTH, SIZE_MAX, error);
+    if (!status)
+        status = xt_grouped_write(p, d, &methods, XT_GROUP_METHOD, SIZE_MAX, error);
+    if (!status)
+        status = xt_charts_write(p, charts, &months, &methods, error);
+    if (!status)
+        status = xt_grouped_write(p, d, &sources, XT_GROUP_SOURCE, SIZE_MAX, error);
+    if (!status)
+        status = xt_grouped_write(p, d, &vendors, XT_GROUP_VENDOR, TOP_VENDORS, error);
+    return status ? status : put_plan(p, d, error);
+}
+
+xt_status xt_overview_write(const xt_data *d, xt_xlsx *x, lxw_worksheet *sheet, xt_error *error)
+{
     xt_panel p;
-    xt_status status = xt_panel_begin(&p, x, sheet, &d->summary->form->form, error);
-    if (status)
+    xt_bytes list = xt_bytes_make(SIZE_MAX / 2);
+    xt_status status = xt_second_look_find(d->summary, &list, error);
+    const xt_second_look *looks = (const xt_second_look *)(const void *)list.data;
+    size_t count = list.size / sizeof *looks;
+    if (!status)
+        status = xt_panel_begin(&p, x, sheet, &d->summary->form->form, error);
+    if (status) {
+        xt_bytes_free(&list);
         return status;
+    }
     xt_grouped_widths(&p);
     put_titles(&p, d->summary);
     put_keys(&p, d);
-    uint32_t charts = xt_charts_room(&p);
-    status = xt_grouped_write(&p, d, &months, XT_GROUP_MONTH, SIZE_MAX, error);
-    if (!status)
-        status = xt_grouped_write(&p, d, &methods, XT_GROUP_METHOD, SIZE_MAX, error);
-    if (!status)
-        status = xt_charts_write(&p, charts, &months, &methods, error);
-    if (!status)
-        status = xt_grouped_write(&p, d, &sources, XT_GROUP_SOURCE, SIZE_MAX, error);
-    if (!status)
-        status = xt_grouped_write(&p, d, &vendors, XT_GROUP_VENDOR, TOP_VENDORS, error);
-    if (!status)
-        status = put_plan(&p, d, error);
-    if (!status)
-        status = put_second_look(&p, d, error);
+    if (!count)
+        put_nothing(&p);
+    status = put_tables(&p, d, xt_charts_room(&p), error);
+    if (!status && count)
+        put_second_look(&p, d, looks, count);
     xt_panel_set_up(&p, true, UINT32_MAX, LAST);
     xt_status ended = xt_panel_end(&p, error);
+    xt_bytes_free(&list);
     return status ? status : ended;
 }
 
