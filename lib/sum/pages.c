@@ -2,6 +2,7 @@
 #include "sum/pages.h"
 
 #include "base/error.h"
+#include "sum/extras.h"
 
 #include <stdlib.h>
 
@@ -63,17 +64,37 @@ static const char *agency_of(const xt_page *page, const xt_summary *s)
     return xt_ledger_agency(&s->ledger, one ? 0 : page->agency)->name;
 }
 
-/* Rows that may belong to the page and do not count before they are put right. */
-static unsigned count_waiting(const xt_page *page, const xt_summary *s)
+/* Rows that do not count before they are put right: those that a date makes the page's, and those that may be
+ * its own, for they have no date. */
+static void count_waiting(const xt_page *page, const xt_summary *s, unsigned *here, unsigned *somewhere)
 {
-    unsigned count = 0;
+    *here = *somewhere = 0;
     for (size_t i = 0; i < xt_ledger_count(&s->ledger) && xt_summary_faults(s); i++) {
         const xt_contract *c = xt_ledger_at(&s->ledger, i);
-        bool here = page->agency == UINT32_MAX || c->agency == page->agency;
-        here = here && (c->date_state != XT_KNOWN || xt_span_holds(page->span, c->date));
-        count += here && xt_fate_is_fault((xt_fate)c->fate);
+        bool mine = page->agency == UINT32_MAX || c->agency == page->agency;
+        if (!mine || !xt_fate_is_fault((xt_fate)c->fate))
+            continue;
+        *somewhere += c->date_state != XT_KNOWN;
+        *here += c->date_state == XT_KNOWN && xt_span_holds(page->span, c->date);
     }
-    return count;
+}
+
+/* What a form without rows says, where some are waiting: not that there is nothing; or that there may be. */
+static void say_nothing(xt_page *page, const xt_summary *s)
+{
+    unsigned here = 0, somewhere = 0;
+    count_waiting(page, s, &here, &somewhere);
+    if (here) {
+        xt_bytes_printf(&page->texts[NOTHING],
+                        "ยังไม่มีรายการที่นับได้ มี %u รายการที่ต้องแก้ไขก่อน ดูแผ่นงาน “" XT_SHEET_FAULTS "”",
+                        here + somewhere);
+        page->words.nothing = xt_bytes_cstr(&page->texts[NOTHING]);
+    } else if (somewhere) {
+        xt_bytes_printf(&page->texts[NOTHING],
+                        "มี %u รายการที่ยังไม่ทราบวันที่ลงนาม อาจเป็นของช่วงเวลานี้ ดูแผ่นงาน “" XT_SHEET_FAULTS "”",
+                        somewhere);
+        page->words.nothing_note = xt_bytes_cstr(&page->texts[NOTHING]);
+    }
 }
 
 static xt_status say(xt_page *page, const xt_summary *s)
@@ -93,12 +114,7 @@ static xt_status say(xt_page *page, const xt_summary *s)
         xt_span_add_quarter(&page->texts[QUARTER], o->fiscal_year, o->quarter);
         page->words.quarter = xt_bytes_cstr(&page->texts[QUARTER]);
     }
-    unsigned waiting = count_waiting(page, s);
-    if (waiting) {
-        xt_bytes_printf(&page->texts[NOTHING],
-                        "ยังไม่มีรายการที่นับได้ มี %u รายการที่ต้องแก้ไขก่อน ดูแผ่นงาน “รายการที่ยังไม่ได้นับ”", waiting);
-        page->words.nothing = xt_bytes_cstr(&page->texts[NOTHING]);
-    }
+    say_nothing(page, s);
     bool said = take_signers(page, o);
     for (size_t i = 0; i < sizeof page->texts / sizeof *page->texts; i++)
         said = said && !page->texts[i].fault;

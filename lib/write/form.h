@@ -79,7 +79,8 @@ enum { XT_FORM_SIGNERS = 8, XT_FORM_TABLES = 8 };
 /* What titles and signatures of one filling say; texts that are NULL are left to be filled in by hand. */
 typedef struct xt_form_words {
     const char *agency, *month, *quarter; /* "มีนาคม พ.ศ. 2567", "2 (เดือน ...)" */
-    const char *nothing; /* in place of the form's emptySentence, where rows are there and not listed */
+    const char *nothing;      /* in place of the form's emptySentence, where rows are there and not listed */
+    const char *nothing_note; /* a comment on that cell */
     bool has_as_of;
     xt_day as_of; /* of {as_of}, in place of the template's */
     bool has_date;

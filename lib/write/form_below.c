@@ -20,6 +20,8 @@ void xt_form_write_empty(xt_form_writer *w, uint32_t row)
     format_set_border(format, LXW_BORDER_THIN);
     xt_form_set_height(w, row, 2);
     xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, 0, row, last}, nothing, format);
+    if (w->words && w->words->nothing_note)
+        xt_xlsx_note(&w->x, worksheet_write_comment(w->sheet, row, 0, w->words->nothing_note));
 }
 
 /* ---------------------------------------------------------------- sums */
@@ -183,6 +185,15 @@ static const char *signature(xt_form_writer *w, size_t signer)
     return xt_bytes_cstr(&w->text);
 }
 
+/* Its lines in columns of that width: the dots have room, a name and a position may want more. */
+static double lines_of_signature(const xt_form_writer *w, size_t signer, double width)
+{
+    const char *name = w->words ? w->words->names[signer] : NULL;
+    const char *post = w->words ? w->words->posts[signer] : NULL;
+    return 1 + xt_form_lines(xt_str_of(name ? name : ""), width) +
+           xt_form_lines(xt_str_of(post ? post : ""), width);
+}
+
 /* All lines of a signature stand in one cell, because no program breaks a row over two pages. */
 uint32_t xt_form_write_signatures(xt_form_writer *w, uint32_t row)
 {
@@ -202,7 +213,7 @@ uint32_t xt_form_write_signatures(xt_form_writer *w, uint32_t row)
         double width = 0;
         for (uint32_t c = first; c <= last; c++)
             width += w->widths[c];
-        lines = fmax(lines, xt_form_lines(xt_str_of(text), width));
+        lines = fmax(lines, lines_of_signature(w, i, width));
         xt_xlsx_merged(&w->x, w->sheet, (xt_range){row, first, row, last}, text, format);
         first = last + 1;
     }
