@@ -261,12 +261,27 @@ static void put_counts(writer *w)
         "มีช่องว่างในต้นทาง (ผู้เสนอราคา เหตุผล) จึงใส่ข้อความมาตรฐานของแบบให้ โปรดตรวจสอบ");
 }
 
+/* The columns that stand in for the date of signing. */
+static void put_stand_ins(writer *w)
+{
+    const xt_ledger *l = &w->s->ledger;
+    bool thai = w->lang == XT_LANG_TH;
+    for (size_t i = 0; i < xt_ledger_source_count(l); i++) {
+        const char *header = xt_ledger_source(l, i)->stand_in;
+        if (!header)
+            continue;
+        xt_bytes_puts(w->out,
+                      thai ? "  ไม่มีวันที่ลงนามในสัญญา จึงใช้ \"" : "  The date of signing is not there; \"");
+        xt_terminal_text(w->out, xt_str_of(header));
+        xt_bytes_puts(w->out, thai ? "\" แทน\n" : "\" stands in for it\n");
+    }
+}
+
 static void put_notes(writer *w)
 {
     size_t before = w->out->size;
     xt_bytes_putc(w->out, '\n');
     const xt_summary *s = w->s;
-    const xt_ledger *l = &s->ledger;
     bool thai = w->lang == XT_LANG_TH;
     put_counts(w);
     put_unknown(w, &w->report->notes.states, "state", "สถานะ");
@@ -280,12 +295,7 @@ static void put_notes(writer *w)
                  : "  The contracts are of %zu agencies; forms keep them apart (--agency takes one, --by "
                    "agency shows all)\n",
             xt_summary_agency_count(s));
-    for (size_t i = 0; i < xt_ledger_source_count(l); i++)
-        if (xt_ledger_source(l, i)->stand_in)
-            xt_bytes_printf(w->out,
-                            thai ? "  ไม่มีวันที่ลงนามในสัญญา จึงใช้ \"%s\" แทน\n"
-                                 : "  The date of signing is not there; \"%s\" stands in for it\n",
-                            xt_ledger_source(l, i)->stand_in);
+    put_stand_ins(w);
     put_left_sheets(w);
     if (s->options.form && s->form->fiscal_year && s->options.fiscal_year &&
         s->form->fiscal_year != s->options.fiscal_year)
