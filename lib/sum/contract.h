@@ -62,6 +62,8 @@ typedef enum xt_fate {
     XT_FATE_COUNT
 } xt_fate;
 
+#define XT_NO_CONTRACT UINT32_MAX
+
 /* What two rows of one contract say otherwise. */
 typedef enum xt_clash {
     XT_CLASH_NONE,
@@ -80,7 +82,6 @@ static inline bool xt_fate_is_fault(xt_fate fate)
 
 enum {
     XT_NO_TERM = -1,
-    XT_NO_CONTRACT = UINT32_MAX,
     XT_CONTRACT_TEXT = 12000 /* bytes that a text has at most, so that two of them fit into a cell */
 };
 
