@@ -120,10 +120,8 @@ static void put_method(xt_panel *p, size_t column, const xt_ledger *l, const xt_
 static void put_origin(xt_panel *p, size_t column, const xt_ledger *l, const xt_contract *c)
 {
     const xt_source *source = xt_ledger_source(l, c->source);
-    const char *name = strrchr(source->file, '/');
     xt_panel_start(p);
-    xt_bytes_printf(&p->text, "%s › %s › แถว %u", name ? name + 1 : source->file, source->sheet,
-                    (unsigned)c->row);
+    xt_bytes_printf(&p->text, "%s › %s › แถว %u", xt_source_name(source), source->sheet, (unsigned)c->row);
     xt_panel_text(p, column, XT_LOOK_TEXT, xt_bytes_cstr(&p->text), NULL);
 }
 

@@ -22,12 +22,6 @@ static const char *const ADVICE[XT_FATE_COUNT] = {
     [XT_FATE_CONFLICT] = "ตรวจสอบว่าแถวใดถูกต้อง แก้หรือลบแถวที่ผิด ถ้าเป็นคนละสัญญา ให้กรอกเลขที่สัญญาของแต่ละแถว แล้วสรุปใหม่",
 };
 
-static const char *base_name(const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    return slash ? slash + 1 : file;
-}
-
 /* What stands in the cell, or which row it is that says the same. */
 static const char *found_in(xt_panel *p, const xt_ledger *l, const xt_contract *c)
 {
@@ -38,7 +32,7 @@ static const char *found_in(xt_panel *p, const xt_ledger *l, const xt_contract *
     const xt_contract *first = xt_ledger_at(l, c->same);
     const xt_source *source = xt_ledger_source(l, first->source);
     const char *clash = xt_clash_words((xt_clash)c->clash, XT_LANG_TH);
-    return xt_panel_formula(p, "%s%s%s › %s › แถว %u", clash, *clash ? " " : "", base_name(source->file),
+    return xt_panel_formula(p, "%s%s%s › %s › แถว %u", clash, *clash ? " " : "", xt_source_name(source),
                             source->sheet, (unsigned)first->row);
 }
 
@@ -46,7 +40,7 @@ static void put_row(xt_panel *p, const xt_ledger *l, const xt_contract *c)
 {
     enum { SOURCE, SHEET, ROW, ITEM, VENDOR, REASON, FOUND, TO_DO };
     const xt_source *source = xt_ledger_source(l, c->source);
-    xt_panel_text(p, SOURCE, XT_LOOK_TEXT, base_name(source->file), NULL);
+    xt_panel_text(p, SOURCE, XT_LOOK_TEXT, xt_source_name(source), NULL);
     xt_panel_text(p, SHEET, XT_LOOK_TEXT, source->sheet, NULL);
     xt_panel_count(p, ROW, XT_LOOK_COUNT, c->row, NULL);
     xt_panel_text(p, ITEM, XT_LOOK_TEXT, c->text[XT_CONTRACT_ITEM], NULL);

@@ -23,6 +23,13 @@ typedef struct xt_left_sheet {
     const char *file, *sheet;
 } xt_left_sheet;
 
+/* The file without its folders. */
+static inline const char *xt_source_name(const xt_source *source)
+{
+    const char *slash = strrchr(source->file, '/');
+    return slash ? slash + 1 : source->file;
+}
+
 typedef struct xt_agency {
     const char *name; /* as the first row has it; "" where rows do not say */
     const char *folded;

@@ -20,6 +20,13 @@ static void put_amount(xt_bytes *b, const char *key, xt_satang amount)
     xt_bytes_printf(b, ",\"%s\":%s", key, xt_satang_plain(amount, text));
 }
 
+static void put_place(xt_bytes *b, const char *file, const char *sheet)
+{
+    put_string(b, "file", file);
+    xt_bytes_puts(b, ",");
+    put_string(b, "sheet", sheet);
+}
+
 static void put_figures(xt_bytes *b, const xt_figures *f)
 {
     xt_bytes_printf(b, "\"count\":%" PRIu64, f->count);
@@ -51,9 +58,7 @@ static void put_row(xt_bytes *b, const xt_ledger *l, const xt_contract *c, xt_ro
     xt_bytes_puts(b, "{");
     put_string(b, "code", xt_fate_code((xt_fate)c->fate));
     xt_bytes_puts(b, ",");
-    put_string(b, "file", source->file);
-    xt_bytes_puts(b, ",");
-    put_string(b, "sheet", source->sheet);
+    put_place(b, source->file, source->sheet);
     xt_bytes_printf(b, ",\"row\":%" PRIu32 ",", c->row);
     put_string(b, "item", c->text[XT_CONTRACT_ITEM]);
     xt_bytes_puts(b, ",");
@@ -68,9 +73,7 @@ static void put_row(xt_bytes *b, const xt_ledger *l, const xt_contract *c, xt_ro
         const xt_contract *first = xt_ledger_at(l, c->same);
         source = xt_ledger_source(l, first->source);
         xt_bytes_puts(b, ",\"same_as\":{");
-        put_string(b, "file", source->file);
-        xt_bytes_puts(b, ",");
-        put_string(b, "sheet", source->sheet);
+        put_place(b, source->file, source->sheet);
         xt_bytes_printf(b, ",\"row\":%" PRIu32 "}", first->row);
     }
     if (c->clash) {
@@ -177,9 +180,7 @@ static void put_sources(xt_bytes *b, const xt_ledger *l)
     for (size_t i = 0; i < xt_ledger_source_count(l); i++) {
         const xt_source *source = xt_ledger_source(l, i);
         xt_bytes_puts(b, i ? ",\n{" : "\n{");
-        put_string(b, "file", source->file);
-        xt_bytes_puts(b, ",");
-        put_string(b, "sheet", source->sheet);
+        put_place(b, source->file, source->sheet);
         xt_bytes_puts(b, ",\"template\":");
         if (source->form)
             xt_json_string(b, xt_str_of(source->form->id));
@@ -229,9 +230,7 @@ static void put_missing(xt_sum_report *r)
             if (!r->notes.missing[i][column])
                 continue;
             xt_bytes_puts(b, joint);
-            put_string(b, "file", xt_ledger_source(l, i)->file);
-            xt_bytes_puts(b, ",");
-            put_string(b, "sheet", xt_ledger_source(l, i)->sheet);
+            put_place(b, xt_ledger_source(l, i)->file, xt_ledger_source(l, i)->sheet);
             xt_bytes_puts(b, ",");
             put_string(b, "field", xt_needed_field((xt_needed_column)column));
             xt_bytes_printf(b, ",\"rows\":%" PRIu64 "}", r->notes.missing[i][column]);
@@ -244,9 +243,7 @@ static void put_left(xt_bytes *b, const xt_ledger *l)
     for (size_t i = 0; i < xt_ledger_left_count(l); i++) {
         const xt_left_sheet *left = xt_ledger_left(l, i);
         xt_bytes_puts(b, i ? ",\n{" : "\n{");
-        put_string(b, "file", left->file);
-        xt_bytes_puts(b, ",");
-        put_string(b, "sheet", left->sheet);
+        put_place(b, left->file, left->sheet);
         xt_bytes_puts(b, "}");
     }
 }
