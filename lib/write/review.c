@@ -75,37 +75,16 @@ static bool name_taken(const xt_review *v, size_t count, const char *name)
     return false;
 }
 
-/* `wanted` as Excel takes it, `most` characters of it, with the ending. */
-static void make_name(char out[XT_SHEET_NAME_SIZE], xt_str wanted, size_t most, const char *ending)
-{
-    size_t size = 0, units = 0;
-    for (size_t at = 0, from = 0; at < wanted.size; from = at) {
-        uint32_t code = xt_utf8_next(wanted, &at);
-        bool legal = code >= 0x20 && code != 0x7F && code != XT_UTF8_BAD && code != 0xFFFE &&
-                     code != 0xFFFF && (code > 0x7F || !strchr("[]:*?/\\", (int)code));
-        legal = legal && (code != '\'' || (from > 0 && at < wanted.size));
-        units += code > 0xFFFF && legal ? 2 : 1;
-        if (units > most)
-            break;
-        xt_str piece = legal ? (xt_str){wanted.data + from, at - from} : XT_LITERAL("-");
-        memcpy(out + size, piece.data, piece.size);
-        size += piece.size;
-    }
-    if (size && out[size - 1] == '\'')
-        out[size - 1] = '-'; /* what was cut ended in one */
-    memcpy(out + size, ending, strlen(ending) + 1);
-}
-
 /* A name like `wanted` that none of the first `count` sheets has. */
 static void choose_name(const xt_review *v, size_t count, const char *wanted, char out[XT_SHEET_NAME_SIZE])
 {
-    enum { MOST = 31, ENDING = 16 };
+    enum { ENDING = 16 };
     char ending[ENDING] = "";
     bool reserved = *wanted == '\0' || xt_str_equal_nocase(xt_str_of(wanted), XT_LITERAL("History"));
     for (int n = reserved ? 1 : 0;; n++) {
         if (n)
             snprintf(ending, sizeof ending, " (%d)", n);
-        make_name(out, xt_str_of(wanted), MOST - strlen(ending), ending);
+        xt_sheet_name_make(out, xt_str_of(wanted), ending, true);
         if (!name_taken(v, count, out))
             return;
     }

@@ -7,12 +7,13 @@
 #define XT_WRITE_REVIEW_H
 
 #include "check/result.h"
+#include "write/sheet_name.h"
 #include "write/xlsx.h"
 
 #define XT_REVIEW_FONT "TH Sarabun New"
 
 /* 31 characters of at most 3 bytes (Excel counts a longer one twice), and the end. */
-enum { XT_SHEET_NAME_SIZE = 31 * 3 + 1, XT_REVIEW_FONT_SIZE = 14 };
+enum { XT_REVIEW_FONT_SIZE = 14 };
 
 /* A finding and where it shows. */
 typedef struct xt_mark {
