@@ -2,6 +2,7 @@
 #include "table/record.h"
 
 #include "base/number.h"
+#include "table/memo.h"
 #include "thai/blank.h"
 #include "thai/date.h"
 #include "thai/digits.h"
@@ -408,7 +409,8 @@ static xt_status read_kind(xt_record_reader *reader, const xt_field *field, cons
     return XT_OK;
 }
 
-xt_status xt_value_read(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
+/* The value of a cell, whatever was read before. */
+static xt_status read_value(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
 {
     xt_cell mended;
     *v = (xt_value){.cell = cell, .filled = XT_FILLED_VALUE};
@@ -437,6 +439,26 @@ xt_status xt_value_read(xt_record_reader *reader, const xt_field *field, const x
     xt_status status = read_kind(reader, field, cell, v);
     if (reader->untyped)
         v->faults &= ~(unsigned)XT_FAULT_AS_TEXT;
+    return status;
+}
+
+/* What the value of a cell depends on beside its field and its text. */
+static uint32_t state_of(const xt_record_reader *reader)
+{
+    return (uint32_t)reader->fiscal_year << 2 | (uint32_t)reader->date1904 << 1 | (uint32_t)reader->untyped;
+}
+
+xt_status xt_value_read(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
+{
+    uint32_t state = state_of(reader);
+    xt_memo_entry *memo = xt_memo_find(&reader->memo, field, cell);
+    if (memo && xt_memo_is(memo, field, state, cell)) {
+        *v = xt_memo_value(memo, cell);
+        return XT_OK;
+    }
+    xt_status status = read_value(reader, field, cell, v);
+    if (memo && !status)
+        xt_memo_keep(memo, field, state, v);
     return status;
 }
 
@@ -473,6 +495,7 @@ void xt_record_reader_free(xt_record_reader *reader)
 {
     xt_bytes_free(&reader->folded);
     xt_arena_free(&reader->mended);
+    free(reader->memo);
 }
 
 xt_requirement xt_record_requires(const xt_record *record, size_t index)

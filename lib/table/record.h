@@ -80,6 +80,7 @@ typedef struct xt_record {
 typedef struct xt_record_reader {
     xt_bytes folded;
     xt_arena mended; /* texts of the row that is read */
+    struct xt_memo_entry *memo;
     bool date1904;
     bool untyped;    /* cells are texts, whatever they mean (xt_book_is_untyped): that is no fault */
     int fiscal_year; /* BE: of months and quarters that stand without a year; 0: none */
