@@ -25,6 +25,20 @@ size_t xt_utf8_count(xt_str text);
 /* The largest size <= limit that does not cut a character of `text` in two. */
 size_t xt_utf8_cut(xt_str text, size_t limit);
 
+/* Whether the bytes begin with two characters of U+0E00 to U+0E7F, which are six bytes; XT_UTF8_WORD bytes
+ * must be there. Thai is read two characters at a time where nothing but that matters. */
+enum { XT_UTF8_WORD = 8 };
+static inline bool xt_utf8_two_thai(const void *bytes)
+{
+    static const unsigned char MASK[XT_UTF8_WORD] = {0xFF, 0xFE, 0xC0, 0xFF, 0xFE, 0xC0},
+                               THAI[XT_UTF8_WORD] = {0xE0, 0xB8, 0x80, 0xE0, 0xB8, 0x80};
+    uint64_t word, mask, thai;
+    memcpy(&word, bytes, sizeof word);
+    memcpy(&mask, MASK, sizeof mask);
+    memcpy(&thai, THAI, sizeof thai);
+    return (word & mask) == thai;
+}
+
 /* How many bytes at the end begin a character whose rest is not there: 0 to 3. */
 size_t xt_utf8_tail(xt_str text);
 

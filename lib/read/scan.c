@@ -37,24 +37,6 @@ static bool is(char c, unsigned char wanted)
     return CLASS[(unsigned char)c] & wanted;
 }
 
-void xt_scan_blank(xt_scan *s)
-{
-    while (s->at < s->end && (*s->at == ' ' || *s->at == '\n' || *s->at == '\t' || *s->at == '\r'))
-        s->at++;
-}
-
-xt_scanned xt_scan_literal(xt_scan *s, xt_str text)
-{
-    size_t left = (size_t)(s->end - s->at);
-    size_t size = left < text.size ? left : text.size;
-    if (memcmp(s->at, text.data, size) != 0)
-        return XT_SCAN_ODD;
-    if (size < text.size)
-        return XT_SCAN_MORE;
-    s->at += size;
-    return XT_SCAN_OK;
-}
-
 /* A prefix must be bound: xml is always, x14ac where the part says so. A name begins with a letter. */
 static bool is_known_name(const xt_scan *s, xt_str name)
 {
@@ -86,18 +68,44 @@ static xt_scanned scan_attribute(xt_scan *s, xt_str *name, xt_str *value)
     return *s->at++ == '"' && value->size <= XT_SCAN_VALUE ? XT_SCAN_OK : XT_SCAN_ODD;
 }
 
-static bool is_twice(const xt_tag *tag, xt_str name)
+/* Adds the attribute; false where the tag has one of that name. */
+static bool add_attribute(xt_tag *tag, xt_str name, xt_str value)
 {
     for (size_t i = 0; i < tag->count; i++)
         if (xt_str_equal(tag->attributes[i].name, name))
-            return true;
-    return false;
+            return false;
+    tag->attributes[tag->count].name = name;
+    tag->attributes[tag->count++].value = value;
+    return true;
+}
+
+/* A name of one letter and a value of letters and digits, as cells have them: ` r="B7"`. */
+static bool scan_short(xt_scan *s, xt_str *name, xt_str *value)
+{
+    enum { FRAME = 4, LONGEST = 16 };
+    const char *at = s->at;
+    if (s->end - at < FRAME + LONGEST || at[0] != ' ' || at[1] < 'a' || at[1] > 'z' || at[2] != '=' ||
+        at[3] != '"')
+        return false;
+    size_t size = 0;
+    while (size < LONGEST && is(at[FRAME + size], NAME))
+        size++;
+    if (size == LONGEST || at[FRAME + size] != '"')
+        return false;
+    *name = (xt_str){at + 1, 1};
+    *value = (xt_str){at + FRAME, size};
+    s->at = at + FRAME + size + 1;
+    return true;
 }
 
 xt_scanned xt_scan_tag(xt_scan *s, xt_tag *tag)
 {
+    xt_str name, value;
     tag->count = 0;
     tag->empty = false;
+    while (tag->count < XT_SCAN_ATTRIBUTES && scan_short(s, &name, &value))
+        if (!add_attribute(tag, name, value))
+            return XT_SCAN_ODD;
     for (;;) {
         const char *before = s->at;
         xt_scan_blank(s);
@@ -114,14 +122,11 @@ xt_scanned xt_scan_tag(xt_scan *s, xt_tag *tag)
         }
         if (s->at == before || tag->count == XT_SCAN_ATTRIBUTES)
             return XT_SCAN_ODD;
-        xt_str name, value;
         xt_scanned scanned = scan_attribute(s, &name, &value);
         if (scanned != XT_SCAN_OK)
             return scanned;
-        if (is_twice(tag, name))
+        if (!add_attribute(tag, name, value))
             return XT_SCAN_ODD;
-        tag->attributes[tag->count].name = name;
-        tag->attributes[tag->count++].value = value;
     }
 }
 
@@ -188,6 +193,8 @@ static bool skip_plain(xt_scan *s)
 {
     const unsigned char *p = (const unsigned char *)s->at, *end = (const unsigned char *)s->end;
     for (;;) {
+        while (end - p >= XT_UTF8_WORD && xt_utf8_two_thai(p))
+            p += 6;
         while (p < end && CLASS[*p] & TEXT)
             p++;
         if (end - p < 3 || p[0] != 0xE0 || (p[1] != 0xB8 && p[1] != 0xB9) || (p[2] & 0xC0) != 0x80)

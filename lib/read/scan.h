@@ -38,11 +38,24 @@ typedef struct xt_tag {
 } xt_tag;
 
 /* Moves behind blanks and line ends. */
-void xt_scan_blank(xt_scan *s);
+static inline void xt_scan_blank(xt_scan *s)
+{
+    while (s->at < s->end && (*s->at == ' ' || *s->at == '\n' || *s->at == '\t' || *s->at == '\r'))
+        s->at++;
+}
 
 /* Whether the bytes here begin with the text; MORE where they end inside it, ODD where they differ. Moves
- * behind it. */
-xt_scanned xt_scan_literal(xt_scan *s, xt_str text);
+ * behind it. Here, so that a text of known size is compared in place. */
+static inline xt_scanned xt_scan_literal(xt_scan *s, xt_str text)
+{
+    size_t left = (size_t)(s->end - s->at);
+    if (left < text.size)
+        return memcmp(s->at, text.data, left) == 0 ? XT_SCAN_MORE : XT_SCAN_ODD;
+    if (memcmp(s->at, text.data, text.size) != 0)
+        return XT_SCAN_ODD;
+    s->at += text.size;
+    return XT_SCAN_OK;
+}
 
 /* Reads a start tag whose "<name" has been passed, to behind its ">". */
 xt_scanned xt_scan_tag(xt_scan *s, xt_tag *tag);
