@@ -43,10 +43,23 @@ size_t xt_blank_skip(xt_str text, size_t at)
     return at;
 }
 
+/* Whether both edges show for certain, as nearly always: they are ASCII, or Thai. */
+static bool is_bare(xt_str text)
+{
+    const unsigned char *first = (const unsigned char *)text.data, *end = first + text.size;
+    if (text.size < 3)
+        return false;
+    bool begins = (*first > ' ' && *first < 0x80) || *first == 0xE0;
+    bool ends = (end[-1] > ' ' && end[-1] < 0x80) || (end[-3] == 0xE0 && (end[-2] & 0xC0) == 0x80);
+    return begins && ends;
+}
+
 xt_str xt_blank_trim(xt_str text)
 {
     enum { LONGEST = 3 };
     size_t size = 1;
+    if (is_bare(text))
+        return text;
     text = xt_str_from(text, xt_blank_skip(text, 0));
     while (size <= LONGEST && size <= text.size) {
         size_t found;

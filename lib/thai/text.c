@@ -57,6 +57,8 @@ static size_t find_blank(xt_str text, size_t at, xt_blank *kind, size_t *size)
     *kind = XT_BLANK_NONE;
     *size = 0;
     for (; at < text.size; at++) {
+        while (text.size - at > XT_UTF8_WORD && xt_utf8_two_thai(text.data + at))
+            at += 6;
         if (!may_be_blank(text.data[at]))
             continue;
         *kind = blank_at(text, at, size);
