@@ -205,12 +205,38 @@ static xt_row_role role_of_text(const xt_record *record, xt_str folded, size_t *
     return is_total_word(table, folded) && !has_key(record) ? XT_ROW_TOTAL : XT_ROW_DATA;
 }
 
+static bool begin_alike(const xt_label *labels, size_t count, xt_str text, size_t size)
+{
+    for (size_t i = 0; i < count; i++)
+        if (xt_str_starts(labels[i].folded, (xt_str){text.data, size}))
+            return true;
+    return false;
+}
+
+/* Whether the text may begin with one of the table's words: one that begins with a Thai consonant keeps it
+ * when it is folded, and most begin with none of those. */
+static bool may_have_role(const xt_table *table, xt_str text)
+{
+    enum { LETTER = 3 };
+    const unsigned char *p = (const unsigned char *)text.data;
+    if (text.size < LETTER || p[0] != 0xE0 || p[1] != 0xB8 || p[2] < 0x81 || p[2] > 0xAE)
+        return true;
+    for (size_t n = 0; n < table->note_count; n++)
+        if (begin_alike(table->notes[n].labels, table->notes[n].label_count, text, LETTER))
+            return true;
+    return begin_alike(table->empty_words, table->empty_word_count, text, LETTER) ||
+           begin_alike(table->footer_words, table->footer_word_count, text, LETTER) ||
+           begin_alike(table->total_words, table->total_word_count, text, LETTER);
+}
+
 xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes *scratch, size_t *note)
 {
     xt_row_role role = XT_ROW_DATA;
     for (size_t i = 0; i < row->count; i++) {
         if (row->cells[i].type != XT_CELL_TEXT)
             continue;
+        if (!may_have_role(record->header->table, row->cells[i].text))
+            break;
         xt_bytes_clear(scratch);
         if (xt_text_fold(row->cells[i].text, scratch))
             break; /* scratch->fault tells */
