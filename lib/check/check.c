@@ -176,6 +176,7 @@ static void free_checker(xt_checker *c)
     xt_record_reader_free(&c->reader);
     xt_bytes_free(&c->scratch);
     xt_bytes_free(&c->note);
+    xt_bytes_free(&c->place);
     xt_hashset_free(&c->projects);
     xt_hashset_free(&c->contracts);
     xt_hashset_free(&c->contents);
@@ -217,7 +218,7 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
     xt_sheet *sheet = NULL;
     c.reader.date1904 = xt_book_date1904(book);
     c.reader.untyped = xt_book_is_untyped(book);
-    c.scratch = c.note = c.suspects = c.purchases = c.passed = xt_bytes_make(SIZE_MAX / 2);
+    c.scratch = c.note = c.place = c.suspects = c.purchases = c.passed = xt_bytes_make(SIZE_MAX / 2);
     set_period(&c);
     xt_status status =
         xt_result_add_sheet(result, recognised, header, c.sheet_name, index, c.fiscal_year, &c.result, error);

@@ -38,6 +38,7 @@ typedef struct xt_checker {
     xt_record record;
     xt_record_reader reader;
     xt_bytes scratch, note; /* for a rule's texts */
+    xt_bytes place;         /* the last province and district that were found, as the row has them */
 
     bool is_first;         /* of the sheet's tables */
     uint32_t until;        /* the table ends before this row; 0: nowhere */

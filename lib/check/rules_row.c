@@ -251,6 +251,22 @@ static bool has_text(const xt_checker *c, int field)
     return v && v->filled == XT_FILLED_VALUE && v->cell->type == XT_CELL_TEXT;
 }
 
+/* Whether the row says the place of a row before, which was found: most rows of a sheet do. */
+static bool is_place_again(const xt_checker *c, xt_str province, xt_str district)
+{
+    xt_str place = xt_bytes_str(&c->place);
+    return place.size == province.size + district.size + 1 && xt_str_starts(place, province) &&
+           place.data[province.size] == '\n' && xt_str_ends(place, district);
+}
+
+static xt_status remember_place(xt_checker *c, xt_str province, xt_str district)
+{
+    xt_bytes_clear(&c->place);
+    xt_bytes_add(&c->place, province);
+    xt_bytes_putc(&c->place, '\n');
+    return xt_bytes_add(&c->place, district) ? xt_fail_memory(c->error) : XT_OK;
+}
+
 static xt_status place_unknown(xt_checker *c, const xt_rule_use *use)
 {
     const xt_places *places = c->set->places;
@@ -258,17 +274,17 @@ static xt_status place_unknown(xt_checker *c, const xt_rule_use *use)
     if (!places || !has_text(c, use->field[0]))
         return XT_OK;
     xt_str text = c->record.values[use->field[0]].text;
+    xt_str other = has_text(c, use->field[1]) ? c->record.values[use->field[1]].text : (xt_str){0};
+    if (is_place_again(c, text, other))
+        return XT_OK;
     if (!xt_places_find_province(places, text, &province)) {
         bool found = xt_places_nearest_province(places, text, &near);
         return find_place(c, XT_CODE_PROVINCE_UNKNOWN, use->field[0],
                           found ? xt_places_province_name(places, near) : (xt_str){0}, (xt_str){0});
     }
-    if (!has_text(c, use->field[1]))
-        return XT_OK;
-    text = c->record.values[use->field[1]].text;
-    if (xt_places_find_district(places, province, text, &district))
-        return XT_OK;
-    bool found = xt_places_nearest_district(places, province, text, &near);
+    if (!other.size || xt_places_find_district(places, province, other, &district))
+        return remember_place(c, text, other);
+    bool found = xt_places_nearest_district(places, province, other, &near);
     return find_place(c, XT_CODE_DISTRICT_UNKNOWN, use->field[1],
                       found ? xt_places_district_name(places, province, near) : (xt_str){0},
                       xt_places_province_name(places, province));
