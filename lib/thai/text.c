@@ -284,6 +284,9 @@ size_t xt_text_distance(xt_str a, xt_str b, size_t limit)
     uint32_t left[DISTANCE_MAX], right[DISTANCE_MAX];
     size_t row[DISTANCE_MAX + 1];
     size_t over = limit < SIZE_MAX ? limit + 1 : limit;
+    size_t bytes = a.size > b.size ? a.size - b.size : b.size - a.size;
+    if (bytes / XT_UTF8_MAX > limit) /* one character makes no greater difference */
+        return over;
     size_t rows = decode(a, left, DISTANCE_MAX), columns = decode(b, right, DISTANCE_MAX);
     if (rows > DISTANCE_MAX || columns > DISTANCE_MAX)
         return over;
