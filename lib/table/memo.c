@@ -19,13 +19,16 @@ static size_t place_of(const xt_field *field, xt_str text)
     return mixed >> 32 & (PLACES - 1);
 }
 
-xt_memo_entry *xt_memo_find(xt_memo_entry **memo, const xt_field *field, const xt_cell *cell)
+xt_status xt_memo_find(xt_memo_entry **memo, const xt_field *field, const xt_cell *cell,
+                       xt_memo_entry **entry)
 {
+    *entry = NULL;
     if (cell->type != XT_CELL_TEXT || cell->flags || !cell->text.size || cell->text.size > XT_MEMO_TEXT)
-        return NULL;
-    if (!*memo)
-        *memo = calloc(PLACES, sizeof **memo);
-    return *memo ? *memo + place_of(field, cell->text) : NULL;
+        return XT_OK;
+    if (!*memo && !(*memo = calloc(PLACES, sizeof **memo)))
+        return XT_OUT_OF_MEMORY;
+    *entry = *memo + place_of(field, cell->text);
+    return XT_OK;
 }
 
 bool xt_memo_is(const xt_memo_entry *e, const xt_field *field, uint32_t state, const xt_cell *cell)

@@ -20,9 +20,11 @@ typedef struct xt_memo_entry {
     bool has_text;
 } xt_memo_entry;
 
-/* The place for the text of the cell in the field, whether that text stands there or another: xt_memo_is
- * tells. NULL: such a cell is not kept, or memory is out. *memo begins as NULL; free() it. */
-xt_memo_entry *xt_memo_find(xt_memo_entry **memo, const xt_field *field, const xt_cell *cell);
+/* *entry: the place for the text of the cell in the field, whether that text stands there or another, which
+ * xt_memo_is tells; NULL: such a cell is not kept. *memo begins as NULL; free() it. XT_OK or
+ * XT_OUT_OF_MEMORY. */
+xt_status xt_memo_find(xt_memo_entry **memo, const xt_field *field, const xt_cell *cell,
+                       xt_memo_entry **entry);
 
 bool xt_memo_is(const xt_memo_entry *entry, const xt_field *field, uint32_t state, const xt_cell *cell);
 

@@ -451,12 +451,15 @@ static uint32_t state_of(const xt_record_reader *reader)
 xt_status xt_value_read(xt_record_reader *reader, const xt_field *field, const xt_cell *cell, xt_value *v)
 {
     uint32_t state = state_of(reader);
-    xt_memo_entry *memo = xt_memo_find(&reader->memo, field, cell);
+    xt_memo_entry *memo = NULL;
+    xt_status status = xt_memo_find(&reader->memo, field, cell, &memo);
+    if (status)
+        return status;
     if (memo && xt_memo_is(memo, field, state, cell)) {
         *v = xt_memo_value(memo, cell);
         return XT_OK;
     }
-    xt_status status = read_value(reader, field, cell, v);
+    status = read_value(reader, field, cell, v);
     if (memo && !status)
         xt_memo_keep(memo, field, state, v);
     return status;
