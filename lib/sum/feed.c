@@ -274,13 +274,11 @@ static bool add_range(xt_contract_feed *feed, const char *const *names)
  * calculate. A method that COUNTIFS would take for a pattern has its plain value. */
 static bool put_group_formula(xt_contract_feed *feed, const xt_group *group, bool counts, xt_form_cell *cell)
 {
-    enum { LONGEST = 255 };
     static const char *const METHODS[] = {"method", NULL}, *const PRICES[] = {"contract_price", "spent",
                                                                               NULL};
     xt_bytes_clear(&feed->scratch);
     xt_bytes_puts(&feed->scratch, counts ? "=COUNTIFS(" : "=SUMIF(");
-    bool pattern = strpbrk(group->label[0], "*?~<>=") || strlen(group->label[0]) > LONGEST;
-    bool there = *group->label[0] && !pattern && add_range(feed, METHODS);
+    bool there = *group->label[0] && !xt_xlsx_is_pattern(group->label[0]) && add_range(feed, METHODS);
     xt_bytes_puts(&feed->scratch, ",\"");
     for (const char *c = group->label[0]; *c; c++) {
         if (*c == '"')

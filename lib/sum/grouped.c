@@ -31,20 +31,13 @@ static void add_range(xt_bytes *out, const xt_data *d, const char *column)
                     (unsigned)d->last);
 }
 
-/* What COUNTIF and SUMIF take for more than a plain text. */
-static bool is_pattern(const char *label)
-{
-    enum { LONGEST = 255 };
-    return strpbrk(label, "*?~<>=") || strlen(label) > LONGEST;
-}
-
 /* =COUNTIF(keys, key), or =SUMIF(keys, key, values); =SUMPRODUCT(--(keys=key), values) where the key would
  * be a pattern. NULL: there are no contracts. */
 static const char *formula_of(xt_panel *p, const xt_data *d, const xt_grouped_line *line, const char *values)
 {
     if (d->last < d->first)
         return NULL;
-    bool pattern = !line->is_number && is_pattern(line->label);
+    bool pattern = !line->is_number && xt_xlsx_is_pattern(line->label);
     xt_panel_formula(p, "%s", pattern ? "=SUMPRODUCT(--(" : values ? "=SUMIF(" : "=COUNTIF(");
     add_range(&p->text, d, line->key);
     if (line->is_number)

@@ -106,7 +106,7 @@ static void put_table(writer *w)
         bool same = before != NULL;
         for (size_t n = 0; n < groups->depth; n++) {
             const char *label = *group->label[n]        ? group->label[n]
-                                : w->lang == XT_LANG_TH ? "(ไม่ระบุ)"
+                                : w->lang == XT_LANG_TH ? XT_UNSAID
                                                         : "(not said)";
             same = same && before->number[n] == group->number[n];
             put_left(w, same ? "" : label, LABEL_WIDTH);

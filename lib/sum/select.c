@@ -6,9 +6,7 @@
 
 #include <stdlib.h>
 
-/* Whether the fiscal year that the row gives lies outside the span, so that its missing date cannot matter.
- */
-static bool is_of_other_year(const xt_contract *c, const xt_choice *choice)
+bool xt_select_is_other_year(const xt_contract *c, const xt_choice *choice)
 {
     return choice->has_span && c->fiscal_year &&
            (c->fiscal_year < xt_fiscal_year(choice->span.first) ||
@@ -19,13 +17,13 @@ static bool is_of_other_year(const xt_contract *c, const xt_choice *choice)
 static xt_fate fate_of(const xt_ledger *l, const xt_contract *c, const xt_choice *choice)
 {
     if (xt_ledger_is_no_contract(l, c->status)) {
-        bool wanted = choice->with_unsigned && c->fiscal_year && !is_of_other_year(c, choice);
+        bool wanted = choice->with_unsigned && c->fiscal_year && !xt_select_is_other_year(c, choice);
         return wanted ? XT_FATE_COUNTED : XT_FATE_NO_CONTRACT;
     }
     if (c->date_state == XT_KNOWN && choice->has_span && !xt_span_holds(choice->span, c->date))
         return XT_FATE_OTHER_PERIOD;
-    if (c->date_state != XT_KNOWN && is_of_other_year(c, choice))
-        return XT_FATE_OTHER_PERIOD;
+    if (c->date_state != XT_KNOWN && xt_select_is_other_year(c, choice))
+        return XT_FATE_OTHER_PERIOD; /* so its missing date cannot matter */
     if (c->date_state == XT_UNREADABLE)
         return XT_FATE_WRONG_DATE;
     bool of_year = choice->whole_year && c->undatable && c->fiscal_year;

@@ -16,6 +16,9 @@ typedef struct xt_choice {
     bool with_unsigned; /* rows that are no contract yet, or no more, of the span's fiscal year, count too */
 } xt_choice;
 
+/* Whether the fiscal year that the row gives in a column of its own lies outside the span. */
+bool xt_select_is_other_year(const xt_contract *contract, const xt_choice *choice);
+
 /* Settles the fate of every contract of the ledger, whose doubles have been found. */
 xt_status xt_select(xt_ledger *ledger, const xt_choice *choice, xt_error *error);
 

@@ -241,8 +241,7 @@ static bool is_misdated(const xt_summary *s, const xt_contract *c)
     if (!c->fiscal_year || c->date_state != XT_KNOWN || xt_ledger_source(&s->ledger, c->source)->stand_in ||
         c->fiscal_year == xt_fiscal_year(c->date))
         return false;
-    bool near = s->choice.has_span && c->fiscal_year >= xt_fiscal_year(s->choice.span.first) &&
-                c->fiscal_year <= xt_fiscal_year(s->choice.span.last);
+    bool near = s->choice.has_span && !xt_select_is_other_year(c, &s->choice);
     return c->fate == XT_FATE_COUNTED || (c->fate == XT_FATE_OTHER_PERIOD && near);
 }
 

@@ -199,6 +199,12 @@ void xt_xlsx_comment(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t colu
     x->comments++;
 }
 
+bool xt_xlsx_is_pattern(const char *text)
+{
+    enum { LONGEST = 255 };
+    return strpbrk(text, "*?~<>=") || strlen(text) > LONGEST;
+}
+
 size_t xt_xlsx_letters(xt_str text)
 {
     size_t letters = 0;

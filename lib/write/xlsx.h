@@ -60,6 +60,9 @@ void xt_xlsx_comment(xt_xlsx *x, lxw_worksheet *sheet, uint32_t row, size_t colu
 /* A text in a range of merged cells; a range of one cell is a cell. */
 void xt_xlsx_merged(xt_xlsx *x, lxw_worksheet *sheet, xt_range range, const char *text, lxw_format *format);
 
+/* Whether COUNTIF and SUMIF take the text for a pattern, or for more than they can compare. */
+bool xt_xlsx_is_pattern(const char *text);
+
 /* Places across that a text takes: Thai vowels and tones above and below the line take none. */
 size_t xt_xlsx_letters(xt_str text);
 
