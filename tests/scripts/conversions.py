@@ -23,6 +23,8 @@ import jsonschema
 import openpyxl
 
 import forms
+import tally
+from tally import check, failures
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
@@ -30,16 +32,6 @@ KINDS = {"ods": "ods", "xls": "xls", "html": "html", "csv": CSV}
 # Texts that a careless conversion changes. A blank at an edge is left out: HTML has none.
 TEXTS = ["จ้างเหมา \"พิเศษ\" (งวด 1/2)", "ซื้อวัสดุ; ครุภัณฑ์, อื่น ๆ", "บรรทัดแรก\nบรรทัดที่สอง", "0012", "-5 %", "=1+1",
          "1.50E+03", "12/2567", "ชื่อ | ชื่ออื่น", "๑๒๓"]
-
-failures = []
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    checks += 1
-    if not condition:
-        failures.append(what)
 
 
 def soffice(profile, kind, out, *paths):
@@ -162,8 +154,8 @@ def main():
             if convert(arguments.bin_dir, arguments.templates, paths[name], name, release, "--to", "ocds"):
                 jsonschema.validate(json.load(open(release, encoding="utf-8")), ocds_schema)
     print("\n".join(failures[:60]))
-    print(f"{len(chosen)} templates, {checks} checks, {len(failures)} failures")
-    sys.exit(1 if failures or not checks else 0)
+    print(f"{len(chosen)} templates, {tally.checks} checks, {len(failures)} failures")
+    sys.exit(1 if failures or not tally.checks else 0)
 
 
 if __name__ == "__main__":

@@ -22,21 +22,14 @@ import tempfile
 
 import openpyxl
 
+import tally
+from tally import check, failures
+
 X = "xlstools:"
 # Of the facts about check digits: five valid IDs and one that is not.
 VALID_IDS = ["0365529000042", "0107537000939", "0993000532988", "0943548000349", "1234545678781"]
 INVALID_IDS = ["7100600445635", "036552900004", "03655290000422", "ABCDEFGHIJKLM", "0365529000043"]
 ROWS = 4
-
-failures = []
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    checks += 1
-    if not condition:
-        failures.append(what)
 
 
 def run(*arguments):
@@ -323,6 +316,7 @@ def check_derived(tools, name, template, blank, path):
 
 # ---------------------------------------------------------------- LibreOffice
 
+
 def soffice(scratch, *arguments):
     """LibreOffice with a profile of its own that always calculates anew."""
     profile = os.path.join(scratch, "profile")
@@ -418,7 +412,7 @@ def main():
             print("LibreOffice is not here: formulas were not calculated")
     for failure in failures:
         print(failure)
-    print(f"{len(everything)} templates, {checks} checks, {len(failures)} failures")
+    print(f"{len(everything)} templates, {tally.checks} checks, {len(failures)} failures")
     sys.exit(1 if failures or len(everything) < 40 else 0)
 
 

@@ -28,6 +28,8 @@ import openpyxl
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import registers  # noqa: E402
+import tally  # noqa: E402
+from tally import check, failures  # noqa: E402
 
 MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"]
 AGENCIES = ("องค์การบริหารส่วนตำบลตัวอย่าง", "เทศบาลตำบลสมมติ")
@@ -37,17 +39,6 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "
     SCHEMA = jsonschema.Draft202012Validator(json.load(schema))
 # Findings that are about what was bought, not about how the form is filled.
 ABOUT_PURCHASES = {"split-purchase", "method-threshold", "price-over-reference", "date-weekend"}
-
-failures = []
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    checks += 1
-    if not condition:
-        failures.append(what)
-    return condition
 
 
 def run(*words):
@@ -390,13 +381,13 @@ def main():
             formulas += check_formulas(folder, [out] + check_others(bin_dir, path, year, folder, base, what))
             os.unlink(out)
             if count > 20:
-                print(what, checks, len(failures), flush=True)
+                print(what, tally.checks, len(failures), flush=True)
         if os.environ.get("XLSTOOLS_DATA"):
             check_real(bin_dir, os.environ["XLSTOOLS_DATA"])
     for failure in failures[:20]:
         print(failure[:1500])
-    print(f"{count} registers, {formulas} formulas, {checks} checks, {len(failures)} failures")
-    sys.exit(1 if failures or not checks else 0)
+    print(f"{count} registers, {formulas} formulas, {tally.checks} checks, {len(failures)} failures")
+    sys.exit(1 if failures or not tally.checks else 0)
 
 
 if __name__ == "__main__":
