@@ -19,7 +19,8 @@ import openpyxl
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import forms  # noqa: E402  (it stands beside this file)
+import forms  # noqa: E402  (both stand beside this file)
+import tally  # noqa: E402
 
 FORMS = ["ita-2567-o16", "ita-2567-o17", "ita-2567-o14", "ita-2568-o12", "ita-2566-o22", "ita-2567-o9", "skr1", "register"]
 MONTHS = ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม",
@@ -203,7 +204,7 @@ def judge(tools, trial, original, table):
     done = forms.run(f"{tools.folder}/xlsfix", "--template-dir", tools.templates, "--lang", "en", "--format", "json",
                      trial.path, "-o", trial.fixed)
     if done.returncode == 2:
-        forms.check(False, f"{trial.name}: xlsfix says {done.stderr}")
+        tally.check(False, f"{trial.name}: xlsfix says {done.stderr}")
         return
     after = cells_of(trial.fixed)
     damaged = cells_of(trial.path)
@@ -213,7 +214,7 @@ def judge(tools, trial, original, table):
         found[finding["sheet"], finding["cell"]].add(finding["code"])
     for place in set(original) | set(after):
         if place not in trial.done:
-            forms.check(same(original.get(place), after.get(place)), f"{trial.name} {place}: {original.get(place)!r} became {after.get(place)!r}")
+            tally.check(same(original.get(place), after.get(place)), f"{trial.name} {place}: {original.get(place)!r} became {after.get(place)!r}")
             continue
         name, before, how, code = trial.done[place]
         row = table[name]
@@ -222,15 +223,15 @@ def judge(tools, trial, original, table):
             good = same(before, after.get(place))
             row[1] += good
             row[3] += not good
-            forms.check(good, f"{trial.name} {place} {name}: {before!r} -> {how!r} -> {after.get(place)!r} {sorted(found[place])}")
+            tally.check(good, f"{trial.name} {place} {name}: {before!r} -> {how!r} -> {after.get(place)!r} {sorted(found[place])}")
         else:
             good = same(damaged.get(place), after.get(place)) and code in found[place]
             row[2] += good
             row[3] += not good
-            forms.check(good, f"{trial.name} {place} {name}: {how!r} -> {after.get(place)!r}, reported {sorted(found[place])}")
+            tally.check(good, f"{trial.name} {place} {name}: {how!r} -> {after.get(place)!r}, reported {sorted(found[place])}")
     again = trial.fixed.replace(".xlsx", "-again.xlsx")
     done = forms.run(f"{tools.folder}/xlsfix", "--template-dir", tools.templates, trial.fixed, "-o", again)
-    forms.check(done.returncode < 2 and open(trial.fixed, "rb").read() == open(again, "rb").read(), f"{trial.name}: a second run changes something")
+    tally.check(done.returncode < 2 and open(trial.fixed, "rb").read() == open(again, "rb").read(), f"{trial.name}: a second run changes something")
 
 
 def main():
@@ -246,7 +247,7 @@ def main():
         clean = {}
         for name in FORMS:
             blank = tools.path(f"{name}.xlsx")
-            forms.check(tools.new(name, "--rows", str(forms.ROWS), "-o", blank).returncode == 0, f"{name}: no blank form")
+            tally.check(tools.new(name, "--rows", str(forms.ROWS), "-o", blank).returncode == 0, f"{name}: no blank form")
             book = openpyxl.load_workbook(blank)
             forms.fill(templates, everything[name], book)
             clean[name] = tools.path(f"{name}-clean.xlsx")
@@ -263,10 +264,10 @@ def main():
     print("| damage | times | repaired | reported | wrong |\n|---|--:|--:|--:|--:|")
     for name in names:
         print(f"| {name} | " + " | ".join(str(n) for n in table[name]) + " |")
-    for failure in forms.failures[:40]:
+    for failure in tally.failures[:40]:
         print(failure)
-    print(f"{number} workbooks, {forms.checks} cells, {len(forms.failures)} failures")
-    sys.exit(1 if forms.failures or min(counts[n] for n in names) < times else 0)
+    print(f"{number} workbooks, {tally.checks} cells, {len(tally.failures)} failures")
+    sys.exit(1 if tally.failures or min(counts[n] for n in names) < times else 0)
 
 
 if __name__ == "__main__":
