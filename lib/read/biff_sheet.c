@@ -392,7 +392,7 @@ static xt_status open_sheet(xt_sheet *sheet, xt_error *error)
 static xt_status next_row(xt_sheet *sheet, xt_error *error)
 {
     xt_status status = xt_grid_next(sheet, error);
-    xt_cell *cells = (xt_cell *)(void *)sheet->cells.data;
+    xt_cell *cells = (xt_cell *)(void *)sheet->room->cells.data;
     for (size_t i = 0; !status && sheet->row_ready && i < sheet->row.count; i++)
         if (cells[i].type == XT_CELL_NUMBER || cells[i].type == XT_CELL_DATE) {
             char digits[XT_DOUBLE_SIZE];

@@ -195,6 +195,7 @@ xt_status xt_book_open_chunked(xt_book **out, const void *data, size_t size, siz
         return xt_fail_memory(error);
     book->chunk = chunk;
     book->slow = !use_scanner;
+    book->ahead = chunk ? XT_AHEAD_NEVER : XT_AHEAD_AUTO;
     xt_status status = xt_input_open_memory(&book->input, (xt_str){data, size}, error);
     return finish(out, book, status ? status : load(book, NULL, error));
 }

@@ -14,15 +14,23 @@
 
 typedef struct xt_book_sheet_entry {
     xt_sheet_info info;
-    size_t part;         /* where its reader finds it; in an archive the part's index, or XT_NO_PART */
-    bool is_module;      /* its relationship's id is empty */
-    uint64_t text_given; /* bytes of text handed out, by the longest reading so far */
+    size_t part;    /* where its reader finds it; in an archive the part's index, or XT_NO_PART */
+    bool is_module; /* its relationship's id is empty */
+    _Atomic uint64_t text_given; /* bytes of text handed out, by the longest reading so far */
 } xt_book_sheet_entry;
+
+/* Whether a second thread reads ahead (base/relay.h). */
+typedef enum xt_read_ahead {
+    XT_AHEAD_AUTO, /* where it is worth it */
+    XT_AHEAD_NEVER,
+    XT_AHEAD_ALWAYS, /* even small sheets, with one processor: for tests */
+} xt_read_ahead;
 
 struct xt_book {
     xt_limits limits;
     size_t chunk; /* bytes read at a time; 0: the default */
     bool slow;    /* expat reads everything, the scanners nothing */
+    xt_read_ahead ahead;
     xt_container container;
     const xt_source *source; /* the reader of that container */
     void *own;               /* what it keeps */
@@ -36,7 +44,7 @@ struct xt_book {
     xt_book_sheet_entry *sheets; /* those of sheet_list */
     size_t sheet_count;
     xt_bytes sheet_list;
-    uint64_t text_given; /* by all sheets together */
+    _Atomic uint64_t text_given; /* by all sheets together; sheets may be read ahead by different threads */
     bool date1904;
     xt_strings strings;
     xt_styles styles;

@@ -185,7 +185,7 @@ static xt_status end_row(xt_ods_sheet *s, xt_xml *xml, xt_error *error)
 {
     uint64_t last = s->next_row + s->rows - 1;
     s->next_row = last + 1;
-    if (s->base.cells.size == 0 && s->spans.size == 0)
+    if (s->base.room->cells.size == 0 && s->spans.size == 0)
         return XT_OK;
     if (last > XT_MAX_ROW)
         return xt_sheet_fail_limit(&s->base, XT_SAY_LIMIT_ROW, last, XT_MAX_ROW, error);

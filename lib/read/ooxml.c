@@ -144,6 +144,6 @@ xt_status xt_ooxml_load(xt_book *book, xt_error *error)
     size_t strings = part_of_type(book, &parts, "sharedStrings");
     if (!status && strings != XT_NO_PART)
         status = xt_strings_read(&book->strings, book->zip, strings, &book->limits, book->chunk, !book->slow,
-                                 error);
+                                 book->ahead == XT_AHEAD_AUTO, error);
     return status;
 }

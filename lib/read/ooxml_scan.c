@@ -27,7 +27,7 @@ static xt_scanned unescape(xt_ooxml_sheet *s, xt_str *text, xt_status *fault)
 {
     if (!text->size || !memchr(text->data, '_', text->size))
         return XT_SCAN_OK;
-    char *copy = xt_arena_copy(&s->base.arena, *text);
+    char *copy = xt_arena_copy(&s->base.room->texts, *text);
     if (!copy) {
         *fault = XT_OUT_OF_MEMORY;
         return XT_SCAN_ODD;
@@ -45,7 +45,7 @@ static xt_scanned scan_content(xt_ooxml_sheet *s, xt_scan *scan, xt_str end_tag,
     *text = XT_LITERAL("");
     if (scanned != XT_SCAN_OK || tag.empty)
         return scanned;
-    scanned = xt_scan_text(scan, &s->base.arena, text, fault);
+    scanned = xt_scan_text(scan, &s->base.room->texts, text, fault);
     return scanned == XT_SCAN_OK ? xt_scan_literal(scan, end_tag) : scanned;
 }
 
@@ -157,6 +157,7 @@ xt_item xt_ooxml_scan_row(void *context, xt_scan *scan, xt_error *error)
     xt_ooxml_sheet *s = context;
     uint32_t next_row = s->next_row;
     uint64_t text_given = s->base.text_given;
+    size_t cells_size = s->base.room->cells.size;
     xt_status fault = XT_OK;
     xt_scanned scanned = scan_row(s, scan, &fault);
     if (fault) {
@@ -167,6 +168,7 @@ xt_item xt_ooxml_scan_row(void *context, xt_scan *scan, xt_error *error)
         return XT_ITEM_READY;
     s->next_row = next_row; /* the row will be read again */
     s->base.text_given = text_given;
+    s->base.room->cells.size = cells_size;
     s->base.row_ready = false;
     return scanned == XT_SCAN_MORE ? XT_ITEM_MORE : XT_ITEM_ODD;
 }

@@ -44,11 +44,13 @@ static const xt_xml_rule GRAMMAR[] = {
     {0, NULL, 0},
 };
 
+/* 18.3.1.99: the columns stand before the rows. */
 static xt_status start_column(xt_ooxml_sheet *s, const char **attributes, xt_error *error)
 {
+    bool rows_were_read = s->next_row > 1;
     const char *first = xt_xml_attribute(attributes, "min"), *last = xt_xml_attribute(attributes, "max");
     uint64_t from = 0, to = 0;
-    if (!xt_xml_true(xt_xml_attribute_str(attributes, "hidden")) || !first || !last ||
+    if (rows_were_read || !xt_xml_true(xt_xml_attribute_str(attributes, "hidden")) || !first || !last ||
         !xt_uint_parse(xt_str_of(first), UINT32_MAX, &from) ||
         !xt_uint_parse(xt_str_of(last), UINT32_MAX, &to))
         return XT_OK;
@@ -157,6 +159,22 @@ static xt_status next_row(xt_sheet *sheet, xt_error *error)
     return xt_plain_run(((xt_ooxml_sheet *)sheet)->plain, &more, error);
 }
 
+static void keep(xt_sheet *sheet)
+{
+    xt_plain_keep(((xt_ooxml_sheet *)sheet)->plain);
+}
+
+static bool take_used(xt_sheet *sheet, xt_bytes *buffer)
+{
+    return xt_plain_take_used(((xt_ooxml_sheet *)sheet)->plain, buffer);
+}
+
+static bool is_large(const xt_sheet *sheet)
+{
+    const uint64_t least = 1 << 20; /* bytes: below that a thread costs more than it saves */
+    return xt_zip_part_size(((const xt_ooxml_sheet *)sheet)->part) >= least;
+}
+
 static double share_of(const xt_sheet *sheet)
 {
     return xt_zip_part_share(((const xt_ooxml_sheet *)sheet)->part);
@@ -175,4 +193,7 @@ const xt_source xt_source_ooxml = {.load = xt_ooxml_load,
                                    .open = open_sheet,
                                    .next = next_row,
                                    .share = share_of,
-                                   .close = close_sheet};
+                                   .close = close_sheet,
+                                   .keep = keep,
+                                   .take_used = take_used,
+                                   .is_large = is_large};

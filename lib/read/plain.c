@@ -24,6 +24,8 @@ struct xt_plain {
     size_t at;       /* how much of it has been used */
     bool ended;      /* the part has no more bytes */
     bool x14ac;
+    bool keep;            /* see xt_plain_keep */
+    xt_bytes used, spare; /* a buffer that is used up, and the memory for the next */
 };
 
 /* The scanner keeps to fixed sizes below the limits that are usual; where a caller wants less, expat counts.
@@ -47,9 +49,7 @@ xt_status xt_plain_open(xt_plain **out, xt_zip_part *part, const xt_plain_handle
     p->part = part;
     p->mode = use_scanner && fits(limits) ? BEFORE : EXPAT;
     p->chunk = chunk ? chunk : CHUNK;
-    if (!chunk) /* tests count the bytes themselves */
-        xt_zip_part_ahead(part);
-    p->buffer = xt_bytes_make(2 * LONGEST + 2 * p->chunk);
+    p->buffer = p->used = p->spare = xt_bytes_make(2 * LONGEST + 2 * p->chunk);
     xt_status status = xt_xml_open(&p->xml, part, handler->xml, context, limits, chunk, error);
     if (status)
         xt_plain_close(p);
@@ -69,25 +69,69 @@ void xt_plain_close(xt_plain *p)
         return;
     xt_xml_close(p->xml);
     xt_bytes_free(&p->buffer);
+    xt_bytes_free(&p->used);
+    xt_bytes_free(&p->spare);
     free(p);
 }
 
-/* Reads more behind what is left, which moves to the front. What is left of a long item will be looked at
- * again, so the more there is the more is read: the work stays linear in its length. */
+void xt_plain_keep(xt_plain *p)
+{
+    p->keep = true;
+}
+
+bool xt_plain_take_used(xt_plain *p, xt_bytes *buffer)
+{
+    if (!p->used.data)
+        return false;
+    xt_bytes_free(&p->spare);
+    p->spare = *buffer;
+    *buffer = p->used;
+    p->used = xt_bytes_make(p->used.maximum);
+    xt_bytes_clear(&p->spare);
+    return true;
+}
+
+/* Sets the buffer aside for xt_plain_take_used, where items borrow from it, and goes on in another one. */
+static void set_aside(xt_plain *p)
+{
+    xt_bytes fresh = p->spare;
+    xt_bytes_free(&p->used); /* nobody asked for it */
+    p->used = p->buffer;
+    p->buffer = fresh;
+    p->spare = xt_bytes_make(fresh.maximum);
+}
+
+/* What is left moves to the front. */
+static xt_status move_rest(xt_plain *p, xt_error *error)
+{
+    xt_str rest = xt_str_from(xt_bytes_str(&p->buffer), p->at);
+    if (p->keep && p->at) {
+        set_aside(p);
+        if (xt_bytes_add(&p->buffer, rest))
+            return xt_fail_memory(error);
+    } else if (p->at) {
+        memmove(p->buffer.data, rest.data, rest.size);
+        p->buffer.size = rest.size;
+    }
+    p->at = 0;
+    return XT_OK;
+}
+
+/* Reads more behind what is left. What is left of a long item will be looked at again, so the more there is
+ * the more is read: the work stays linear in its length. */
 static xt_status refill(xt_plain *p, xt_error *error)
 {
     enum { SHARE = 4 };
-    size_t left = p->buffer.size - p->at, wanted = left + left / SHARE + 1;
-    if (p->at && left)
-        memmove(p->buffer.data, p->buffer.data + p->at, left);
-    p->buffer.size = left;
-    p->at = 0;
+    xt_status status = move_rest(p, error);
+    if (status)
+        return status;
+    size_t left = p->buffer.size, wanted = left + left / SHARE + 1;
     while (!p->ended && p->buffer.size < wanted) {
         char *room = xt_bytes_reserve(&p->buffer, p->chunk);
         if (!room)
             return xt_fail_memory(error);
         size_t got = 0;
-        xt_status status = xt_zip_part_read(p->part, room, p->chunk, &got, error);
+        status = xt_zip_part_read(p->part, room, p->chunk, &got, error);
         if (status)
             return status;
         p->buffer.size += got;
@@ -103,6 +147,8 @@ static xt_status hand_over(xt_plain *p, bool *ready, xt_error *error)
     p->mode = EXPAT;
     xt_str rest = xt_str_from(xt_bytes_str(&p->buffer), p->at);
     xt_status status = rest.size ? xt_xml_feed(p->xml, rest, error) : XT_OK;
+    if (p->keep && p->at)
+        set_aside(p);
     xt_bytes_free(&p->buffer);
     p->at = 0;
     *ready = !status && xt_xml_is_paused(p->xml);

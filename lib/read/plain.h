@@ -10,6 +10,7 @@
 #ifndef XT_READ_PLAIN_H
 #define XT_READ_PLAIN_H
 
+#include "base/bytes.h"
 #include "read/scan.h"
 #include "read/xml.h"
 
@@ -38,6 +39,13 @@ xt_status xt_plain_open(xt_plain **plain, xt_zip_part *part, const xt_plain_hand
 /* Reads on until an item is ready, a handler of expat's called xt_xml_pause, or the part ends; *more tells
  * which. */
 xt_status xt_plain_run(xt_plain *plain, bool *more, xt_error *error);
+
+/* From now on what an item's texts borrow from is not written again, until xt_plain_take_used. */
+void xt_plain_keep(xt_plain *plain);
+
+/* Whether a buffer was used up since the last call. It is then *buffer, and the memory that *buffer held is
+ * used for the next. To be called after each xt_plain_run that had more. */
+bool xt_plain_take_used(xt_plain *plain, xt_bytes *buffer);
 
 /* The expat side, for xt_xml_pause. */
 xt_xml *xt_plain_xml(xt_plain *plain);

@@ -5,6 +5,7 @@
 #include "read/sheet.h"
 
 #include "base/utf8.h"
+#include "read/rows_ahead.h"
 #include "read/source.h"
 
 #include <stdio.h>
@@ -36,17 +37,32 @@ xt_status xt_sheet_fail_size(const xt_sheet *s, uint32_t column, uint64_t size, 
     return status;
 }
 
+void xt_row_room_clear(xt_row_room *room)
+{
+    room->row_start = 0;
+    xt_bytes_clear(&room->cells);
+    xt_arena_reset(&room->texts);
+}
+
+void xt_row_room_free(xt_row_room *room)
+{
+    xt_bytes_free(&room->cells);
+    xt_arena_free(&room->texts);
+}
+
 void xt_sheet_begin_row(xt_sheet *s, uint32_t number)
 {
     s->row = (xt_row){.number = number};
-    xt_bytes_clear(&s->cells);
-    xt_arena_reset(&s->arena);
+    if (s->room->keep)
+        s->room->row_start = s->room->cells.size;
+    else
+        xt_row_room_clear(s->room);
 }
 
-/* Counts what the workbook hands out over all its sheets; reading a sheet once more does not count again. */
-xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error)
+/* Looks at what the workbook hands out over all its sheets; reading a sheet once more does not count again.
+ */
+static xt_status check_text(xt_sheet *s, xt_error *error)
 {
-    s->text_given += size;
     if (s->text_given <= s->entry->text_given)
         return XT_OK;
     uint64_t total = s->book->text_given + (s->text_given - s->entry->text_given);
@@ -57,22 +73,29 @@ xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error)
     return XT_OK;
 }
 
+xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error)
+{
+    s->text_given += size;
+    return check_text(s, error);
+}
+
 xt_status xt_sheet_set_text(xt_sheet *s, xt_cell *cell, xt_str text, bool lasting, xt_error *error)
 {
     cell->text = text;
     if (!lasting) {
-        char *copy = xt_arena_copy(&s->arena, text);
+        char *copy = xt_arena_copy(&s->room->texts, text);
         if (!copy)
             return xt_fail_memory(error);
         cell->text.data = copy;
     }
-    return xt_sheet_count_text(s, text.size, error);
+    s->text_given += text.size;
+    return XT_OK;
 }
 
 xt_status xt_sheet_add_cell(xt_sheet *s, const xt_cell *cell, xt_error *error)
 {
     bool empty_text = cell->type == XT_CELL_TEXT && cell->text.size == 0;
-    if (!empty_text && xt_bytes_append(&s->cells, cell, sizeof *cell))
+    if (!empty_text && xt_bytes_append(&s->room->cells, cell, sizeof *cell))
         return xt_fail_memory(error);
     return XT_OK;
 }
@@ -86,8 +109,9 @@ static int by_column(const void *a, const void *b)
 /* Puts the cells in order; a cell that is there twice has no value that can be trusted. */
 xt_status xt_sheet_end_row(xt_sheet *s, xt_error *error)
 {
-    xt_cell *cells = (xt_cell *)(void *)s->cells.data;
-    size_t count = s->cells.size / sizeof *cells;
+    size_t first = s->room->row_start / sizeof(xt_cell),
+           count = s->room->cells.size / sizeof(xt_cell) - first;
+    xt_cell *cells = count ? (xt_cell *)(void *)s->room->cells.data + first : NULL;
     bool rising = true;
     for (size_t i = 1; i < count; i++)
         rising = rising && cells[i - 1].column < cells[i].column;
@@ -99,7 +123,7 @@ xt_status xt_sheet_end_row(xt_sheet *s, xt_error *error)
     s->row.cells = cells;
     s->row.count = count;
     s->row_ready = true;
-    return XT_OK;
+    return check_text(s, error);
 }
 
 xt_status xt_sheet_hide_columns(xt_sheet *s, uint32_t first, uint32_t last, xt_error *error)
@@ -130,7 +154,8 @@ xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *e
     s->book = book;
     s->entry = entry;
     s->name = entry->info.name;
-    s->cells = xt_bytes_make(SIZE_MAX / 2);
+    s->own_room = xt_row_room_make();
+    s->room = &s->own_room;
     s->hidden = xt_bytes_make(SIZE_MAX / 2);
     s->merges = xt_bytes_make(SIZE_MAX / 2);
     if (book->limits.text_size)
@@ -143,20 +168,39 @@ xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *e
     return status;
 }
 
+/* A reader that only looks at the first rows shall not start a thread. */
+static void read_ahead(xt_sheet *s)
+{
+    const uint64_t first_rows = 256;
+    const xt_source *source = s->book->source;
+    bool always = s->book->ahead == XT_AHEAD_ALWAYS;
+    if (s->book->ahead == XT_AHEAD_NEVER || !source->keep || s->rows_given != (always ? 1 : first_rows))
+        return;
+    if (always || source->is_large(s))
+        s->ahead = xt_rows_ahead_start(s, always);
+}
+
 xt_status xt_sheet_next(xt_sheet *s, const xt_row **row, xt_error *error)
 {
     *row = NULL;
+    if (!s->ahead)
+        read_ahead(s);
+    if (s->ahead)
+        return xt_rows_ahead_next(s->ahead, row, error);
     s->row_ready = false;
     xt_status status = s->book->source->next(s, error);
-    if (!status && s->row_ready)
+    if (!status && s->row_ready) {
+        s->rows_given++;
         *row = &s->row;
+    }
     return status;
 }
 
 const xt_range *xt_sheet_merges(const xt_sheet *s, size_t *count)
 {
-    *count = s->merges.size / sizeof(xt_range);
-    return (const xt_range *)(const void *)s->merges.data;
+    bool complete = !s->ahead || xt_rows_ahead_is_done(s->ahead);
+    *count = complete ? s->merges.size / sizeof(xt_range) : 0;
+    return complete ? (const xt_range *)(const void *)s->merges.data : NULL;
 }
 
 bool xt_sheet_column_hidden(const xt_sheet *s, uint32_t column)
@@ -170,6 +214,8 @@ bool xt_sheet_column_hidden(const xt_sheet *s, uint32_t column)
 
 double xt_sheet_share(const xt_sheet *s)
 {
+    if (s->ahead)
+        return xt_rows_ahead_share(s->ahead);
     return s->book->source->share ? s->book->source->share(s) : -1;
 }
 
@@ -177,11 +223,11 @@ void xt_sheet_close(xt_sheet *s)
 {
     if (!s)
         return;
+    xt_rows_ahead_stop(s->ahead);
     if (s->book->source->close)
         s->book->source->close(s);
-    xt_bytes_free(&s->cells);
+    xt_row_room_free(&s->own_room);
     xt_bytes_free(&s->hidden);
     xt_bytes_free(&s->merges);
-    xt_arena_free(&s->arena);
     free(s);
 }

@@ -8,15 +8,36 @@
 #include "base/error.h"
 #include "read/book.h"
 
+/* The memory that rows are built in. */
+typedef struct xt_row_room {
+    xt_bytes cells;   /* of xt_cell */
+    xt_arena texts;   /* of the cells, where they have no other place */
+    size_t row_start; /* where the cells of the row begin, in bytes */
+    bool keep;        /* the rows before stay when one begins */
+} xt_row_room;
+
+static inline xt_row_room xt_row_room_make(void)
+{
+    return (xt_row_room){.cells = xt_bytes_make(SIZE_MAX / 2)};
+}
+
+/* No rows are in it; what it holds of memory is kept. */
+void xt_row_room_clear(xt_row_room *room);
+
+void xt_row_room_free(xt_row_room *room);
+
+typedef struct xt_rows_ahead xt_rows_ahead;
+
 struct xt_sheet {
     xt_book *book;
     xt_book_sheet_entry *entry;
     const char *name;
 
-    xt_row row; /* its cells are those of `cells`, once the row is complete */
+    xt_row row; /* its cells are those of the room, once the row is complete */
     bool row_ready;
-    xt_bytes cells; /* of xt_cell */
-    xt_arena arena; /* texts of the row's cells */
+    xt_row_room own_room, *room; /* the one in use: its own, or that of a batch */
+    uint64_t rows_given;
+    xt_rows_ahead *ahead; /* a second thread reads the rows (rows_ahead.h); NULL: none does */
 
     uint64_t text_given, text_limit;
     xt_bytes hidden; /* of xt_range: the hidden columns */
@@ -27,10 +48,11 @@ struct xt_sheet {
 void xt_sheet_begin_row(xt_sheet *s, uint32_t number);
 
 /* Gives the cell its text and counts it. `lasting`: the text stays where it is until the next row, so that it
- * need not be copied. Too much text is XT_OVER_LIMIT. */
+ * need not be copied. */
 xt_status xt_sheet_set_text(xt_sheet *s, xt_cell *cell, xt_str text, bool lasting, xt_error *error);
 
-/* Counts text that is handed out and was not set: that of cells which are given again. */
+/* Counts text that is handed out and was not set: that of cells which are given again. Too much text is
+ * XT_OVER_LIMIT, here and at the end of a row. */
 xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error);
 
 /* Adds the cell to the row, unless it is an empty text. */

@@ -6,7 +6,7 @@
 #ifndef XT_READ_SOURCE_H
 #define XT_READ_SOURCE_H
 
-#include "xlstools.h"
+#include "base/bytes.h"
 
 /* Every function but `load`, `open` and `next` may be NULL. */
 typedef struct xt_source {
@@ -31,6 +31,14 @@ typedef struct xt_source {
     double (*share)(const xt_sheet *sheet);
 
     void (*close)(xt_sheet *sheet);
+
+    /* Both or none; a source that has them, and `share`, may be read ahead by a second thread (rows_ahead.h).
+     * keep: from now on the lasting texts of rows stay, until their buffer is taken. take_used: whether a
+     * buffer was used up by the last `next`; it becomes *buffer, whose own memory is used again. is_large:
+     * whether reading the sheet ahead is worth a thread. */
+    void (*keep)(xt_sheet *sheet);
+    bool (*take_used)(xt_sheet *sheet, xt_bytes *buffer);
+    bool (*is_large)(const xt_sheet *sheet);
 
     bool untyped; /* its cells are texts, whatever they mean */
 } xt_source;

@@ -127,13 +127,15 @@ static xt_item on_item(void *context, xt_scan *scan, xt_error *error)
 static const xt_plain_handler PLAIN = {.list = "sst", .kind = E_SST, .item = on_item, .xml = &HANDLER};
 
 xt_status xt_strings_read(xt_strings *strings, xt_zip *zip, size_t index, const xt_limits *limits,
-                          size_t chunk, bool use_scanner, xt_error *error)
+                          size_t chunk, bool use_scanner, bool ahead, xt_error *error)
 {
     *strings = xt_strings_make(limits);
     reader r = {.strings = strings, .limits = limits};
     xt_zip_part *part = NULL;
     xt_plain *plain = NULL;
     xt_status status = xt_zip_part_open(&part, zip, index, limits->part_size, error);
+    if (!status && ahead)
+        xt_zip_part_ahead(part);
     if (!status)
         status = xt_plain_open(&plain, part, &PLAIN, &r, limits, chunk, use_scanner, error);
     for (bool more = true; !status && more;)

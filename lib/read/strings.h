@@ -15,9 +15,9 @@ typedef struct xt_strings {
 } xt_strings;
 
 /* Reads the part (ECMA-376 part 1, 18.4.9): plain and rich text, without phonetic runs. use_scanner: see
- * read/plain.h. */
+ * read/plain.h. ahead: a second thread inflates, where one is to spare. */
 xt_status xt_strings_read(xt_strings *strings, xt_zip *zip, size_t index, const xt_limits *limits,
-                          size_t chunk, bool use_scanner, xt_error *error);
+                          size_t chunk, bool use_scanner, bool ahead, xt_error *error);
 
 /* For sources that have shared strings without a part: no strings, room for what the limits allow. */
 xt_strings xt_strings_make(const xt_limits *limits);

@@ -304,6 +304,11 @@ xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *g
     return status;
 }
 
+uint64_t xt_zip_part_size(const xt_zip_part *part)
+{
+    return part->announced;
+}
+
 double xt_zip_part_share(const xt_zip_part *part)
 {
     return part->announced ? (double)part->taken / (double)part->announced : 1;

@@ -38,6 +38,9 @@ xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *g
 /* From now on a second thread inflates ahead of the reading, where there is one to spare (base/ahead.h). */
 void xt_zip_part_ahead(xt_zip_part *part);
 
+/* Its size, as the directory has it. */
+uint64_t xt_zip_part_size(const xt_zip_part *part);
+
 /* How much of the part has been read, 0 to 1. */
 double xt_zip_part_share(const xt_zip_part *part);
 

@@ -116,19 +116,22 @@ const xt_open_options *with_limits(xt_open_options *room, const xt_limits *limit
     return limits ? room : NULL;
 }
 
-/* The scanner of plain parts, or expat for everything. */
-static xt_status show_way(xt_str file, size_t chunk, bool use_scanner, const xt_limits *limits, size_t index,
+/* How a sheet may be read, which must make no difference: one of the ways is a sum of these. */
+enum { SCANNER = 1, AHEAD = 2, WAYS = 4 };
+
+static xt_status show_way(xt_str file, size_t chunk, size_t way, const xt_limits *limits, size_t index,
                           char **shown, xt_error *error)
 {
     xt_open_options room;
     xt_book *book = NULL;
-    xt_status status = xt_book_open_chunked(&book, file.data, file.size, chunk, use_scanner,
+    xt_status status = xt_book_open_chunked(&book, file.data, file.size, chunk, way & SCANNER,
                                             with_limits(&room, limits), error);
     if (status) {
         ck_assert_ptr_null(book);
         *shown = strdup("");
         return status;
     }
+    book->ahead = way & AHEAD ? XT_AHEAD_ALWAYS : XT_AHEAD_NEVER;
     status = show_sheet(book, index, shown, error);
     xt_book_close(book);
     return status;
@@ -137,7 +140,7 @@ static xt_status show_way(xt_str file, size_t chunk, bool use_scanner, const xt_
 xt_status show_book(xt_str file, size_t chunk, const xt_limits *limits, size_t index, char **shown,
                     xt_error *error)
 {
-    return show_way(file, chunk, true, limits, index, shown, error);
+    return show_way(file, chunk, SCANNER, limits, index, shown, error);
 }
 
 void check_fault(const char *name, size_t chunk, const fault *wanted, xt_status status, const xt_error *error)
@@ -162,11 +165,11 @@ void check_fault(const char *name, size_t chunk, const fault *wanted, xt_status 
 
 void check_shown(const char *name, xt_str file, size_t index, const char *wanted)
 {
-    for (size_t i = 0; i < 2 * CHUNK_COUNT; i++) {
+    for (size_t i = 0; i < WAYS * CHUNK_COUNT; i++) {
         char *shown = NULL, message[XT_MESSAGE_SIZE];
-        size_t chunk = CHUNKS[i / 2];
+        size_t chunk = CHUNKS[i / WAYS];
         xt_error error;
-        xt_status status = show_way(file, chunk, i % 2, NULL, index, &shown, &error);
+        xt_status status = show_way(file, chunk, i % WAYS, NULL, index, &shown, &error);
         ck_assert_msg(status == XT_OK, "%s, chunk %zu: %s", name, chunk,
                       status ? xt_error_message(&error, XT_LANG_EN, message, sizeof message) : "");
         ck_assert_msg(strcmp(shown, wanted) == 0, "%s, chunk %zu: got\n%sinstead of\n%s", name, chunk, shown,
@@ -177,11 +180,11 @@ void check_shown(const char *name, xt_str file, size_t index, const char *wanted
 
 void check_refused(const char *name, xt_str file, const xt_limits *limits, size_t index, const fault *wanted)
 {
-    for (size_t i = 0; i < 2 * CHUNK_COUNT; i++) {
+    for (size_t i = 0; i < WAYS * CHUNK_COUNT; i++) {
         char *shown = NULL;
-        size_t chunk = CHUNKS[i / 2];
+        size_t chunk = CHUNKS[i / WAYS];
         xt_error error;
-        xt_status status = show_way(file, chunk, i % 2, limits, index, &shown, &error);
+        xt_status status = show_way(file, chunk, i % WAYS, limits, index, &shown, &error);
         check_fault(name, chunk, wanted, status, &error);
         free(shown);
     }

@@ -40,11 +40,11 @@ xt_status show_sheet(xt_book *book, size_t index, char **shown, xt_error *error)
 xt_status show_book(xt_str file, size_t chunk, const xt_limits *limits, size_t index, char **shown,
                     xt_error *error);
 
-/* With every chunk size, by the scanner and by expat alone, the sheet `index` of the file must be read and
+/* With every chunk size, by the scanner and by expat alone, at once and ahead, the sheet `index` of the file must be read and
  * shown so. */
 void check_shown(const char *name, xt_str file, size_t index, const char *wanted);
 
-/* With every chunk size and both ways opening the file or reading the sheet `index` must fail so. */
+/* With every chunk size and all these ways opening the file or reading the sheet `index` must fail so. */
 void check_refused(const char *name, xt_str file, const xt_limits *limits, size_t index, const fault *wanted);
 
 #endif

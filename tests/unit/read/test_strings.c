@@ -13,7 +13,7 @@ static xt_status read_strings(xt_strings *strings, const char *text, const xt_li
     xt_str file = pack_zip(parts);
     xt_zip *zip = NULL;
     ck_assert_int_eq(xt_zip_open_memory(&zip, file.data, file.size, &NONE, error), XT_OK);
-    xt_status status = xt_strings_read(strings, zip, 0, limits, chunk, true, error);
+    xt_status status = xt_strings_read(strings, zip, 0, limits, chunk, true, false, error);
     xt_zip_close(zip);
     free((void *)(uintptr_t)file.data);
     return status;
