@@ -4,6 +4,7 @@
 #include "base/ahead.h"
 #include "base/error.h"
 #include "base/hashset.h"
+#include "read/inflate.h"
 
 #include <errno.h>
 #ifndef XT_NO_THREADS
@@ -24,6 +25,8 @@ struct xt_zip {
 struct xt_zip_part {
     zip_file_t *file;
     xt_zip *zip;
+    xt_inflate *inflate; /* NULL: libzip inflates, or there is nothing to inflate */
+    uint32_t crc;        /* in the directory */
     const char *name;
     uint64_t announced; /* size in the directory */
     uint64_t given, maximum;
@@ -222,13 +225,24 @@ static xt_status check_stat(const xt_zip *zip, const zip_stat_t *stat, uint64_t 
     return XT_OK;
 }
 
+/* The part's bytes as the archive has them. */
+static xt_status read_raw(void *context, void *data, size_t size, size_t *got, xt_error *error)
+{
+    xt_zip_part *part = context;
+    errno = 0;
+    zip_int64_t count = zip_fread(part->file, data, size);
+    *got = count < 0 ? 0 : (size_t)count;
+    return count < 0 ? fail_zip(error, zip_file_get_error(part->file), XT_SAY_ZIP_PART, xt_str_of(part->name))
+                     : XT_OK;
+}
+
 static xt_status open_part(xt_zip_part **out, xt_zip *zip, size_t index, uint64_t maximum, xt_error *error)
 {
     zip_stat_t stat;
     errno = 0;
     xt_str name = xt_str_of(xt_zip_name(zip, index));
     const zip_uint64_t wanted = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD |
-                                ZIP_STAT_ENCRYPTION_METHOD;
+                                ZIP_STAT_ENCRYPTION_METHOD | ZIP_STAT_CRC;
     if (zip_stat_index(zip->archive, index, 0, &stat) != 0 || (stat.valid & wanted) != wanted)
         return fail_zip(error, zip_get_error(zip->archive), XT_SAY_ZIP_PART, name);
     xt_status status = check_stat(zip, &stat, maximum, error);
@@ -238,15 +252,23 @@ static xt_status open_part(xt_zip_part **out, xt_zip *zip, size_t index, uint64_
     xt_zip_part *part = calloc(1, sizeof *part);
     if (!part)
         return xt_fail_memory(error);
+    bool inflates = stat.comp_method == ZIP_CM_DEFLATE && xt_inflate_is_there();
+    part->inflate = inflates ? xt_inflate_open(read_raw, part) : NULL;
+    if (inflates && !part->inflate) {
+        free(part);
+        return xt_fail_memory(error);
+    }
     errno = 0;
-    part->file = zip_fopen_index(zip->archive, index, 0);
+    part->file = zip_fopen_index(zip->archive, index, inflates ? ZIP_FL_COMPRESSED : 0);
     if (!part->file) {
         status = fail_zip(error, zip_get_error(zip->archive), XT_SAY_ZIP_PART, name);
+        xt_inflate_close(part->inflate);
         free(part);
         return status;
     }
     part->zip = zip;
     part->name = name.data;
+    part->crc = stat.crc;
     part->announced = stat.size;
     part->maximum = maximum;
     *out = part;
@@ -261,20 +283,38 @@ xt_status xt_zip_part_open(xt_zip_part **part, xt_zip *zip, size_t index, uint64
     return status;
 }
 
+/* The part's bytes inflated. What is wrong with them is called what libzip calls it. */
 static xt_status inflate_some(xt_zip_part *part, void *data, size_t size, size_t *got, xt_error *error)
 {
     xt_str name = xt_str_of(part->name);
-    errno = 0;
-    zip_int64_t count = zip_fread(part->file, data, size);
-    if (count < 0)
-        return fail_zip(error, zip_file_get_error(part->file), XT_SAY_ZIP_PART, name);
+    if (!part->inflate)
+        return read_raw(part, data, size, got, error);
+    bool damaged = false;
+    xt_status status = xt_inflate_read(part->inflate, data, size, got, &damaged, error);
+    if (status)
+        return status;
+    if (damaged)
+        return xt_fail_at(error, XT_SAY_ZIP_PART, name, XT_LITERAL("Zlib error: data error"));
+    if (*got == 0 && xt_inflate_crc(part->inflate) != part->crc)
+        return xt_fail_at(error, XT_SAY_ZIP_PART, name, XT_LITERAL("CRC error"));
+    return XT_OK;
+}
+
+/* Reads, and holds the part to its size. */
+static xt_status read_some(xt_zip_part *part, void *data, size_t size, size_t *got, xt_error *error)
+{
+    xt_str name = xt_str_of(part->name);
+    size_t count = 0;
+    xt_status status = inflate_some(part, data, size, &count, error);
+    if (status)
+        return status;
     part->given += (uint64_t)count;
     if (part->maximum && part->given > part->maximum)
         return xt_fail_limit(error, XT_SAY_LIMIT_PART, name, part->given, part->maximum);
     bool lies = count ? part->given > part->announced : part->given != part->announced;
     if (lies)
         return xt_fail_limit(error, XT_SAY_ZIP_SIZE, name, part->given, part->announced);
-    *got = (size_t)count;
+    *got = count;
     return XT_OK;
 }
 
@@ -284,7 +324,7 @@ static xt_status read_part(void *context, void *data, size_t size, size_t *got, 
     xt_zip_part *part = context;
     *got = 0;
     lock(part->zip);
-    xt_status status = inflate_some(part, data, size, got, error);
+    xt_status status = read_some(part, data, size, got, error);
     unlock(part->zip);
     return status;
 }
@@ -327,5 +367,6 @@ void xt_zip_part_close(xt_zip_part *part)
     lock(part->zip);
     zip_fclose(part->file);
     unlock(part->zip);
+    xt_inflate_close(part->inflate);
     free(part);
 }
