@@ -97,6 +97,15 @@ static xt_status look_around(xt_job *job, bool force, xt_error *error)
     return status;
 }
 
+/* Whether an edit is of the sheet; its part has then been looked through. */
+static bool has_edits(const xt_job *job, size_t sheet)
+{
+    for (size_t i = 0; i < job->count; i = edits_of_sheet(job, i).last)
+        if (job->edits[i].sheet == sheet)
+            return true;
+    return false;
+}
+
 /* Excel's cached results are out of date where numbers changed that a formula may use. */
 static xt_status plan_calculation(xt_job *job, xt_error *error)
 {
@@ -105,7 +114,7 @@ static xt_status plan_calculation(xt_job *job, xt_error *error)
         numbers = numbers || job->edits[i].kind != XT_EDIT_TEXT;
     const xt_book *book = job->book;
     for (size_t i = 0; numbers && !job->has_formulas && i < book->sheet_count; i++) {
-        if (!book->sheets[i].info.is_worksheet || book->sheets[i].part == XT_NO_PART)
+        if (!book->sheets[i].info.is_worksheet || book->sheets[i].part == XT_NO_PART || has_edits(job, i))
             continue;
         xt_status status = xt_patch_find_formula(job, book->sheets[i].part, &job->has_formulas, error);
         if (status == XT_OUT_OF_MEMORY)

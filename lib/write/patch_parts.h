@@ -45,6 +45,11 @@ xt_status xt_tokens_open(xt_tokens *tokens, xt_zip *zip, size_t part, uint64_t m
 xt_status xt_tokens_next(xt_tokens *tokens, xt_token *token, xt_error *error);
 void xt_tokens_close(xt_tokens *tokens);
 
+/* Passes over cells that are plain - tags and text, without a formula, a prefix or anything that is not an
+ * element - up to `end`, "</row>", which is next then. False: nothing was passed over, because they are not,
+ * or because not all of them have been read yet. */
+bool xt_tokens_pass(xt_tokens *tokens, xt_str end);
+
 /* "The part is written so that it cannot be changed without loss." */
 xt_status xt_tokens_fail(const xt_tokens *tokens, xt_error *error);
 
@@ -168,7 +173,7 @@ typedef struct xt_job {
     xt_spot *spots; /* one an edit */
     size_t chunk;
     size_t styles;       /* part, or XT_NO_PART */
-    bool has_formulas;   /* or may have some */
+    bool has_formulas;   /* in the sheets looked at, or there may be some */
     xt_splices *changed; /* the parts that change */
     xt_arena arena;
 } xt_job;

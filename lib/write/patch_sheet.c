@@ -131,8 +131,11 @@ static xt_status start_row(finder *f, const xt_token *token, xt_error *error)
     f->in_row = (xt_edits){lower_bound(f, f->of, f->row, 0), lower_bound(f, f->of, f->row, UINT32_MAX)};
     f->cell_cursor = f->in_row.first;
     place_rows(f, f->row, token->at, false);
-    if (f->in_row.first == f->in_row.last)
+    if (f->in_row.first == f->in_row.last) {
+        if (token->kind == XT_TOKEN_START && f->prefix.size == 0)
+            xt_tokens_pass(&f->tokens, XT_LITERAL("</row>"));
         return XT_OK;
+    }
     bool styled = xt_xml_true(xt_attribute_text(token->raw, "customFormat", text));
     uint32_t style = number_of(token->raw, "s", 0);
     for (size_t i = f->in_row.first; i < f->in_row.last; i++) {

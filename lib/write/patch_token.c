@@ -14,7 +14,10 @@ xt_status xt_tokens_open(xt_tokens *t, xt_zip *zip, size_t part, uint64_t maximu
                          xt_error *error)
 {
     *t = (xt_tokens){.chunk = chunk ? chunk : CHUNK, .window = xt_bytes_make(TOKEN_MAX)};
-    return xt_zip_part_open(&t->part, zip, part, maximum, error);
+    xt_status status = xt_zip_part_open(&t->part, zip, part, maximum, error);
+    if (!status && !chunk) /* tests count the bytes themselves */
+        xt_zip_part_ahead(t->part);
+    return status;
 }
 
 void xt_tokens_close(xt_tokens *t)
@@ -187,6 +190,22 @@ xt_status xt_tokens_next(xt_tokens *t, xt_token *token, xt_error *error)
         if (status)
             return status;
     }
+}
+
+bool xt_tokens_pass(xt_tokens *t, xt_str end)
+{
+    xt_str left = xt_str_from(xt_bytes_str(&t->window), t->used);
+    for (const char *tag = find_byte(left, '<'); tag;) {
+        xt_str rest = xt_str_from(left, (size_t)(tag - left.data));
+        if (rest.size < end.size || memchr("!?f", rest.data[1], 3))
+            return false;
+        if (xt_str_starts(rest, end)) {
+            t->used += (size_t)(tag - left.data);
+            return true;
+        }
+        tag = find_byte(xt_str_from(rest, 1), '<');
+    }
+    return false;
 }
 
 xt_str xt_token_prefix(xt_str name)

@@ -11,6 +11,7 @@ typedef struct cells {
     const xt_row *row;
     size_t next;
     const xt_cell *cell; /* NULL: no more */
+    size_t edit;         /* the first edit that was not before the last cell looked for */
 } cells;
 
 static xt_status next_cell(cells *c, xt_error *error)
@@ -37,21 +38,31 @@ static int compare_places(const xt_edit *edit, size_t sheet, uint32_t row, uint3
 
 #define NO_EDIT SIZE_MAX
 
-/* The edit of the cell, NO_EDIT where it has none. */
-static size_t edit_of(const xt_job *job, size_t sheet, const cells *c)
+/* Where the edit is in comparison to the cell. */
+static int compare_cell(const xt_job *job, size_t edit, size_t sheet, const cells *c)
 {
+    return compare_places(&job->edits[edit], sheet, c->row->number, c->cell->column);
+}
+
+/* The edit of the cell, NO_EDIT where it has none. Cells come in order but for odd files, so it is mostly
+ * where the last one was. */
+static size_t edit_of(const xt_job *job, size_t sheet, cells *c)
+{
+    if (!c->cell)
+        return NO_EDIT;
     size_t first = 0, last = job->count;
-    while (c->cell && first < last) {
+    bool behind_before = c->edit == 0 || compare_cell(job, c->edit - 1, sheet, c) < 0;
+    if (behind_before && (c->edit == job->count || compare_cell(job, c->edit, sheet, c) >= 0))
+        first = last = c->edit;
+    while (first < last) {
         size_t middle = first + (last - first) / 2;
-        int order = compare_places(&job->edits[middle], sheet, c->row->number, c->cell->column);
-        if (order == 0)
-            return middle;
-        if (order < 0)
+        if (compare_cell(job, middle, sheet, c) < 0)
             first = middle + 1;
         else
             last = middle;
     }
-    return NO_EDIT;
+    c->edit = first;
+    return first < job->count && compare_cell(job, first, sheet, c) == 0 ? first : NO_EDIT;
 }
 
 static bool same_number(double a, double b)

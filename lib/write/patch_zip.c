@@ -2,6 +2,7 @@
  *
  * The changed parts, put into a copy of the archive. libzip copies the compressed bytes of all other members.
  */
+#include "write/deflate.h"
 #include "write/patch_parts.h"
 
 #include <errno.h>
@@ -9,7 +10,10 @@
 #include <unistd.h>
 #include <zip.h>
 
-enum { LEVEL = 6 }; /* libzip's own, 9, takes five times as long for next to nothing */
+enum {
+    LEVEL = 6,              /* libzip's own, 9, takes five times as long for next to nothing */
+    LARGE = 4 * 1024 * 1024 /* bytes from which on a part is deflated fast and not small */
+};
 
 /* What libzip does not hand back: the changed parts, and what went wrong with them while it was writing. */
 typedef struct trouble {
@@ -21,16 +25,51 @@ typedef struct trouble {
 /* A changed part while libzip reads it. */
 typedef struct source {
     xt_splicer splicer;
+    xt_deflate *deflate; /* NULL: libzip deflates */
     zip_stat_t stat;
     trouble *fault;
     struct source *next;
 } source;
+
+static xt_status read_splicer(void *context, char *data, size_t size, size_t *got, xt_error *error)
+{
+    return xt_splicer_read(context, data, size, got, error);
+}
 
 static zip_int64_t note(source *s, xt_status status)
 {
     if (status)
         s->fault->status = status;
     return status ? -1 : 0;
+}
+
+static xt_status open_source(source *s)
+{
+    xt_status status = xt_splicer_open(&s->splicer, &s->fault->error);
+    bool deflates = s->stat.valid & ZIP_STAT_COMP_METHOD;
+    if (!status && deflates) {
+        s->deflate = xt_deflate_open(read_splicer, &s->splicer);
+        status = s->deflate ? XT_OK : xt_fail_memory(&s->fault->error);
+    }
+    return status;
+}
+
+static void close_source(source *s)
+{
+    xt_deflate_close(s->deflate);
+    s->deflate = NULL;
+    xt_splicer_close(&s->splicer);
+}
+
+/* The part with its changes, deflated or not. libzip asks for the checksum at the end. */
+static xt_status read_source(source *s, void *data, size_t size, size_t *got)
+{
+    if (!s->deflate)
+        return xt_splicer_read(&s->splicer, data, size, got, &s->fault->error);
+    xt_status status = xt_deflate_read(s->deflate, data, size, got, &s->fault->error);
+    s->stat.crc = xt_deflate_crc(s->deflate);
+    s->stat.valid |= ZIP_STAT_CRC;
+    return status;
 }
 
 /* libzip's view of it; see zip_source_function(3). */
@@ -42,12 +81,9 @@ static zip_int64_t on_source(void *context, void *data, zip_uint64_t size, zip_s
     case ZIP_SOURCE_SUPPORTS:
         return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE,
                                               ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
-    case ZIP_SOURCE_OPEN: return note(s, xt_splicer_open(&s->splicer, &s->fault->error));
-    case ZIP_SOURCE_READ:
-        return note(s, xt_splicer_read(&s->splicer, data, (size_t)size, &got, &s->fault->error))
-                   ? -1
-                   : (zip_int64_t)got;
-    case ZIP_SOURCE_CLOSE: xt_splicer_close(&s->splicer); return 0;
+    case ZIP_SOURCE_OPEN: return note(s, open_source(s));
+    case ZIP_SOURCE_READ: return note(s, read_source(s, data, (size_t)size, &got)) ? -1 : (zip_int64_t)got;
+    case ZIP_SOURCE_CLOSE: close_source(s); return 0;
     case ZIP_SOURCE_STAT:
         if (size < sizeof s->stat)
             return -1;
@@ -96,6 +132,10 @@ static xt_status replace(xt_job *job, zip_t *archive, xt_splices *splices, troub
     zip_stat_init(&s->stat);
     s->stat.valid = ZIP_STAT_SIZE; /* without it libzip would write a zip64 header, which Excel distrusts */
     s->stat.size = xt_splices_size(splices, stat.size);
+    if (xt_deflate_is_there() && s->stat.size >= LARGE) {
+        s->stat.valid |= ZIP_STAT_COMP_METHOD; /* libzip then copies what is deflated already */
+        s->stat.comp_method = ZIP_CM_DEFLATE;
+    }
     zip_source_t *made = zip_source_function(archive, on_source, s);
     if (!made)
         return fail(error, zip_get_error(archive), name);
@@ -146,7 +186,7 @@ static xt_status change(xt_job *job, const char *path, const char *name, xt_erro
     else
         status = finish(archive, &fault, name, error);
     for (source *s = fault.sources; s; s = s->next)
-        xt_splicer_close(&s->splicer); /* libzip leaves it open where its own layers fail */
+        close_source(s); /* libzip leaves it open where its own layers fail */
     return status;
 }
 

@@ -19,8 +19,8 @@ LAYERS = ["base", "thai", "read", "table", "check", "write", "sum", "tools"]
 # The headers of a foreign library, and which files may include them.
 SEAMS = {
     "zip.h": r"lib/(read/zip|write/patch[a-z_]*)\.c",
-    "isa-l/igzip_lib.h": r"lib/read/inflate\.c",
-    "isa-l/crc.h": r"lib/read/inflate\.c",
+    "isa-l/igzip_lib.h": r"lib/(read/inflate|write/deflate)\.c",
+    "isa-l/crc.h": r"lib/(read/inflate|write/deflate)\.c",
     "expat.h": r"lib/read/xml[a-z_]*\.c",
     "libxml/HTMLparser.h": r"lib/read/html[a-z_]*\.c",
     "iconv.h": r"lib/thai/charset_iconv\.c",
