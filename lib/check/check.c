@@ -177,9 +177,8 @@ static void free_checker(xt_checker *c)
     xt_bytes_free(&c->scratch);
     xt_bytes_free(&c->note);
     xt_bytes_free(&c->place);
-    xt_hashset_free(&c->projects);
-    xt_hashset_free(&c->contracts);
-    xt_hashset_free(&c->contents);
+    for (int key = 0; key < XT_AGAIN_KEYS; key++)
+        xt_bytes_free(&c->twins[key]);
     xt_bytes_free(&c->suspects);
     xt_bytes_free(&c->purchases);
     xt_bytes_free(&c->passed);
@@ -219,6 +218,8 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
     c.reader.date1904 = xt_book_date1904(book);
     c.reader.untyped = xt_book_is_untyped(book);
     c.scratch = c.note = c.place = c.suspects = c.purchases = c.passed = xt_bytes_make(SIZE_MAX / 2);
+    for (int key = 0; key < XT_AGAIN_KEYS; key++)
+        c.twins[key] = xt_bytes_make(SIZE_MAX / 2);
     set_period(&c);
     xt_status status =
         xt_result_add_sheet(result, recognised, header, c.sheet_name, index, c.fiscal_year, &c.result, error);

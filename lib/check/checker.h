@@ -5,9 +5,9 @@
 #ifndef XT_CHECK_CHECKER_H
 #define XT_CHECK_CHECKER_H
 
-#include "base/hashset.h"
 #include "check/findings.h"
 #include "check/split.h"
+#include "check/twins.h"
 #include "table/record.h"
 
 /* Two rows that may be the same in something: settled when both are read again. */
@@ -15,6 +15,14 @@ typedef struct xt_suspect {
     xt_code code;
     uint32_t first, row;
 } xt_suspect;
+
+/* What rows that are the same have in common. */
+typedef enum xt_again_key {
+    XT_AGAIN_PROJECT,
+    XT_AGAIN_CONTRACT,
+    XT_AGAIN_CONTENT,
+    XT_AGAIN_KEYS,
+} xt_again_key;
 
 typedef struct xt_checker {
     xt_book *book;
@@ -58,10 +66,10 @@ typedef struct xt_checker {
     uint64_t notes_filled; /* bits of the table's notes */
     struct {
         uint32_t row, column;
-    } note_at[XT_MAX_NOTES]; /* where the label of each stands; row 0: not there */
-    xt_hashset projects, contracts, contents;
-    xt_bytes suspects;  /* of xt_suspect */
-    xt_bytes purchases; /* of xt_purchase */
+    } note_at[XT_MAX_NOTES];       /* where the label of each stands; row 0: not there */
+    xt_bytes twins[XT_AGAIN_KEYS]; /* see twins.h */
+    xt_bytes suspects;             /* of xt_suspect */
+    xt_bytes purchases;            /* of xt_purchase */
 } xt_checker;
 
 /* Adds a finding about the field of the current row. */

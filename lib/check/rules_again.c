@@ -37,20 +37,9 @@ static uint64_t hash_cell(const xt_value *v, uint64_t seed)
     return v->cell ? xt_str_hash(v->cell->text, seed) : seed;
 }
 
-static xt_status suspect(xt_checker *c, xt_code code, uint32_t first)
+static xt_status keep(xt_checker *c, xt_again_key which, uint64_t key)
 {
-    xt_suspect pair = {code, first, c->record.row};
-    return xt_bytes_append(&c->suspects, &pair, sizeof pair) ? xt_fail_memory(c->error) : XT_OK;
-}
-
-/* Looks the key up among earlier rows; the first row that had it is a suspect together with this one. */
-static xt_status look_up(xt_checker *c, xt_hashset *set, uint64_t key, xt_code code)
-{
-    uint32_t first = 0;
-    bool added = false;
-    if (xt_hashset_add(set, key, c->record.row, &first, &added))
-        return xt_fail_memory(c->error);
-    return added ? XT_OK : suspect(c, code, first);
+    return xt_twins_add(&c->twins[which], key, c->record.row) ? xt_fail_memory(c->error) : XT_OK;
 }
 
 static xt_status keep_project(xt_checker *c, bool *has_project)
@@ -58,7 +47,7 @@ static xt_status keep_project(xt_checker *c, bool *has_project)
     const xt_rule_use *use = &c->table->rules[XT_RULE_DUPLICATE_PROJECT];
     const xt_value *v = use->on ? &c->record.values[use->field[0]] : NULL;
     *has_project = v && v->known;
-    return *has_project ? look_up(c, &c->projects, v->as.digits, XT_CODE_DUPLICATE_PROJECT) : XT_OK;
+    return *has_project ? keep(c, XT_AGAIN_PROJECT, v->as.digits) : XT_OK;
 }
 
 static xt_status keep_contract(xt_checker *c)
@@ -68,7 +57,7 @@ static xt_status keep_contract(xt_checker *c)
     if (!v || v->filled != XT_FILLED_VALUE)
         return XT_OK;
     uint64_t agency = use->field[1] == XT_NO_FIELD ? 0 : hash_cell(&c->record.values[use->field[1]], 1);
-    return look_up(c, &c->contracts, hash_cell(v, agency), XT_CODE_DUPLICATE_CONTRACT);
+    return keep(c, XT_AGAIN_CONTRACT, hash_cell(v, agency));
 }
 
 /* Rows with a project number are the same only where that is: no second set for them. */
@@ -80,7 +69,7 @@ static xt_status keep_content(xt_checker *c, bool has_project)
     for (size_t f = 0; f < c->table->field_count; f++)
         if (!is_own(c, f))
             key = hash_cell(&c->record.values[f], key + 1);
-    return look_up(c, &c->contents, key, XT_CODE_DUPLICATE_ROW);
+    return keep(c, XT_AGAIN_CONTENT, key);
 }
 
 static xt_status keep_purchase(xt_checker *c)
@@ -107,7 +96,7 @@ static xt_status keep_purchase(xt_checker *c)
         party = hash_cell(vendor, party);
     else
         return XT_OK;
-    xt_purchase purchase = {party, date->as.day, (uint32_t)amount->as.amount, c->record.row};
+    xt_purchase purchase = xt_purchase_make(party, date->as.day, (uint32_t)amount->as.amount, c->record.row);
     return xt_bytes_append(&c->purchases, &purchase, sizeof purchase) ? xt_fail_memory(c->error) : XT_OK;
 }
 
@@ -125,6 +114,36 @@ xt_status xt_check_keep(xt_checker *c)
 static xt_status want(xt_checker *c, again *a, uint32_t row)
 {
     return xt_bytes_append(&a->wanted, &row, sizeof row) ? xt_fail_memory(c->error) : XT_OK;
+}
+
+/* By row; a row may have several, one beside the other. */
+static int by_row(const void *a, const void *b)
+{
+    const xt_suspect *left = a, *right = b;
+    if (left->row != right->row)
+        return left->row < right->row ? -1 : 1;
+    return (left->code > right->code) - (left->code < right->code);
+}
+
+/* A row is a suspect together with the first one that had its key. */
+static xt_status find_suspects(xt_checker *c)
+{
+    static const xt_code CODES[] = {[XT_AGAIN_PROJECT] = XT_CODE_DUPLICATE_PROJECT,
+                                    [XT_AGAIN_CONTRACT] = XT_CODE_DUPLICATE_CONTRACT,
+                                    [XT_AGAIN_CONTENT] = XT_CODE_DUPLICATE_ROW};
+    xt_status status = XT_OK;
+    for (int key = 0; key < XT_AGAIN_KEYS; key++) {
+        xt_twin twin = {0};
+        xt_twins_sort(&c->twins[key]);
+        while (!status && xt_twins_next(&c->twins[key], &twin)) {
+            const xt_suspect pair = {CODES[key], twin.first, twin.row};
+            status = xt_bytes_append(&c->suspects, &pair, sizeof pair);
+        }
+        xt_bytes_free(&c->twins[key]);
+    }
+    if (c->suspects.size)
+        qsort(c->suspects.data, c->suspects.size / sizeof(xt_suspect), sizeof(xt_suspect), by_row);
+    return status ? xt_fail_memory(c->error) : XT_OK;
 }
 
 /* Which rows must be read again: both of each pair, and every purchase in a window that passes the limit. */
@@ -147,7 +166,7 @@ static xt_status collect(xt_checker *c, again *a)
         if (!xt_split_window(all, count, i, use, &end))
             continue;
         for (size_t n = i > done ? i : done; !status && n < end; n++)
-            status = want(c, a, all[n].row);
+            status = want(c, a, xt_purchase_row(&all[n]));
         done = end;
     }
     return status;
@@ -371,7 +390,9 @@ static xt_status settle_purchases(xt_checker *c, const again *a)
 xt_status xt_check_again(xt_checker *c)
 {
     again a = {.wanted = xt_bytes_make(SIZE_MAX / 2), .rows = xt_bytes_make(SIZE_MAX / 2)};
-    xt_status status = collect(c, &a);
+    xt_status status = find_suspects(c);
+    if (!status)
+        status = collect(c, &a);
     if (!status && a.wanted.size) {
         sort_wanted(&a);
         status = read_again(c, &a);

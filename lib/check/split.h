@@ -10,11 +10,15 @@
 
 /* A purchase that may be part of a split one. Kept small: there is one for each row. */
 typedef struct xt_purchase {
-    uint64_t party; /* the same for the same agency and vendor */
+    uint64_t party_row; /* 40 bits of the party's hash above 24 of the row */
     xt_day day;
     uint32_t satang; /* not above the limit, which is far below 2^32 satang; 0: belongs to a group already */
-    uint32_t row;
 } xt_purchase;
+
+/* party: a hash, the same for the same agency and vendor. row: below 2^24. */
+xt_purchase xt_purchase_make(uint64_t party, xt_day day, uint32_t satang, uint32_t row);
+
+uint32_t xt_purchase_row(const xt_purchase *purchase);
 
 /* Compared with one purchase: bounds the work where a vendor has very many. */
 enum { XT_SPLIT_WINDOW = 1000 };

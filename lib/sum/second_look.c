@@ -46,8 +46,8 @@ static xt_status list_purchases(const xt_summary *s, const xt_rule_use *rule, xt
             price > rule->limit)
             continue;
         const uint64_t party[] = {c->agency, c->vendor};
-        const xt_purchase purchase = {xt_str_hash((xt_str){(const char *)party, sizeof party}, 1), c->date,
-                                      (uint32_t)price, i};
+        const xt_purchase purchase = xt_purchase_make(
+            xt_str_hash((xt_str){(const char *)party, sizeof party}, 1), c->date, (uint32_t)price, i);
         status = xt_bytes_append(out, &purchase, sizeof purchase);
     }
     return status;

@@ -332,7 +332,7 @@ START_TEST(reports_no_collision_of_parties)
     put_purchase(&rows, &PARTIES[_i].second);
     begin_second(&s, xt_bytes_cstr(&rows));
     for (uint32_t row = 2; row <= 3; row++) {
-        const xt_purchase same = {.party = 1, .day = 19000, .satang = 30000000, .row = row};
+        const xt_purchase same = xt_purchase_make(1, 19000, 30000000, row);
         ck_assert_int_eq(xt_bytes_append(&s.c.purchases, &same, sizeof same), XT_OK);
     }
     ck_assert_uint_eq(end_second(&s), PARTIES[_i].found);
@@ -352,7 +352,7 @@ START_TEST(reports_no_collision_of_names)
         put_purchase(&rows, &both[i]);
     begin_second(&s, xt_bytes_cstr(&rows));
     for (uint32_t row = 2; row <= 3; row++) {
-        const xt_purchase same = {.party = 1, .day = 19000, .satang = 30000000, .row = row};
+        const xt_purchase same = xt_purchase_make(1, 19000, 30000000, row);
         ck_assert_int_eq(xt_bytes_append(&s.c.purchases, &same, sizeof same), XT_OK);
     }
     ck_assert_uint_eq(end_second(&s), _i ? 0 : 1);
