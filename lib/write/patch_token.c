@@ -192,18 +192,37 @@ xt_status xt_tokens_next(xt_tokens *t, xt_token *token, xt_error *error)
     }
 }
 
+/* Whether the bytes may be those of a formula, of something that is no element, or of the end of a row. */
+static inline unsigned char is_telling(char a, char b)
+{
+    return (unsigned char)(((a == '<') & ((b == '!') | (b == '?') | (b == 'f'))) | ((a == '/') & (b == 'r')));
+}
+
+/* Without a branch, so that a compiler can look at many bytes at once. */
+static bool has_telling(const char *block, size_t size)
+{
+    unsigned char found = 0;
+    for (size_t i = 0; i < size; i++)
+        found = (unsigned char)(found | is_telling(block[i], block[i + 1]));
+    return found;
+}
+
 bool xt_tokens_pass(xt_tokens *t, xt_str end)
 {
+    enum { BLOCK = 64 };
     xt_str left = xt_str_from(xt_bytes_str(&t->window), t->used);
-    for (const char *tag = find_byte(left, '<'); tag;) {
-        xt_str rest = xt_str_from(left, (size_t)(tag - left.data));
-        if (rest.size < end.size || memchr("!?f", rest.data[1], 3))
-            return false;
-        if (xt_str_starts(rest, end)) {
-            t->used += (size_t)(tag - left.data);
-            return true;
+    for (size_t at = 0; left.size - at > BLOCK; at += BLOCK) {
+        if (!has_telling(left.data + at, BLOCK))
+            continue;
+        for (size_t i = at ? at - 1 : 0; i < at + BLOCK; i++) { /* a tag may begin in the block before */
+            bool in_tag = left.data[i] == '<';
+            if (in_tag && is_telling('<', left.data[i + 1]))
+                return false;
+            if (in_tag && xt_str_starts(xt_str_from(left, i), end)) {
+                t->used += i;
+                return true;
+            }
         }
-        tag = find_byte(xt_str_from(rest, 1), '<');
     }
     return false;
 }
