@@ -131,6 +131,8 @@ typedef struct xt_open_options {
     xt_limits limits;
     const char *encoding; /* of CSV and HTML, a name that iconv knows; NULL or "": found out */
     char delimiter;       /* of CSV; 0: found out */
+    bool single_thread; /* no thread of the book's own reads ahead: for a program that reads several books at
+                           a time. What is read is the same */
 } xt_open_options;
 
 /* The options to start from: the default limits, everything found out. */

@@ -18,6 +18,7 @@ struct xt_zip {
     pthread_mutex_t lock; /* of the archive, while parts are read ahead */
 #endif
     zip_t *archive;
+    bool single; /* nothing is read ahead */
     const xt_limits *limits;
     xt_hashset names; /* hash of the folded name -> index */
 };
@@ -329,10 +330,15 @@ static xt_status read_part(void *context, void *data, size_t size, size_t *got, 
     return status;
 }
 
+void xt_zip_stay_single(xt_zip *zip)
+{
+    zip->single = true;
+}
+
 void xt_zip_part_ahead(xt_zip_part *part)
 {
     const uint64_t least = 1 << 20; /* bytes: below that a thread costs more than it saves */
-    if (!part->ahead && part->announced >= least)
+    if (!part->ahead && !part->zip->single && part->announced >= least)
         part->ahead = xt_ahead_start(read_part, part, false);
 }
 

@@ -35,6 +35,9 @@ xt_status xt_zip_part_open(xt_zip_part **part, xt_zip *zip, size_t index, uint64
 /* Reads up to `size` bytes; *got is 0 at the end, and then size and checksum were right. */
 xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *got, xt_error *error);
 
+/* From now on no part of the archive gets a thread of its own (xt_zip_part_ahead). */
+void xt_zip_stay_single(xt_zip *zip);
+
 /* From now on a second thread inflates ahead of the reading, where there is one to spare (base/ahead.h). */
 void xt_zip_part_ahead(xt_zip_part *part);
 
