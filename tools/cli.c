@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,7 +62,7 @@ static xt_lang find_language(int argc, char **argv)
 
 cli cli_begin(const cli_tool *tool, int argc, char **argv)
 {
-    signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error that is told, not the end */
+    cli_catch_signals();
     return (cli){.tool = tool, .argc = argc, .argv = argv, .lang = find_language(argc, argv)};
 }
 
@@ -72,18 +71,32 @@ static const char *say(const cli *c, const char *english, const char *thai)
     return c->lang == XT_LANG_TH ? thai : english;
 }
 
-/* Columns that a text takes on a terminal: Thai vowels and tone marks above and below take none. */
+/* Whether a character begins here that takes a column on a terminal: Thai vowels and tone marks above and
+ * below take none. */
+static bool takes_column(const unsigned char *p)
+{
+    bool mark = p[0] == 0xE0 && ((p[1] == 0xB8 && (p[2] == 0xB1 || (p[2] >= 0xB4 && p[2] <= 0xBA))) ||
+                                 (p[1] == 0xB9 && p[2] >= 0x87 && p[2] <= 0x8E));
+    return (*p & 0xC0) != 0x80 && !mark;
+}
+
 static int width_of(const char *text)
 {
     int width = 0;
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        if ((*p & 0xC0) == 0x80)
-            continue;
-        bool mark = p[0] == 0xE0 && ((p[1] == 0xB8 && (p[2] == 0xB1 || (p[2] >= 0xB4 && p[2] <= 0xBA))) ||
-                                     (p[1] == 0xB9 && p[2] >= 0x87 && p[2] <= 0x8E));
-        width += !mark;
-    }
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++)
+        width += takes_column(p);
     return width;
+}
+
+size_t cli_fit(const char *text, int columns)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    for (int width = 0; *p; p++) {
+        width += takes_column(p);
+        if (width > columns)
+            break;
+    }
+    return (size_t)(p - (const unsigned char *)text);
 }
 
 void cli_put_padded(FILE *file, const char *text, int width)
@@ -289,6 +302,7 @@ int cli_choice(cli *c, const char *value, const char *const *words)
 void cli_trouble(cli *c, const char *file, const xt_error *error)
 {
     char message[MESSAGE];
+    cli_progress_hide();
     fprintf(stderr, "%s: ", c->tool->name);
     if (file) {
         cli_put_safe(stderr, cli_file_name(c, file));
@@ -301,8 +315,10 @@ void cli_trouble(cli *c, const char *file, const xt_error *error)
 
 void cli_note(const cli *c, const char *english, const char *thai)
 {
-    if (!c->quiet)
-        fprintf(stderr, "%s: %s\n", c->tool->name, say(c, english, thai));
+    if (c->quiet)
+        return;
+    cli_progress_hide();
+    fprintf(stderr, "%s: %s\n", c->tool->name, say(c, english, thai));
 }
 
 void cli_raise(cli *c, int exit_code)
@@ -311,10 +327,20 @@ void cli_raise(cli *c, int exit_code)
         c->exit_code = exit_code;
 }
 
+static bool is_torn; /* the text on standard output does not end with its line */
+
+bool cli_stdout_is_torn(void)
+{
+    return is_torn && isatty(STDOUT_FILENO);
+}
+
 static int write_stdout(void *context, const char *data, size_t size)
 {
     (void)context;
     errno = 0;
+    cli_progress_hide();
+    if (size)
+        is_torn = data[size - 1] != '\n';
     return fwrite(data, 1, size, stdout) == size ? 0 : errno ? errno : EIO;
 }
 
@@ -322,13 +348,14 @@ const xt_output cli_stdout = {write_stdout, NULL, "standard output"};
 
 static void put_place(const cli *c, const char *file)
 {
+    cli_progress_hide();
     fprintf(stderr, "%s: ", c->tool->name);
     cli_put_safe(stderr, cli_file_name(c, file));
     fputs(": ", stderr);
 }
 
-/* What was noticed in the file: "xlsdump: FILE: note". */
-static void show_notes(const cli *c, const char *file, const xt_book *book)
+/* "xlsdump: FILE: note". */
+void cli_show_notes(const cli *c, const char *file, const xt_book *book)
 {
     enum { MOST = 5 };
     char message[MESSAGE];
@@ -345,14 +372,18 @@ static void show_notes(const cli *c, const char *file, const xt_book *book)
             say(c, "more", "รายการ"));
 }
 
+xt_status cli_open_file(xt_book **book, const char *file, const xt_open_options *options, xt_error *error)
+{
+    return strcmp(file, "-") == 0 ? xt_book_open_fd(book, STDIN_FILENO, options, error)
+                                  : xt_book_open(book, file, options, error);
+}
+
 xt_status cli_open_book(const cli *c, xt_book **book, const char *file, const xt_open_options *options,
                         xt_error *error)
 {
-    bool standard_input = strcmp(file, "-") == 0;
-    xt_status status = standard_input ? xt_book_open_fd(book, STDIN_FILENO, options, error)
-                                      : xt_book_open(book, file, options, error);
+    xt_status status = cli_open_file(book, file, options, error);
     if (!status)
-        show_notes(c, file, *book);
+        cli_show_notes(c, file, *book);
     return status;
 }
 

@@ -148,6 +148,9 @@ void cli_trouble(cli *c, const char *file, const xt_error *error);
 /* Text from a file, without what could steer a terminal. */
 void cli_put_safe(FILE *file, const char *text);
 
+/* How many bytes of the text fit into so many columns of a terminal. */
+size_t cli_fit(const char *text, int columns);
+
 /* A word of our own, filled up with blanks to the width that it takes on a terminal, at least one. */
 void cli_put_padded(FILE *file, const char *text, int width);
 
@@ -160,8 +163,20 @@ void cli_raise(cli *c, int exit_code);
 /* Standard output as an xt_output. */
 extern const xt_output cli_stdout;
 
-/* Opens a file argument: "-" is standard input. What was noticed in it goes to standard error, the first
- * lines of it, unless quiet. */
+/* Whether it is a terminal on which the text so far ends in the middle of a line. */
+bool cli_stdout_is_torn(void);
+
+/* From now on a signal that ends the tool removes files that are not complete and the line of progress first.
+ */
+void cli_catch_signals(void);
+
+/* Opens a file argument: "-" is standard input. */
+xt_status cli_open_file(xt_book **book, const char *file, const xt_open_options *options, xt_error *error);
+
+/* What was noticed in the file, on standard error: the first lines of it, unless quiet. */
+void cli_show_notes(const cli *c, const char *file, const xt_book *book);
+
+/* The same together. */
 xt_status cli_open_book(const cli *c, xt_book **book, const char *file, const xt_open_options *options,
                         xt_error *error);
 
@@ -199,17 +214,29 @@ bool cli_take_when(cli *c, cli_when *when);
 bool cli_color(void);
 
 /* A line on standard error that tells how far long work has come. With CLI_AUTO only on a terminal, and only
- * when the work takes longer than half a second. */
+ * when the work takes longer than half a second. Whatever the tools print takes it away first. */
 typedef struct cli_progress {
     const cli *of;
-    const char *file;
-    bool wanted, shown;
+    const char *file;   /* that is being worked on */
+    size_t files, done; /* of several files; 0: the one file and its rows are shown */
+    bool wanted;
     double start, last; /* seconds */
 } cli_progress;
 
 cli_progress cli_progress_begin(const cli *c, cli_when when, const char *file);
 void cli_progress_rows(void *progress, uint64_t rows, double share); /* fits xt_check_options.progress */
+
+/* For several files: how many are done and which is next. cli_progress_rows draws the same line then. */
+cli_progress cli_progress_begin_files(const cli *c, cli_when when, size_t files);
+void cli_progress_files(cli_progress *progress, size_t done, const char *file);
+
 void cli_progress_end(cli_progress *progress);
+
+/* Takes the line away, until it is drawn again. */
+void cli_progress_hide(void);
+
+/* The same for a signal handler. */
+void cli_progress_wipe(void);
 
 const char *cli_version(void);
 

@@ -5,10 +5,21 @@
 #include "cli.h"
 
 #include <inttypes.h>
+#include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
+
+enum { LINE_SIZE = 1024 };
+
+static const char WIPE[] = "\r\033[K";
+
+/* There is one line on the terminal, whoever draws it; a signal handler looks at it too. */
+static volatile sig_atomic_t shown;
 
 static double now(void)
 {
@@ -17,11 +28,16 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
+static bool is_dumb(void)
+{
+    const char *terminal = getenv("TERM");
+    return terminal && strcmp(terminal, "dumb") == 0;
+}
+
 bool cli_color(void)
 {
-    const char *off = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    bool dumb = terminal && terminal[0] == 'd' && terminal[1] == 'u';
-    return isatty(STDOUT_FILENO) && !(off && *off) && !dumb;
+    const char *off = getenv("NO_COLOR");
+    return isatty(STDOUT_FILENO) && !(off && *off) && !is_dumb();
 }
 
 bool cli_take_when(cli *c, cli_when *when)
@@ -34,54 +50,162 @@ bool cli_take_when(cli *c, cli_when *when)
 
 cli_progress cli_progress_begin(const cli *c, cli_when when, const char *file)
 {
-    bool wanted = when == CLI_ALWAYS || (when == CLI_AUTO && !c->quiet && isatty(STDERR_FILENO));
+    bool wanted =
+        when == CLI_ALWAYS || (when == CLI_AUTO && !c->quiet && isatty(STDERR_FILENO) && !is_dumb());
     double start = wanted ? now() : 0;
     return (cli_progress){
         .of = c, .file = cli_file_name(c, file), .wanted = wanted, .start = start, .last = start};
 }
 
-/* "[########............] 40 %": the bar, and how many seconds are left at the rate so far. */
-static void show_share(const cli_progress *p, double share, double taken)
+cli_progress cli_progress_begin_files(const cli *c, cli_when when, size_t files)
+{
+    cli_progress p = cli_progress_begin(c, when, "");
+    p.files = files;
+    return p;
+}
+
+/* ---------------------------------------------------------------- the line */
+
+typedef struct line {
+    char text[LINE_SIZE];
+    size_t size;
+} line;
+
+static void put(line *l, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int count = vsnprintf(l->text + l->size, sizeof l->text - l->size, format, arguments);
+    va_end(arguments);
+    size_t left = sizeof l->text - 1 - l->size;
+    l->size += count < 0 ? 0 : (size_t)count < left ? (size_t)count : left;
+}
+
+/* The name, cut to so many columns, without what could steer a terminal. */
+static void put_name(line *l, const char *name, int columns)
+{
+    size_t size = cli_fit(name, columns);
+    for (size_t i = 0; i < size && l->size < sizeof l->text - 1; i++) {
+        unsigned char byte = (unsigned char)name[i];
+        bool safe = byte >= 0x20 && byte != 0x7F && !(byte == 0xC2 && (unsigned char)name[i + 1] < 0xA0);
+        l->text[l->size++] = (char)(safe ? byte : '?');
+    }
+    l->text[l->size] = '\0';
+}
+
+/* "[########............] 40 % 12 s left": the bar, and what is left at the rate so far. */
+static void put_share(line *l, const cli_progress *p, double share, double taken)
 {
     enum { CELLS = 20 };
     const double least = 0.02; /* before that the rate says little */
     if (share < 0)
         return;
-    fputs(" [", stderr);
+    put(l, " [");
     for (int i = 0; i < CELLS; i++)
-        fputc(i < (int)(share * CELLS) ? '#' : '.', stderr);
-    fprintf(stderr, "] %d %%", (int)(share * 100));
+        put(l, "%c", i < (int)(share * CELLS) ? '#' : '.');
+    put(l, "] %d %%", (int)(share * 100));
     if (share < least)
         return;
     double left = taken / share - taken;
-    fprintf(stderr, p->of->lang == XT_LANG_TH ? " เหลือ %.0f วินาที" : " %.0f s left", left);
+    put(l, p->of->lang == XT_LANG_TH ? " เหลือ %.0f วินาที" : " %.0f s left", left);
+}
+
+static int terminal_width(void)
+{
+    enum { USUAL = 80, LEAST = 20 };
+    struct winsize size;
+    bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= LEAST;
+    return known ? size.ws_col : USUAL;
+}
+
+/* Whether it is time to draw it again. A report that ends in the middle of a line on the same terminal must
+ * not be torn. */
+static bool is_time(cli_progress *p, double *taken)
+{
+    const double first_after = 0.5, again_after = 0.1;
+    if (!p->wanted || cli_stdout_is_torn())
+        return false;
+    double time = now();
+    *taken = time - p->start;
+    if (*taken < first_after || time - p->last < again_after)
+        return false;
+    p->last = time;
+    return true;
+}
+
+static void draw(line *l)
+{
+    l->text[cli_fit(l->text, terminal_width() - 1)] = '\0'; /* a line that is broken cannot be wiped */
+    shown = 1;
+    fprintf(stderr, "%s%s", WIPE, l->text);
+    fflush(stderr);
+}
+
+static void draw_files(const cli_progress *p, double taken)
+{
+    enum { LEAST = 8 };
+    bool thai = p->of->lang == XT_LANG_TH;
+    line l = {.size = 0};
+    put(&l, "%s: ", p->of->tool->name);
+    put(&l, thai ? "%zu จาก %zu ไฟล์ (%.0f ไฟล์/วินาที)" : "%zu of %zu files (%.0f files/s)", p->done, p->files,
+        (double)p->done / taken);
+    put_share(&l, p, (double)p->done / (double)p->files, taken);
+    put(&l, ": ");
+    put_name(&l, p->file, LINE_SIZE);
+    draw(&l);
 }
 
 void cli_progress_rows(void *progress, uint64_t rows, double share)
 {
-    enum { WIDTH = 40 };
-    const double first_after = 0.5, again_after = 0.1;
+    enum { WIDTH = 30 };
     cli_progress *p = progress;
-    if (!p->wanted)
+    double taken = 0;
+    if (!is_time(p, &taken))
         return;
-    double time = now();
-    if (time - p->start < first_after || time - p->last < again_after)
+    if (p->files) {
+        draw_files(p, taken);
         return;
-    uint64_t rate = (uint64_t)((double)rows / (time - p->start));
-    fprintf(stderr, "\r\033[K%s: %.*s: ", p->of->tool->name, WIDTH, p->file);
-    if (p->of->lang == XT_LANG_TH)
-        fprintf(stderr, "%" PRIu64 " แถว (%" PRIu64 " แถว/วินาที)", rows, rate);
-    else
-        fprintf(stderr, "%" PRIu64 " rows (%" PRIu64 " rows/s)", rows, rate);
-    show_share(p, share, time - p->start);
+    }
+    line l = {.size = 0};
+    uint64_t rate = (uint64_t)((double)rows / taken);
+    put(&l, "%s: ", p->of->tool->name);
+    put_name(&l, p->file, WIDTH);
+    put(&l,
+        p->of->lang == XT_LANG_TH ? ": %" PRIu64 " แถว (%" PRIu64 " แถว/วินาที)"
+                                  : ": %" PRIu64 " rows (%" PRIu64 " rows/s)",
+        rows, rate);
+    put_share(&l, p, share, taken);
+    draw(&l);
+}
+
+void cli_progress_files(cli_progress *p, size_t done, const char *file)
+{
+    double taken = 0;
+    if (!p->files)
+        return;
+    p->done = done > p->done ? done : p->done;
+    p->file = cli_file_name(p->of, file);
+    if (is_time(p, &taken))
+        draw_files(p, taken);
+}
+
+void cli_progress_hide(void)
+{
+    if (!shown)
+        return;
+    fputs(WIPE, stderr);
     fflush(stderr);
-    p->last = time;
-    p->shown = true;
+    shown = 0;
+}
+
+void cli_progress_wipe(void)
+{
+    if (shown && write(STDERR_FILENO, WIPE, sizeof WIPE - 1) < 0)
+        return; /* there is nobody left to tell */
 }
 
 void cli_progress_end(cli_progress *p)
 {
-    if (p->shown)
-        fputs("\r\033[K", stderr);
-    p->shown = false;
+    p->wanted = false;
+    cli_progress_hide();
 }

@@ -10,8 +10,9 @@
  * - `xt_str` and `const char *` are borrowed: the comment says until when. `char *` is the caller's, to
  *   be given to free().
  * - All text is UTF-8. Rows and columns count from 1, as Excel shows them.
- * - The library does not print, does not exit, and keeps no state outside the objects it hands out. Different
- *   objects may be used by different threads; one object by one thread at a time.
+ * - The library does not print, does not exit, and keeps no state outside the objects it hands out, but for
+ *   the names that xt_outfile_remove_unfinished needs. Different objects may be used by different threads;
+ * one object by one thread at a time; templates by any number of threads, as long as none adds to their set.
  */
 #ifndef XLSTOOLS_H
 #define XLSTOOLS_H
@@ -478,6 +479,10 @@ xt_status xt_folder_make(const char *path, xt_error *error);
 
 /* Gives it up: `path` is as it was. NULL is allowed. */
 void xt_outfile_discard(xt_outfile *file);
+
+/* Removes every file of this process that is being written and has not got its name yet, whichever call is
+ * writing it. Allowed in a signal handler, and meant for it: the program must end then, and free nothing. */
+void xt_outfile_remove_unfinished(void);
 
 typedef struct xt_form_options {
     uint32_t rows;   /* prepared for data, 1 to 20,000; 0: as many as the template says */

@@ -4,6 +4,7 @@
 #include "write/outfile.h"
 
 #include "base/error.h"
+#include "write/unfinished.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -63,7 +64,8 @@ void xt_outfile_discard(xt_outfile *file)
     }
     free(file->name);
     free(file->path);
-    free(file->temporary);
+    if (!file->temporary || xt_unfinished_drop(file->temporary))
+        free(file->temporary);
     free(file);
 }
 
@@ -106,7 +108,7 @@ static int begin(xt_outfile *file)
     if (exists && file->no_clobber)
         return EEXIST;
     file->direct = exists && !S_ISREG(info.st_mode);
-    file->fd = file->direct ? open(file->path, O_WRONLY | O_CLOEXEC) : mkstemp(file->temporary);
+    file->fd = file->direct ? open(file->path, O_WRONLY | O_CLOEXEC) : xt_unfinished_make(file->temporary);
     return file->fd < 0 ? errno : 0;
 }
 
@@ -214,7 +216,7 @@ static int copy_to(int fd, const char *path)
  * XXXXXX, which becomes something new. Returns 0 or an errno. */
 static int duplicate(const char *path, char *other)
 {
-    int fd = mkstemp(other);
+    int fd = xt_unfinished_make(other);
     if (fd < 0)
         return errno;
     int cause = 0;
@@ -249,7 +251,8 @@ xt_status xt_outfile_keep_old(const xt_outfile *file, xt_error *error)
         cause = errno;
     unlink(temporary); /* also where the backup was this file already: rename then leaves both names */
     xt_status status = cause ? xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(backup), cause) : XT_OK;
-    free(names);
+    if (xt_unfinished_drop(temporary))
+        free(names);
     return status;
 }
 

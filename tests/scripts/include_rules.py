@@ -31,7 +31,7 @@ SEAMS = {
 # What the C library and POSIX give; anything else is a foreign library, which needs a seam.
 SYSTEM = set("""assert ctype errno fcntl float getopt inttypes limits locale math pthread regex setjmp signal stdalign stdarg stdbool stddef
 stdint stdio stdlib string strings time unistd wchar dirent langinfo poll sys/stat sys/types sys/wait sys/mman sys/time
-sys/resource""".split())
+sys/resource sys/ioctl stdatomic""".split())
 
 FORBIDDEN_CALLS = ["printf", "vprintf", "fprintf", "vfprintf", "puts", "fputs", "putchar", "putc", "fputc", "perror",
                    "exit", "_exit", "quick_exit", "abort", "setlocale", "system", "popen"]
