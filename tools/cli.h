@@ -83,6 +83,11 @@ enum { CLI_END = -1, CLI_DONE = -2 };
     {'p', 0, "progress", "WHEN", \
      {"progress bar: auto, always or never", "แถบความคืบหน้า auto, always หรือ never"}}
 
+/* For tools that check several files: key 'j', which cli_jobs_take takes. */
+#define CLI_JOBS_OPTION \
+    {'j', 'j', "jobs", "N", \
+     {"files at a time (default 0: one for each processor)", "จำนวนไฟล์ที่ทำพร้อมกัน (ปกติ 0: ตามจำนวนหน่วยประมวลผล)"}}
+
 /* For tools that read text in columns: keys 'e' and 'd', which cli_take_text takes. `english` and `thai` say
  * of which text the encoding is. */
 #define CLI_TEXT_OPTIONS(english, thai) \

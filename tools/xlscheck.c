@@ -3,6 +3,7 @@
  * xlscheck - checks workbooks against the mandated forms before they are uploaded.
  */
 #include "cli.h"
+#include "cli_jobs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,6 +31,7 @@ static const cli_option OPTIONS[] = {
      "LEVEL",
      {"exit 1 from error, warning or note on (default error)",
       "จบด้วยรหัส 1 ตั้งแต่ระดับ error, warning หรือ note"}},
+    CLI_JOBS_OPTION,
     CLI_PROGRESS_OPTION,
     CLI_TEXT_OPTIONS("encoding of CSV and HTML, such as windows-874 (default: found out)",
                      "รหัสอักขระของ CSV และ HTML เช่น windows-874 (ปกติ: หาให้)"),
@@ -58,6 +60,7 @@ typedef struct settings {
     bool list, no_clobber;
     xt_severity fail_on;
     cli_when progress;
+    size_t jobs; /* 0: as many as there are processors */
     cli_text reading;
     xt_check_options check;
     xt_report_options report;
@@ -88,6 +91,7 @@ static bool take(cli *c, int key, settings *s)
         choice = cli_choice(c, c->value, LEVELS);
         s->fail_on = (xt_severity)choice;
         return choice >= 0;
+    case 'j': return cli_jobs_take(c, &s->jobs);
     case 'p': return cli_take_when(c, &s->progress);
     case 'e':
     case 'd': return cli_take_text(c, key, &s->reading);
@@ -95,8 +99,69 @@ static bool take(cli *c, int key, settings *s)
     }
 }
 
+/* ---------------------------------------------------------------- one file */
+
+/* What became of a file, until it is its turn in the report. */
+typedef struct checked {
+    xt_book *book;     /* where it is still wanted */
+    xt_result *result; /* NULL: trouble */
+    xt_status status;
+    xt_error error;
+} checked;
+
+/* All files, and the report that they are told in. */
+typedef struct batch {
+    cli *c;
+    const settings *settings;
+    const xt_templates *set;
+    xt_report *report;
+    bool side_by_side;
+    cli_progress bar;
+    xt_status status; /* of the report itself */
+    xt_error error;
+    checked slots[CLI_JOBS_SLOTS];
+} batch;
+
+/* Checks a file, in whatever thread. What is to be printed waits for its turn. */
+static size_t work(void *context, size_t job, size_t slot)
+{
+    enum { FINDING = 128, BOOK = 1 << 20 }; /* bytes, about */
+    batch *b = context;
+    const settings *s = b->settings;
+    const char *file = cli_files(b->c)[job];
+    checked *one = &b->slots[slot];
+    xt_check_options options = s->check;
+    xt_open_options how = cli_open_options(&s->reading);
+    how.single_thread = b->side_by_side;
+    if (!b->side_by_side) {
+        options.progress = cli_progress_rows;
+        options.progress_context = &b->bar;
+        cli_progress_files(&b->bar, job, file);
+    }
+    one->book = NULL;
+    one->result = NULL;
+    one->status = cli_open_file(&one->book, file, &how, &one->error);
+    if (!one->status && s->sheet)
+        one->status = xt_book_find_sheet(one->book, s->sheet, &options.sheet, &one->error);
+    if (!one->status)
+        one->status = xt_check(&one->result, one->book, b->set, &options, &one->error);
+    if (one->book && !s->review && (b->c->quiet || xt_book_note_count(one->book) == 0)) {
+        xt_book_close(one->book);
+        one->book = NULL;
+    }
+    size_t findings = one->result ? xt_result_count(one->result) : 0;
+    return findings * FINDING + (one->book ? BOOK : 0);
+}
+
+static void drop(void *context, size_t slot)
+{
+    batch *b = context;
+    xt_result_free(b->slots[slot].result);
+    xt_book_close(b->slots[slot].book);
+}
+
 /* The workbook for people. That it cannot be written takes nothing from the report. */
-static void write_review(cli *c, const settings *s, const char *file, xt_book *book, const xt_result *result)
+static void write_review(cli *c, const settings *s, const char *file, const checked *one)
 {
     xt_error error;
     const xt_review_options options = {.lang = c->lang,
@@ -104,60 +169,85 @@ static void write_review(cli *c, const settings *s, const char *file, xt_book *b
                                        .tool = TOOL.name,
                                        .version = cli_version(),
                                        .no_clobber = s->no_clobber};
-    if (s->review && xt_review_write(book, result, &options, s->review, &error))
+    if (xt_review_write(one->book, one->result, &options, s->review, &error))
         cli_trouble(c, NULL, &error);
 }
 
-/* Checks one file and adds it to the report. */
-static xt_status check(cli *c, const settings *s, const char *file, const xt_templates *set,
-                       xt_report *report, xt_error *error)
+/* Adds a file to the report. */
+static xt_status tell(batch *b, const char *file, checked *one)
 {
-    xt_book *book = NULL;
-    xt_result *result = NULL;
-    xt_check_options options = s->check;
-    xt_open_options how = cli_open_options(&s->reading);
-    cli_progress bar = cli_progress_begin(c, s->progress, file);
-    options.progress = cli_progress_rows;
-    options.progress_context = &bar;
-    xt_status status = cli_open_book(c, &book, file, &how, error);
-    if (!status && s->sheet)
-        status = xt_book_find_sheet(book, s->sheet, &options.sheet, error);
+    cli *c = b->c;
+    const settings *s = b->settings;
+    if (one->book)
+        cli_show_notes(c, file, one->book);
+    xt_status status = one->status;
     if (!status)
-        status = xt_check(&result, book, set, &options, error);
-    cli_progress_end(&bar);
-    if (!status)
-        status = xt_report_add(report, cli_file_name(c, file), result, error);
+        status = xt_report_add(b->report, cli_file_name(c, file), one->result, &one->error);
     for (int severity = (int)s->fail_on; !status && severity <= XT_ERROR; severity++)
-        if (xt_result_severity_count(result, (xt_severity)severity))
+        if (xt_result_severity_count(one->result, (xt_severity)severity))
             cli_raise(c, CLI_FINDINGS);
-    if (!status)
-        write_review(c, s, file, book, result);
-    xt_result_free(result);
-    xt_book_close(book);
+    if (!status && s->review)
+        write_review(c, s, file, one);
     return status;
+}
+
+/* The turn of a file has come. False: the report cannot be written, and no other file would fare better. */
+static bool take_result(void *context, size_t job, size_t slot)
+{
+    batch *b = context;
+    checked *one = &b->slots[slot];
+    const char *file = cli_files(b->c)[job];
+    xt_status status = tell(b, file, one);
+    drop(b, slot);
+    cli_progress_files(&b->bar, job + 1, file);
+    if (!status)
+        return true;
+    cli_trouble(b->c, status == XT_WRITE_FAILED ? NULL : file, &one->error);
+    if (status == XT_WRITE_FAILED)
+        return false;
+    b->status = xt_report_add_trouble(b->report, cli_file_name(b->c, file), &one->error, &b->error);
+    return !b->status;
+}
+
+static void waiting(void *context, size_t done, size_t job)
+{
+    batch *b = context;
+    cli_progress_files(&b->bar, done, cli_files(b->c)[job]);
+}
+
+/* ---------------------------------------------------------------- all files */
+
+/* Trouble that keeps every file from being checked. */
+static void tell_known(batch *b, const xt_error *known)
+{
+    for (char **file = cli_files(b->c); !b->status && *file; file++)
+        b->status = xt_report_add_trouble(b->report, cli_file_name(b->c, *file), known, &b->error);
 }
 
 /* Everything that the report says: `known` is trouble that keeps every file from being checked, or NULL. */
 static void check_all(cli *c, const settings *s, const xt_templates *set, const xt_error *known,
                       const xt_output *output)
 {
-    xt_error error, trouble;
-    xt_report *report = NULL;
-    xt_status status = xt_report_begin(&report, &s->report, output, &error);
-    for (char **file = cli_files(c); !status && *file; file++) {
-        if (!known && !check(c, s, *file, set, report, &trouble))
-            continue;
-        if (!known && trouble.status == XT_WRITE_FAILED) {
-            cli_trouble(c, NULL, &trouble);
-            break;
-        }
-        if (!known)
-            cli_trouble(c, *file, &trouble);
-        status = xt_report_add_trouble(report, cli_file_name(c, *file), known ? known : &trouble, &error);
-    }
-    xt_status ended = xt_report_end(report, &error);
-    if (status || ended)
-        cli_trouble(c, NULL, &error);
+    enum { HEAVY = 16 << 20 };
+    char **files = cli_files(c);
+    batch b = {.c = c, .settings = s, .set = set};
+    cli_jobs jobs = {.heavy = HEAVY, .work = work, .take = take_result, .drop = drop, .context = &b};
+    while (files[jobs.count])
+        jobs.count++;
+    jobs.at_once = cli_jobs_can_read(files) ? cli_jobs_at_once(s->jobs, jobs.count) : 1;
+    b.side_by_side = jobs.at_once > 1;
+    b.bar = jobs.count > 1 ? cli_progress_begin_files(c, s->progress, jobs.count)
+                           : cli_progress_begin(c, s->progress, *files);
+    jobs.waiting = b.bar.wanted ? waiting : NULL;
+    b.status = xt_report_begin(&b.report, &s->report, output, &b.error);
+    if (!b.status && known)
+        tell_known(&b, known);
+    else if (!b.status)
+        cli_jobs_run(&jobs);
+    cli_progress_end(&b.bar);
+    xt_status ended = xt_report_end(b.report, &b.error);
+    if (b.status || ended)
+        cli_trouble(c, NULL, &b.error);
 }
 
 /* Checks with the report on standard output, or in a file that appears only when it is complete. */
