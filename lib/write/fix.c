@@ -9,6 +9,7 @@
 #include "check/result.h"
 #include "write/patch.h"
 #include "write/rebuild.h"
+#include "write/unfinished.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -183,7 +184,7 @@ static xt_status make_temporary(char *path, size_t size, xt_error *error)
 {
     const char *folder = getenv("TMPDIR");
     int length = snprintf(path, size, "%s/xlstools-XXXXXX", folder && *folder ? folder : "/tmp");
-    int fd = length < (int)size ? mkstemp(path) : -1;
+    int fd = length < (int)size ? xt_unfinished_make(path) : -1;
     if (fd < 0)
         return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(path), errno);
     close(fd);
@@ -233,8 +234,10 @@ xt_status xt_fix(xt_fixed **out, const char *input, const char *output, const xt
         fixed->rebuild = o.rebuild;
         status = fix(fixed, input, o.dry_run ? temporary : o.in_place ? input : output, set, &o, error);
     }
-    if (*temporary)
+    if (*temporary) {
         unlink(temporary);
+        xt_unfinished_drop(temporary);
+    }
     if (status)
         xt_fixed_free(fixed);
     else

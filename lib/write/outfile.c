@@ -156,17 +156,9 @@ const char *xt_outfile_temporary(const xt_outfile *file)
     return file->direct ? NULL : file->temporary;
 }
 
-xt_status xt_outfile_reopen(xt_outfile *file, xt_error *error)
+int xt_outfile_descriptor(const xt_outfile *file)
 {
-    if (file->direct)
-        return XT_OK;
-    int fd = open(file->temporary, O_RDWR | O_CLOEXEC);
-    if (fd < 0)
-        return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(file->name), errno);
-    close(file->fd);
-    file->fd = fd;
-    set_mode(file);
-    return XT_OK;
+    return file->fd;
 }
 
 xt_status xt_outfile_compare(const xt_outfile *file, xt_error *error)

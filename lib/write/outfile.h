@@ -11,8 +11,9 @@
  * as long as the file. */
 const char *xt_outfile_temporary(const xt_outfile *file);
 
-/* Goes on with the file that has taken the temporary one's name, for writers that replace files. */
-xt_status xt_outfile_reopen(xt_outfile *file, xt_error *error);
+/* The open file, for writers that write at places of their own: nothing of theirs is compared by
+ * xt_outfile_compare. */
+int xt_outfile_descriptor(const xt_outfile *file);
 
 /* Reads back what was written so far; XT_SAY_WRITE_DIFFERS where it is not the same. Nothing is compared
  * where the file is a pipe or a device. */

@@ -145,16 +145,11 @@ static xt_status plan(xt_job *job, bool force, xt_error *error)
     return status ? status : plan_calculation(job, error);
 }
 
-static xt_status copy_file(const char *input, const xt_output *output, xt_error *error)
+static xt_status copy_file(int fd, const xt_output *output, xt_error *error)
 {
     enum { STEP = 256 * 1024 };
-    xt_status status = XT_OK;
     char *buffer = malloc(STEP);
-    int fd = open(input, O_RDONLY | O_CLOEXEC);
-    if (!buffer)
-        status = xt_fail_memory(error);
-    else if (fd < 0)
-        status = xt_fail_errno(error, XT_SAY_FILE_UNREADABLE, (xt_str){0}, errno);
+    xt_status status = buffer ? XT_OK : xt_fail_memory(error);
     while (!status) {
         ssize_t got = read(fd, buffer, STEP);
         if (got < 0 && errno != EINTR)
@@ -165,9 +160,23 @@ static xt_status copy_file(const char *input, const xt_output *output, xt_error 
         if (got == 0)
             break;
     }
-    if (fd >= 0)
-        close(fd);
     free(buffer);
+    return status;
+}
+
+/* Writes the input with its changes into the file; where there are none, byte for byte. */
+static xt_status write_changed(xt_job *job, const char *input, xt_outfile *file, xt_error *error)
+{
+    const xt_output *output = xt_outfile_output(file);
+    bool any = false;
+    for (const xt_splices *s = job->changed; s; s = s->next)
+        any = any || s->items.size;
+    int fd = open(input, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return xt_fail_errno(error, XT_SAY_FILE_UNREADABLE, (xt_str){0}, errno);
+    xt_status status = any ? xt_patch_archive(job, fd, xt_outfile_descriptor(file), output->name, error)
+                           : copy_file(fd, output, error);
+    close(fd);
     return status;
 }
 
@@ -182,11 +191,7 @@ static xt_status write_copy(xt_job *job, const char *input, const char *output, 
     if (!temporary)
         status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(output), ENOTSUP); /* no seeking in a pipe */
     if (!status)
-        status = copy_file(input, xt_outfile_output(file), error);
-    if (!status)
-        status = xt_patch_archive(job, temporary, output, error);
-    if (!status)
-        status = xt_outfile_reopen(file, error);
+        status = write_changed(job, input, file, error);
     if (!status)
         status = xt_patch_verify(job, temporary, error);
     if (!status && keeps_old)

@@ -212,9 +212,9 @@ xt_status xt_patch_tables(xt_job *job, xt_edits of, xt_error *error);
 /* Tells Excel to calculate everything when it opens the file (patch_book.c). */
 xt_status xt_patch_calculation(xt_job *job, xt_error *error);
 
-/* Puts the changed parts into the archive at `path`, a copy of the input (patch_zip.c). `name`: for
- * messages. */
-xt_status xt_patch_archive(xt_job *job, const char *path, const char *name, xt_error *error);
+/* Writes the archive that is open as `from`, the input, to `to`, which is empty, with the changed parts in
+ * it; there must be some (patch_zip.c). `name`: for messages. */
+xt_status xt_patch_archive(xt_job *job, int from, int to, const char *name, xt_error *error);
 
 /* Gives the members of the archive `to` the dates that they have in `from`, which has the same members
  * (patch_time.c). Returns 0 or the errno of what went wrong; an archive in which they are not to be found in

@@ -4,11 +4,9 @@
  */
 #include "write/deflate.h"
 #include "write/patch_parts.h"
+#include "write/patch_stream.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-#include <zip.h>
 
 enum {
     LEVEL = 6,              /* libzip's own, 9, takes five times as long for next to nothing */
@@ -165,19 +163,20 @@ static xt_status finish(zip_t *archive, const trouble *fault, const char *name, 
     return fault->status ? fault->status : status;
 }
 
-static xt_status change(xt_job *job, const char *path, const char *name, xt_error *error)
+static xt_status change(xt_job *job, int from, int to, const char *name, xt_error *error)
 {
     zip_error_t cause;
+    xt_patch_stream stream;
     trouble fault = {0};
-    int code = 0;
+    zip_error_init(&cause);
     errno = 0;
-    zip_t *archive = zip_open(path, 0, &code);
+    zip_t *archive = xt_patch_stream_open(&stream, from, to, &cause);
     if (!archive) {
-        zip_error_init_with_code(&cause, code);
         xt_status status = fail(error, &cause, name);
         zip_error_fini(&cause);
         return status;
     }
+    zip_error_fini(&cause);
     xt_status status = XT_OK;
     for (xt_splices *s = job->changed; !status && s; s = s->next)
         status = s->items.size ? replace(job, archive, s, &fault, name, error) : XT_OK;
@@ -190,20 +189,9 @@ static xt_status change(xt_job *job, const char *path, const char *name, xt_erro
     return status;
 }
 
-xt_status xt_patch_archive(xt_job *job, const char *path, const char *name, xt_error *error)
+xt_status xt_patch_archive(xt_job *job, int from, int to, const char *name, xt_error *error)
 {
-    int old = open(path, O_RDONLY | O_CLOEXEC), new = -1, cause = 0;
-    if (old < 0)
-        return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(name), errno);
-    xt_status status = change(job, path, name, error);
-    if (!status) {
-        new = open(path, O_RDWR | O_CLOEXEC); /* another file than before: libzip renames its own */
-        cause = new < 0 ? errno : xt_patch_times(old, new);
-    }
-    if (cause)
-        status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(name), cause);
-    if (new >= 0)
-        close(new);
-    close(old);
-    return status;
+    xt_status status = change(job, from, to, name, error);
+    int cause = status ? 0 : xt_patch_times(from, to);
+    return cause ? xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(name), cause) : status;
 }

@@ -18,7 +18,7 @@ LAYERS = ["base", "thai", "read", "table", "check", "write", "sum", "tools"]
 
 # The headers of a foreign library, and which files may include them.
 SEAMS = {
-    "zip.h": r"lib/(read/zip|write/patch[a-z_]*)\.c",
+    "zip.h": r"lib/(read/zip\.c|write/patch[a-z_]*\.[ch])",
     "isa-l/igzip_lib.h": r"lib/(read/inflate|write/deflate)\.c",
     "isa-l/crc.h": r"lib/(read/inflate|write/deflate)\.c",
     "expat.h": r"lib/read/xml[a-z_]*\.c",

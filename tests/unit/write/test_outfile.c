@@ -347,29 +347,44 @@ START_TEST(tells_why_it_cannot_keep_the_old)
 }
 END_TEST
 
-/* A writer that puts another file into the place of the temporary one. */
-START_TEST(goes_on_with_another_file)
+/* A writer with places of its own. */
+START_TEST(is_written_through_its_descriptor)
 {
     temp t = temp_make();
-    char path[TEMP_PATH], other[TEMP_PATH];
-    struct stat info;
+    char path[TEMP_PATH];
     xt_outfile *file = begin(temp_path(&t, "a", path), false);
-    ck_assert_int_eq(put(file, "one"), 0);
-    temp_write(&t, "b", XT_LITERAL("another"));
-    ck_assert_int_eq(chmod(temp_path(&t, "b", other), 0600), 0);
-    ck_assert_int_eq(rename(other, xt_outfile_temporary(file)), 0);
-    mode_t before = umask(022);
-    ck_assert_int_eq(xt_outfile_reopen(file, NULL), XT_OK);
-    umask(before);
+    int fd = xt_outfile_descriptor(file);
+    ck_assert_int_eq(pwrite(fd, "ther", 4, 3), 4);
+    ck_assert_int_eq(pwrite(fd, "ano", 3, 0), 3);
     ck_assert_int_eq(xt_outfile_finish(file, NULL), XT_OK);
     check_content(&t, "a", "another");
-    ck_assert_int_eq(stat(path, &info), 0);
-    ck_assert_int_eq(info.st_mode & 07777, 0644);
-    file = begin(path, false);
-    ck_assert_int_eq(unlink(xt_outfile_temporary(file)), 0);
-    ck_assert_int_eq(xt_outfile_reopen(file, NULL), XT_WRITE_FAILED);
-    xt_outfile_discard(file);
-    check_content(&t, "a", "another");
+    ck_assert_uint_eq(temp_count(&t), 1);
+    temp_end(&t);
+}
+END_TEST
+
+/* What a handler does in a program that is ended: files that have their name stay, files that are being
+ * written go. */
+START_TEST(is_removed_where_the_program_ends)
+{
+    temp t = temp_make();
+    char path[TEMP_PATH];
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        xt_outfile *done = begin(temp_path(&t, "a", path), false);
+        bool good = put(done, "whole") == 0 && xt_outfile_finish(done, NULL) == XT_OK;
+        xt_outfile_discard(begin(temp_path(&t, "b", path), false));
+        good = good && put(begin(temp_path(&t, "c", path), false), "half") == 0;
+        good = good && put(begin(temp_path(&t, "a", path), false), "new") == 0;
+        good = good && temp_count(&t) == 3;
+        xt_outfile_remove_unfinished();
+        _exit(good ? 0 : 1);
+    }
+    int code = 0;
+    ck_assert_int_eq(waitpid(child, &code, 0), child);
+    ck_assert_int_eq(code, 0);
+    check_content(&t, "a", "whole");
     ck_assert_uint_eq(temp_count(&t), 1);
     temp_end(&t);
 }
@@ -456,7 +471,8 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, keeps_the_old_under_another_name, 0, 2);
     tcase_add_test(cases, keeps_nothing_where_nothing_was);
     tcase_add_test(cases, tells_why_it_cannot_keep_the_old);
-    tcase_add_test(cases, goes_on_with_another_file);
+    tcase_add_test(cases, is_written_through_its_descriptor);
+    tcase_add_test(cases, is_removed_where_the_program_ends);
     tcase_add_loop_test(cases, keeps_the_old_on_a_full_disk, 0, 2);
     suite_add_tcase(suite, cases);
     return suite;
