@@ -337,8 +337,9 @@ bool cli_stdout_is_torn(void)
 static int write_stdout(void *context, const char *data, size_t size)
 {
     (void)context;
+    if (isatty(STDOUT_FILENO))
+        cli_progress_hide();
     errno = 0;
-    cli_progress_hide();
     if (size)
         is_torn = data[size - 1] != '\n';
     return fwrite(data, 1, size, stdout) == size ? 0 : errno ? errno : EIO;

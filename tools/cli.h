@@ -223,16 +223,19 @@ bool cli_color(void);
 typedef struct cli_progress {
     const cli *of;
     const char *file;   /* that is being worked on */
-    size_t files, done; /* of several files; 0: the one file and its rows are shown */
+    size_t files, done; /* of how many files; one: its rows are shown */
+    uint64_t rows;
     bool wanted;
-    double start, last; /* seconds */
+    double begin, start, last; /* of the work, of the rows, of the last line; seconds */
 } cli_progress;
 
-cli_progress cli_progress_begin(const cli *c, cli_when when, const char *file);
-void cli_progress_rows(void *progress, uint64_t rows, double share); /* fits xt_check_options.progress */
+/* `files`: all that there are to do, ended by NULL. */
+cli_progress cli_progress_begin(const cli *c, cli_when when, char *const *files);
 
-/* For several files: how many are done and which is next. cli_progress_rows draws the same line then. */
-cli_progress cli_progress_begin_files(const cli *c, cli_when when, size_t files);
+/* How far the file is that is being worked on. Fits xt_check_options.progress. */
+void cli_progress_rows(void *progress, uint64_t rows, double share);
+
+/* How many files are done, and which one comes next. */
 void cli_progress_files(cli_progress *progress, size_t done, const char *file);
 
 void cli_progress_end(cli_progress *progress);

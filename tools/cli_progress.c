@@ -48,19 +48,16 @@ bool cli_take_when(cli *c, cli_when *when)
     return choice >= 0;
 }
 
-cli_progress cli_progress_begin(const cli *c, cli_when when, const char *file)
+cli_progress cli_progress_begin(const cli *c, cli_when when, char *const *files)
 {
     bool wanted =
         when == CLI_ALWAYS || (when == CLI_AUTO && !c->quiet && isatty(STDERR_FILENO) && !is_dumb());
-    double start = wanted ? now() : 0;
-    return (cli_progress){
-        .of = c, .file = cli_file_name(c, file), .wanted = wanted, .start = start, .last = start};
-}
-
-cli_progress cli_progress_begin_files(const cli *c, cli_when when, size_t files)
-{
-    cli_progress p = cli_progress_begin(c, when, "");
-    p.files = files;
+    double begin = wanted ? now() : 0;
+    cli_progress p = {.of = c, .file = "", .wanted = wanted, .begin = begin, .start = begin, .last = begin};
+    while (files[p.files])
+        p.files++;
+    if (*files)
+        p.file = cli_file_name(c, *files);
     return p;
 }
 
@@ -71,7 +68,7 @@ typedef struct line {
     size_t size;
 } line;
 
-static void put(line *l, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void put(line *l, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -87,8 +84,9 @@ static void put_name(line *l, const char *name, int columns)
     size_t size = cli_fit(name, columns);
     for (size_t i = 0; i < size && l->size < sizeof l->text - 1; i++) {
         unsigned char byte = (unsigned char)name[i];
-        bool safe = byte >= 0x20 && byte != 0x7F && !(byte == 0xC2 && (unsigned char)name[i + 1] < 0xA0);
-        l->text[l->size++] = (char)(safe ? byte : '?');
+        bool c1 = byte == 0xC2 && (unsigned char)name[i + 1] < 0xA0;
+        l->text[l->size++] = (char)(byte < 0x20 || byte == 0x7F || c1 ? '?' : byte);
+        i += c1;
     }
     l->text[l->size] = '\0';
 }
@@ -120,14 +118,13 @@ static int terminal_width(void)
 
 /* Whether it is time to draw it again. A report that ends in the middle of a line on the same terminal must
  * not be torn. */
-static bool is_time(cli_progress *p, double *taken)
+static bool is_time(cli_progress *p)
 {
     const double first_after = 0.5, again_after = 0.1;
     if (!p->wanted || cli_stdout_is_torn())
         return false;
     double time = now();
-    *taken = time - p->start;
-    if (*taken < first_after || time - p->last < again_after)
+    if (time - p->begin < first_after || time - p->last < again_after)
         return false;
     p->last = time;
     return true;
@@ -141,52 +138,56 @@ static void draw(line *l)
     fflush(stderr);
 }
 
-static void draw_files(const cli_progress *p, double taken)
+static void draw_files(const cli_progress *p)
 {
-    enum { LEAST = 8 };
-    bool thai = p->of->lang == XT_LANG_TH;
     line l = {.size = 0};
+    double taken = p->last - p->begin;
     put(&l, "%s: ", p->of->tool->name);
-    put(&l, thai ? "%zu จาก %zu ไฟล์ (%.0f ไฟล์/วินาที)" : "%zu of %zu files (%.0f files/s)", p->done, p->files,
-        (double)p->done / taken);
+    put(&l, p->of->lang == XT_LANG_TH ? "%zu จาก %zu ไฟล์ (%.0f ไฟล์/วินาที)" : "%zu of %zu files (%.0f files/s)",
+        p->done, p->files, (double)p->done / taken);
     put_share(&l, p, (double)p->done / (double)p->files, taken);
     put(&l, ": ");
     put_name(&l, p->file, LINE_SIZE);
     draw(&l);
 }
 
-void cli_progress_rows(void *progress, uint64_t rows, double share)
+static void draw_rows(const cli_progress *p, double share)
 {
     enum { WIDTH = 30 };
-    cli_progress *p = progress;
-    double taken = 0;
-    if (!is_time(p, &taken))
-        return;
-    if (p->files) {
-        draw_files(p, taken);
-        return;
-    }
+    const double least = 0.001;
     line l = {.size = 0};
-    uint64_t rate = (uint64_t)((double)rows / taken);
+    double taken = p->last - p->start;
+    uint64_t rate = (uint64_t)((double)p->rows / (taken < least ? least : taken));
     put(&l, "%s: ", p->of->tool->name);
     put_name(&l, p->file, WIDTH);
-    put(&l,
-        p->of->lang == XT_LANG_TH ? ": %" PRIu64 " แถว (%" PRIu64 " แถว/วินาที)"
-                                  : ": %" PRIu64 " rows (%" PRIu64 " rows/s)",
-        rows, rate);
+    if (p->of->lang == XT_LANG_TH)
+        put(&l, ": %" PRIu64 " แถว (%" PRIu64 " แถว/วินาที)", p->rows, rate);
+    else
+        put(&l, ": %" PRIu64 " rows (%" PRIu64 " rows/s)", p->rows, rate);
     put_share(&l, p, share, taken);
     draw(&l);
 }
 
+void cli_progress_rows(void *progress, uint64_t rows, double share)
+{
+    cli_progress *p = progress;
+    if (p->wanted && rows < p->rows) /* another sheet, or the same once more */
+        p->start = now();
+    p->rows = rows;
+    if (!is_time(p))
+        return;
+    if (p->files > 1)
+        draw_files(p);
+    else
+        draw_rows(p, share);
+}
+
 void cli_progress_files(cli_progress *p, size_t done, const char *file)
 {
-    double taken = 0;
-    if (!p->files)
-        return;
     p->done = done > p->done ? done : p->done;
     p->file = cli_file_name(p->of, file);
-    if (is_time(p, &taken))
-        draw_files(p, taken);
+    if (p->files > 1 && is_time(p))
+        draw_files(p);
 }
 
 void cli_progress_hide(void)

@@ -236,8 +236,7 @@ static void check_all(cli *c, const settings *s, const xt_templates *set, const 
         jobs.count++;
     jobs.at_once = cli_jobs_can_read(files) ? cli_jobs_at_once(s->jobs, jobs.count) : 1;
     b.side_by_side = jobs.at_once > 1;
-    b.bar = jobs.count > 1 ? cli_progress_begin_files(c, s->progress, jobs.count)
-                           : cli_progress_begin(c, s->progress, *files);
+    b.bar = cli_progress_begin(c, s->progress, files);
     jobs.waiting = b.bar.wanted ? waiting : NULL;
     b.status = xt_report_begin(&b.report, &s->report, output, &b.error);
     if (!b.status && known)

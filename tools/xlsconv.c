@@ -209,7 +209,7 @@ static xt_status convert(cli *c, settings *s, const char *file, const xt_templat
     xt_book *book = NULL;
     xt_conversion *conversion = NULL;
     bool to_stdout = strcmp(s->output, "-") == 0;
-    cli_progress bar = cli_progress_begin(c, s->progress, file);
+    cli_progress bar = cli_progress_begin(c, s->progress, cli_files(c));
     xt_status status = open_input(c, s, file, &book, error);
     if (!status) {
         xt_convert_options options = s->convert;

@@ -5,11 +5,13 @@
 #include "cli.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 static const cli_option OPTIONS[] = {
     CLI_SHEET_OPTION,
     CLI_TEXT_OPTIONS("encoding of CSV and HTML, such as windows-874 (default: found out)",
                      "รหัสอักขระของ CSV และ HTML เช่น windows-874 (ปกติ: หาให้)"),
+    CLI_PROGRESS_OPTION,
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -32,19 +34,23 @@ static const cli_tool TOOL = {
 typedef struct settings {
     const char *sheet, *template_dir;
     bool list;
+    cli_when progress;
     cli_text reading;
 } settings;
 
-static xt_status dump(const cli *c, const settings *s, const char *file, bool name_file, xt_error *error)
+static xt_status dump(const cli *c, const settings *s, const char *file, cli_progress *bar, xt_error *error)
 {
     xt_book *book = NULL;
-    size_t sheet = XT_ALL_SHEETS;
+    xt_dump_options options = {.sheet = XT_ALL_SHEETS,
+                               .file = bar->files > 1 ? file : NULL,
+                               .progress = cli_progress_rows,
+                               .progress_context = bar};
     xt_open_options how = cli_open_options(&s->reading);
     xt_status status = cli_open_book(c, &book, file, &how, error);
     if (!status && s->sheet)
-        status = xt_book_find_sheet(book, s->sheet, &sheet, error);
+        status = xt_book_find_sheet(book, s->sheet, &options.sheet, error);
     if (!status)
-        status = xt_book_dump(book, sheet, name_file ? file : NULL, &cli_stdout, error);
+        status = xt_book_dump(book, &options, &cli_stdout, error);
     xt_book_close(book);
     return status;
 }
@@ -56,6 +62,7 @@ static bool take(cli *c, int key, settings *s)
     case 's': s->sheet = c->value; return true;
     case 'D': s->template_dir = c->value; return true;
     case 'l': s->list = true; return true;
+    case 'p': return cli_take_when(c, &s->progress);
     case 'e':
     case 'd': return cli_take_text(c, key, &s->reading);
     default: return true;
@@ -74,14 +81,18 @@ int main(int argc, char **argv)
     char **files = cli_files(&c);
     if (!*files)
         return cli_usage_error(&c, "name a workbook", "โปรดระบุชื่อไฟล์", NULL);
-    bool several = files[1] != NULL;
-    for (; *files; files++) {
+    if (s.progress == CLI_AUTO && isatty(STDOUT_FILENO))
+        s.progress = CLI_NEVER; /* the cells themselves run over it */
+    cli_progress bar = cli_progress_begin(&c, s.progress, files);
+    for (size_t i = 0; files[i]; i++) {
         xt_error error;
-        xt_status status = dump(&c, &s, *files, several, &error);
+        cli_progress_files(&bar, i, files[i]);
+        xt_status status = dump(&c, &s, files[i], &bar, &error);
         if (status == XT_WRITE_FAILED)
             break; /* no other file would fare better; cli_end tells it */
         if (status)
-            cli_trouble(&c, *files, &error);
+            cli_trouble(&c, files[i], &error);
     }
+    cli_progress_end(&bar);
     return cli_end(&c);
 }

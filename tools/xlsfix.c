@@ -49,6 +49,7 @@ static const cli_option OPTIONS[] = {
       "จบด้วยรหัส 1 เมื่อสิ่งที่เหลือถึงระดับ error, warning หรือ note"}},
     {'n', 0, "no-clobber", NULL, {"do not replace an existing OUT", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
     {'x', 0, "force", NULL, {"also where a digital signature will break", "แก้แม้ลายเซ็นดิจิทัลในไฟล์จะใช้ไม่ได้"}},
+    CLI_PROGRESS_OPTION,
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -77,6 +78,7 @@ typedef struct settings {
     const char *only[MOST_CODES + 1], *skip[MOST_CODES + 1];
     bool list;
     xt_severity fail_on;
+    cli_when progress;
     xt_fix_options fix;
     xt_report_options report;
 } settings;
@@ -129,6 +131,7 @@ static bool take(cli *c, int key, settings *s)
     case 'x': s->fix.force = true; return true;
     case 'D': s->template_dir = c->value; return true;
     case 'l': s->list = true; return true;
+    case 'p': return cli_take_when(c, &s->progress);
     case 'f':
         choice = cli_choice(c, c->value, FORMATS);
         s->report.format = (xt_format)choice;
@@ -180,13 +183,19 @@ static void run(cli *c, void *given, xt_templates *set)
         cli_trouble(c, error.status == XT_NOT_FOUND ? error.place : NULL, &error);
         return;
     }
+    char **files = cli_files(c);
+    cli_progress bar = cli_progress_begin(c, s->progress, files);
+    s->fix.check.progress = cli_progress_rows;
+    s->fix.check.progress_context = &bar;
     xt_status status = xt_report_begin(&report, &s->report, &cli_stdout, &error);
-    for (char **file = cli_files(c); !status && *file; file++) {
-        if (!fix(c, s, *file, set, report, &trouble))
+    for (size_t i = 0; !status && files[i]; i++) {
+        cli_progress_files(&bar, i, files[i]);
+        if (!fix(c, s, files[i], set, report, &trouble))
             continue;
-        cli_trouble(c, *file, &trouble);
-        status = xt_report_add_trouble(report, *file, &trouble, &error);
+        cli_trouble(c, files[i], &trouble);
+        status = xt_report_add_trouble(report, files[i], &trouble, &error);
     }
+    cli_progress_end(&bar);
     xt_status ended = xt_report_end(report, &error);
     if (status || ended)
         cli_trouble(c, NULL, &error);

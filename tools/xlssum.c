@@ -402,19 +402,17 @@ static bool is_wrong(cli *c, const settings *s)
 
 /* Reads one file into the summary. */
 static xt_status read_file(cli *c, const settings *s, xt_summary *sum, const char *file, bool is_plan,
-                           cli_progress *bar, xt_error *error)
+                           xt_error *error)
 {
     xt_book *book = NULL;
     size_t sheet = XT_ALL_SHEETS;
     xt_open_options how = cli_open_options(&s->reading);
-    *bar = cli_progress_begin(c, s->progress, file);
     xt_status status = cli_open_book(c, &book, file, &how, error);
     if (!status && s->sheet && !is_plan)
         status = xt_book_find_sheet(book, s->sheet, &sheet, error);
     if (!status)
         status = xt_summary_read(sum, book, sheet, cli_file_name(c, file), is_plan, error);
     xt_book_close(book);
-    cli_progress_end(bar);
     return status;
 }
 
@@ -424,15 +422,23 @@ static bool read_all(cli *c, const settings *s, xt_summary *sum, cli_progress *b
 {
     xt_error error;
     bool whole = true;
-    for (char **file = cli_files(c); *file; file++)
-        if (read_file(c, s, sum, *file, false, bar, &error)) {
-            cli_trouble(c, *file, &error);
+    char **files = cli_files(c);
+    size_t done = 0;
+    for (; files[done]; done++) {
+        cli_progress_files(bar, done, files[done]);
+        if (read_file(c, s, sum, files[done], false, &error)) {
+            cli_trouble(c, files[done], &error);
             whole = false;
         }
-    if (s->plan && read_file(c, s, sum, s->plan, true, bar, &error)) {
-        cli_trouble(c, s->plan, &error);
-        whole = false;
     }
+    if (s->plan) {
+        cli_progress_files(bar, done, s->plan);
+        if (read_file(c, s, sum, s->plan, true, &error)) {
+            cli_trouble(c, s->plan, &error);
+            whole = false;
+        }
+    }
+    cli_progress_end(bar);
     if (!whole && s->output)
         cli_note(c, "nothing was written, for sums without that file would be wrong",
                  "ไม่ได้เขียนไฟล์ เพราะยอดรวมจะขาดข้อมูลของไฟล์นั้น");
@@ -471,7 +477,7 @@ static void run(cli *c, void *given, xt_templates *set)
 {
     settings *s = given;
     xt_summary *sum = NULL;
-    cli_progress bar = {0};
+    cli_progress bar = cli_progress_begin(c, s->progress, cli_files(c));
     xt_error error;
     s->sum.progress = cli_progress_rows;
     s->sum.progress_context = &bar;

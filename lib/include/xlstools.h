@@ -722,12 +722,19 @@ void xt_summary_free(xt_summary *summary);
 
 /* ---------------------------------------------------------------- reports */
 
+typedef struct xt_dump_options {
+    size_t sheet;     /* this sheet alone; XT_ALL_SHEETS */
+    const char *file; /* put into each line as "file"; NULL: left out */
+    void (*progress)(void *context, uint64_t rows, double share); /* as in xt_check_options */
+    void *progress_context;
+} xt_dump_options;
+
 /* Writes every cell of the sheet (or of all worksheets) as one JSON object a line:
  *   {"sheet":"ITA-o16","ref":"A1","type":"s","value":"ที่"}
  * type: s text, n number, b boolean, e error, d date (ISO 8601); "formula":true where the cell holds one;
- * "value":null with a "text" where the file calls something a number that is none. `file`: put into each line
- * as "file"; NULL: left out. Lines before an error have been written. */
-xt_status xt_book_dump(xt_book *book, size_t sheet, const char *file, const xt_output *output,
+ * "value":null with a "text" where the file calls something a number that is none. Lines before an error have
+ * been written. */
+xt_status xt_book_dump(xt_book *book, const xt_dump_options *options, const xt_output *output,
                        xt_error *error);
 
 typedef struct xt_report_options {

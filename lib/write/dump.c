@@ -67,14 +67,16 @@ static void put_start(xt_bytes *start, const char *sheet, const char *file)
     xt_bytes_puts(start, ",\"ref\":\"");
 }
 
-static xt_status dump_sheet(xt_book *book, size_t index, const char *file, xt_out *out, xt_error *error)
+static xt_status dump_sheet(xt_book *book, size_t index, const xt_dump_options *o, xt_out *out,
+                            xt_error *error)
 {
+    enum { PROGRESS_ROWS = 4096 };
     xt_sheet *sheet = NULL;
     xt_status status = xt_sheet_open(&sheet, book, index, error);
     if (status)
         return status;
     xt_bytes start = xt_bytes_make(SIZE_MAX / 2);
-    put_start(&start, xt_book_sheet(book, index)->name, file);
+    put_start(&start, xt_book_sheet(book, index)->name, o->file);
     if (start.fault)
         status = xt_fail_memory(error);
     for (const xt_row *row = NULL; !status;) {
@@ -83,22 +85,24 @@ static xt_status dump_sheet(xt_book *book, size_t index, const char *file, xt_ou
             break;
         put_row(&out->buffer, xt_bytes_str(&start), row, xt_book_date1904(book));
         status = xt_out_flow(out, error);
+        if (o->progress && row->number % PROGRESS_ROWS == 0)
+            o->progress(o->progress_context, row->number, xt_sheet_share(sheet));
     }
     xt_sheet_close(sheet);
     xt_bytes_free(&start);
     return status;
 }
 
-xt_status xt_book_dump(xt_book *book, size_t sheet, const char *file, const xt_output *output,
+xt_status xt_book_dump(xt_book *book, const xt_dump_options *options, const xt_output *output,
                        xt_error *error)
 {
     xt_out out = xt_out_make(output);
     xt_status status = XT_OK;
-    if (sheet != XT_ALL_SHEETS)
-        status = dump_sheet(book, sheet, file, &out, error);
-    for (size_t i = 0; sheet == XT_ALL_SHEETS && !status && i < xt_book_sheet_count(book); i++)
+    if (options->sheet != XT_ALL_SHEETS)
+        status = dump_sheet(book, options->sheet, options, &out, error);
+    for (size_t i = 0; options->sheet == XT_ALL_SHEETS && !status && i < xt_book_sheet_count(book); i++)
         if (xt_book_sheet(book, i)->is_worksheet)
-            status = dump_sheet(book, i, file, &out, error);
+            status = dump_sheet(book, i, options, &out, error);
     /* The lines before a fault in the workbook are handed on too; what fails then cannot be told any more. */
     if (status && status != XT_OUT_OF_MEMORY && status != XT_WRITE_FAILED) {
         xt_out_end(&out, XT_OK, NULL);

@@ -120,7 +120,8 @@ static xt_status dump_all(const char *path, xt_str file, uint64_t *digest, xt_er
     xt_book *book = NULL;
     xt_status status = xt_book_open(&book, path, NULL, error);
     if (!status)
-        status = xt_book_dump(book, XT_ALL_SHEETS, path, &output, error);
+        status = xt_book_dump(book, &(const xt_dump_options){.sheet = XT_ALL_SHEETS, .file = path}, &output,
+                              error);
     xt_book_close(book);
     return status;
 }
@@ -184,7 +185,8 @@ static xt_status write_form(uint64_t *digest, xt_error *error)
     if (!status)
         status = xt_book_open(&book, blank, NULL, error);
     if (!status)
-        status = xt_book_dump(book, XT_ALL_SHEETS, NULL, &output, error);
+        status = xt_book_dump(book, &(const xt_dump_options){.sheet = XT_ALL_SHEETS, .file = NULL}, &output,
+                              error);
     xt_book_close(book);
     return status;
 }

@@ -63,13 +63,17 @@ START_TEST(dumps)
     xt_book *book = NULL;
     xt_error error;
     ck_assert_int_eq(xt_book_open_memory(&book, file.data, file.size, NULL, &error), XT_OK);
-    xt_status status = xt_book_dump(book, DUMPS[_i].sheet, DUMPS[_i].file, &output, &error);
+    xt_status status = xt_book_dump(
+        book, &(const xt_dump_options){.sheet = DUMPS[_i].sheet, .file = DUMPS[_i].file}, &output, &error);
     if (DUMPS[_i].wanted.sentence)
         check_fault("dump", 0, &DUMPS[_i].wanted, status, &error);
     else
         ck_assert_int_eq(status, XT_OK);
     xt_assert_str(xt_bytes_str(&all), DUMPS[_i].lines);
-    ck_assert_int_eq(xt_book_dump(book, DUMPS[_i].sheet, DUMPS[_i].file, &output, NULL), status);
+    ck_assert_int_eq(xt_book_dump(book,
+                                  &(const xt_dump_options){.sheet = DUMPS[_i].sheet, .file = DUMPS[_i].file},
+                                  &output, NULL),
+                     status);
     xt_book_close(book);
     xt_bytes_free(&all);
     free((void *)(uintptr_t)file.data);
@@ -85,7 +89,8 @@ START_TEST(tells_what_cannot_be_written)
     xt_book *book = NULL;
     xt_error error;
     ck_assert_int_eq(xt_book_open_memory(&book, file.data, file.size, NULL, &error), XT_OK);
-    xt_status status = xt_book_dump(book, XT_ALL_SHEETS, NULL, &output, &error);
+    xt_status status =
+        xt_book_dump(book, &(const xt_dump_options){.sheet = XT_ALL_SHEETS, .file = NULL}, &output, &error);
     check_fault("refused", 0, &wanted, status, &error);
     ck_assert_int_eq(error.sys_errno, ENOSPC);
     xt_book_close(book);
