@@ -140,14 +140,16 @@ static void draw(line *l)
 
 static void draw_files(const cli_progress *p)
 {
+    const double few = 10; /* of these a part counts */
     line l = {.size = 0};
-    double taken = p->last - p->begin;
+    double taken = p->last - p->begin, rate = (double)p->done / taken;
+    const char *slash = strrchr(p->file, '/'), *name = slash && slash[1] ? slash + 1 : p->file;
     put(&l, "%s: ", p->of->tool->name);
-    put(&l, p->of->lang == XT_LANG_TH ? "%zu จาก %zu ไฟล์ (%.0f ไฟล์/วินาที)" : "%zu of %zu files (%.0f files/s)",
-        p->done, p->files, (double)p->done / taken);
+    put(&l, p->of->lang == XT_LANG_TH ? "%zu จาก %zu ไฟล์ (%.*f ไฟล์/วินาที)" : "%zu of %zu files (%.*f files/s)",
+        p->done, p->files, rate < few ? 1 : 0, rate);
     put_share(&l, p, (double)p->done / (double)p->files, taken);
     put(&l, ": ");
-    put_name(&l, p->file, LINE_SIZE);
+    put_name(&l, name, LINE_SIZE); /* the folder says little and takes the room */
     draw(&l);
 }
 
