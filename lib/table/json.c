@@ -3,20 +3,95 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "table/json_plain.h"
 
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 
 struct xt_json {
-    json_t *root;
+    const xt_node *root;
+    xt_arena arena;
+    json_t *parsed; /* jansson's, which holds the texts; NULL: the document is in the plain form */
     const char *file;
     xt_str text;
 };
 
-xt_status xt_json_parse(xt_json **out, const char *file, xt_str text, xt_error *error)
+/* ---- what jansson parsed, as nodes. It goes no deeper than 2,048 lists. */
+
+static bool convert(xt_arena *arena, json_t *from, xt_node *out);
+
+/* The members in the order of the file. */
+static bool convert_list(xt_arena *arena, json_t *from, xt_node *out)
+{
+    out->list.count = json_is_array(from) ? json_array_size(from) : json_object_size(from);
+    xt_node *items = xt_arena_alloc(arena, out->list.count * sizeof *items);
+    if (!items)
+        return false;
+    out->list.items = items;
+    void *place = json_is_object(from) ? json_object_iter(from) : NULL;
+    for (size_t i = 0; i < out->list.count; i++) {
+        json_t *value = place ? json_object_iter_value(place) : json_array_get(from, i);
+        items[i] = (xt_node){.key = xt_str_of(place ? json_object_iter_key(place) : NULL)};
+        out->list.marks |= xt_json_mark(items[i].key);
+        if (!convert(arena, value, &items[i]))
+            return false;
+        place = place ? json_object_iter_next(from, place) : NULL;
+    }
+    return true;
+}
+
+static bool convert(xt_arena *arena, json_t *from, xt_node *out)
+{
+    switch (json_typeof(from)) {
+    case JSON_OBJECT: out->type = XT_NODE_OBJECT; return convert_list(arena, from, out);
+    case JSON_ARRAY: out->type = XT_NODE_ARRAY; return convert_list(arena, from, out);
+    case JSON_STRING:
+        out->type = XT_NODE_STRING;
+        out->string = (xt_str){json_string_value(from), json_string_length(from)};
+        return true;
+    case JSON_INTEGER:
+    case JSON_REAL:
+        out->type = XT_NODE_NUMBER;
+        out->number = json_number_value(from);
+        out->is_integer = json_is_integer(from);
+        return true;
+    case JSON_TRUE:
+    case JSON_FALSE:
+        out->type = XT_NODE_BOOLEAN;
+        out->is_true = json_is_true(from);
+        return true;
+    default: out->type = XT_NODE_NULL; return true;
+    }
+}
+
+static xt_status parse(xt_json *json, xt_error *error)
 {
     json_error_t cause;
+    xt_arena_reset(&json->arena);
+    errno = 0;
+    json->parsed =
+        json_loadb(json->text.data ? json->text.data : "", json->text.size, JSON_REJECT_DUPLICATES, &cause);
+    if (json->parsed) {
+        xt_node *root = xt_arena_alloc(&json->arena, sizeof *root);
+        if (root)
+            *root = (xt_node){0};
+        json->root = root;
+        return root && convert(&json->arena, json->parsed, root) ? XT_OK : xt_fail_memory(error);
+    }
+    /* jansson calls most failed allocations a fault of the text; malloc's mark tells. */
+    if (json_error_code(&cause) == json_error_out_of_memory || errno == ENOMEM)
+        return xt_fail_memory(error);
+    xt_status status = xt_fail_at(error, XT_SAY_TEMPLATE_JSON, xt_str_of(json->file), xt_str_of(cause.text));
+    if (error) {
+        error->line = cause.line;
+        error->column = cause.column;
+    }
+    return status;
+}
+
+xt_status xt_json_parse(xt_json **out, const char *file, xt_str text, xt_error *error)
+{
     xt_json *json = calloc(1, sizeof *json);
     if (!json)
         return xt_fail_memory(error);
@@ -25,21 +100,15 @@ xt_status xt_json_parse(xt_json **out, const char *file, xt_str text, xt_error *
         text = xt_str_from(text, mark.size);
     json->file = file;
     json->text = text;
-    errno = 0;
-    json->root = json_loadb(text.data ? text.data : "", text.size, JSON_REJECT_DUPLICATES, &cause);
-    if (json->root) {
+    xt_status status = xt_json_plain(&json->arena, text, &json->root);
+    if (status)
+        status = xt_fail_memory(error);
+    else if (!json->root)
+        status = parse(json, error);
+    if (status)
+        xt_json_free(json);
+    else
         *out = json;
-        return XT_OK;
-    }
-    free(json);
-    /* jansson calls most failed allocations a fault of the text; malloc's mark tells. */
-    if (json_error_code(&cause) == json_error_out_of_memory || errno == ENOMEM)
-        return xt_fail_memory(error);
-    xt_status status = xt_fail_at(error, XT_SAY_TEMPLATE_JSON, xt_str_of(file), xt_str_of(cause.text));
-    if (error) {
-        error->line = cause.line;
-        error->column = cause.column;
-    }
     return status;
 }
 
@@ -47,9 +116,12 @@ void xt_json_free(xt_json *json)
 {
     if (!json)
         return;
-    json_decref(json->root);
+    json_decref(json->parsed);
+    xt_arena_free(&json->arena);
     free(json);
 }
+
+/* ---- what is in it */
 
 const xt_node *xt_json_root(const xt_json *json)
 {
@@ -58,63 +130,62 @@ const xt_node *xt_json_root(const xt_json *json)
 
 xt_node_type xt_node_type_of(const xt_node *node)
 {
-    switch (json_typeof(node)) {
-    case JSON_OBJECT: return XT_NODE_OBJECT;
-    case JSON_ARRAY: return XT_NODE_ARRAY;
-    case JSON_STRING: return XT_NODE_STRING;
-    case JSON_INTEGER:
-    case JSON_REAL: return XT_NODE_NUMBER;
-    case JSON_TRUE:
-    case JSON_FALSE: return XT_NODE_BOOLEAN;
-    default: return XT_NODE_NULL;
-    }
+    return node->type;
 }
 
 size_t xt_node_size(const xt_node *node)
 {
-    return json_is_array(node) ? json_array_size(node) : json_object_size(node);
+    return node && (node->type == XT_NODE_ARRAY || node->type == XT_NODE_OBJECT) ? node->list.count : 0;
 }
 
 const xt_node *xt_node_at(const xt_node *array, size_t index)
 {
-    return json_array_get(array, index);
+    bool there = array && array->type == XT_NODE_ARRAY && index < array->list.count;
+    return there ? &array->list.items[index] : NULL;
 }
 
 const xt_node *xt_node_get(const xt_node *object, const char *key)
 {
-    return json_object_get(object, key);
+    xt_str wanted = xt_str_of(key);
+    if (!object || object->type != XT_NODE_OBJECT || !(object->list.marks & xt_json_mark(wanted)))
+        return NULL;
+    for (size_t i = 0; i < object->list.count; i++)
+        if (xt_str_equal(object->list.items[i].key, wanted))
+            return &object->list.items[i];
+    return NULL;
 }
 
 xt_str xt_node_string(const xt_node *node)
 {
-    return json_is_string(node) ? (xt_str){json_string_value(node), json_string_length(node)}
-                                : XT_LITERAL("");
+    return node && node->type == XT_NODE_STRING ? node->string : XT_LITERAL("");
 }
 
 double xt_node_number(const xt_node *node)
 {
-    return json_number_value(node);
+    return node && node->type == XT_NODE_NUMBER ? node->number : 0;
 }
 
 bool xt_node_is_integer(const xt_node *node)
 {
-    return json_is_integer(node);
+    return node && node->is_integer;
 }
 
 bool xt_node_true(const xt_node *node)
 {
-    return json_is_true(node);
+    return node && node->is_true;
 }
 
 bool xt_node_each(const xt_node *object, void **place, const char **key, const xt_node **value)
 {
-    /* jansson's iterators want a changeable object and change nothing. */
-    json_t *walked = (json_t *)(uintptr_t)object;
-    *place = *place ? json_object_iter_next(walked, *place) : json_object_iter(walked);
-    if (!*place)
+    if (!object || object->type != XT_NODE_OBJECT || object->list.count == 0)
         return false;
-    *key = json_object_iter_key(*place);
-    *value = json_object_iter_value(*place);
+    const xt_node *last = object->list.items + object->list.count - 1, *now = *place;
+    if (now == last)
+        return false;
+    now = now ? now + 1 : object->list.items;
+    *place = (void *)(uintptr_t)now;
+    *key = now->key.data;
+    *value = now;
     return true;
 }
 

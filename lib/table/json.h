@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * JSON in, through jansson, with the one thing it does not keep: where in the file a value stands, for
- * messages to the people who edit templates.
+ * JSON in: the plain form that templates are written in by a scanner of our own, everything else through
+ * jansson, with the one thing that neither keeps: where in the file a value stands, for messages to the
+ * people who edit templates.
  */
 #ifndef XT_TABLE_JSON_H
 #define XT_TABLE_JSON_H
@@ -9,7 +10,7 @@
 #include "base/bytes.h"
 
 typedef struct xt_json xt_json;
-typedef struct json_t xt_node; /* lives as long as its document */
+typedef struct xt_node xt_node; /* lives as long as its document */
 
 typedef enum xt_node_type {
     XT_NODE_NULL,

@@ -6,7 +6,9 @@
 #include "thai/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static const char *const TYPE_WORDS[] = {
     [XT_KEY_STRING] = "a text",
@@ -204,16 +206,20 @@ xt_status xt_keep_words(xt_loader *l, const xt_cursor *at, const char *key, cons
     return status;
 }
 
+static xt_status refuse_file(const char *path, int cause, xt_error *error)
+{
+    bool missing = cause == ENOENT || cause == ENOTDIR;
+    return cause == ENOMEM ? xt_fail_memory(error)
+                           : xt_fail_errno(error, missing ? XT_SAY_FILE_MISSING : XT_SAY_FILE_UNREADABLE,
+                                           xt_str_of(path), cause);
+}
+
 xt_status xt_file_read(const char *path, xt_bytes *text, xt_error *error)
 {
     enum { STEP = 16 * 1024 };
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        int cause = errno;
-        bool missing = cause == ENOENT || cause == ENOTDIR;
-        return xt_fail_errno(error, missing ? XT_SAY_FILE_MISSING : XT_SAY_FILE_UNREADABLE, xt_str_of(path),
-                             cause);
-    }
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return refuse_file(path, errno, error);
     xt_status status = XT_OK;
     for (;;) {
         char *room = xt_bytes_reserve(text, STEP);
@@ -224,14 +230,16 @@ xt_status xt_file_read(const char *path, xt_bytes *text, xt_error *error)
                     : xt_fail_limit(error, XT_SAY_LIMIT_INPUT, xt_str_of(path), text->size, text->maximum);
             break;
         }
-        size_t got = fread(room, 1, STEP, file);
-        text->size += got;
-        if (got == 0) {
-            if (ferror(file))
-                status = xt_fail_errno(error, XT_SAY_FILE_READ, xt_str_of(path), errno);
+        ssize_t got = read(file, room, STEP);
+        if (got > 0)
+            text->size += (size_t)got;
+        else if (got == 0)
+            break;
+        else if (errno != EINTR) {
+            status = xt_fail_errno(error, XT_SAY_FILE_READ, xt_str_of(path), errno);
             break;
         }
     }
-    fclose(file);
+    close(file);
     return status;
 }

@@ -10,6 +10,7 @@
 #include "thai/text.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -22,9 +23,8 @@ static bool is_digit(char c)
 }
 
 /* Numbers inside ids count as numbers: o7 comes before o12. */
-static int by_id(const void *a, const void *b)
+static int compare_ids(const char *left, const char *right)
 {
-    const char *left = (*(xt_template *const *)a)->id, *right = (*(xt_template *const *)b)->id;
     while (*left && *right) {
         size_t l = 0, r = 0;
         for (; is_digit(left[l]); l++)
@@ -55,8 +55,10 @@ static xt_status add(xt_templates *set, xt_template *t, xt_error *error)
     if (!grown)
         return xt_fail_memory(error);
     set->items = grown;
-    set->items[set->count++] = t;
-    qsort(set->items, set->count, sizeof *set->items, by_id);
+    size_t place = set->count++;
+    for (; place > 0 && compare_ids(set->items[place - 1]->id, t->id) > 0; place--)
+        set->items[place] = set->items[place - 1];
+    set->items[place] = t;
     return XT_OK;
 }
 
@@ -127,6 +129,8 @@ static xt_status list_folder(const char *path, xt_arena *arena, char ***names, s
     *names = NULL;
     *count = 0;
     DIR *folder = opendir(path);
+    if (!folder && errno == ENOMEM)
+        return xt_fail_memory(error);
     if (!folder)
         return xt_fail_at(error, XT_SAY_TEMPLATE_FOLDER, (xt_str){0}, xt_str_of(path));
     xt_status status = XT_OK;
