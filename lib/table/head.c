@@ -37,6 +37,8 @@ static bool keep_text(xt_head *head, xt_str text, xt_head_cell *cell)
     cell->damage = damage;
     cell->meant = damage & certain ? meant : cell->text;
     cell->folded = (xt_str){folded, head->scratch.size};
+    cell->hash = xt_str_hash(cell->folded, 0);
+    cell->letters = xt_text_letters(cell->folded);
     return true;
 }
 

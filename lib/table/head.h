@@ -15,7 +15,8 @@ typedef struct xt_head_cell {
     xt_str text;     /* as it stands */
     unsigned damage; /* of the text: thai/mend.h */
     xt_str meant;    /* the text, mended where that is certain */
-    xt_str folded;   /* xt_text_fold of what is meant */
+    xt_str folded;   /* xt_text_fold of what is meant, and as in xt_label: */
+    uint64_t hash, letters;
 } xt_head_cell;
 
 typedef struct xt_head_row {

@@ -11,8 +11,9 @@ typedef struct candidate {
     size_t count;
     struct {
         uint32_t row;
-        xt_str text, folded;
+        xt_label label; /* its text lives as long as the head */
     } alternative[MAX_ALTERNATIVES];
+    uint64_t named; /* bits of the fields that have one of these labels, as it is folded */
     bool taken;
 } candidate;
 
@@ -22,14 +23,18 @@ typedef struct candidates {
     char joined[MAX_COLUMNS][MAX_JOINED]; /* folded texts of two rows together */
 } candidates;
 
-static void add_alternative(candidate *c, uint32_t row, xt_str text, xt_str folded)
+static void add_alternative(candidate *c, uint32_t row, const xt_label *label)
 {
-    if (c->count == MAX_ALTERNATIVES || folded.size == 0 || text.size > MAX_LABEL)
+    if (c->count == MAX_ALTERNATIVES || label->folded.size == 0 || label->text.size > MAX_LABEL)
         return;
     c->alternative[c->count].row = row;
-    c->alternative[c->count].text = text;
-    c->alternative[c->count].folded = folded;
+    c->alternative[c->count].label = *label;
     c->count++;
+}
+
+static void add_cell(candidate *c, uint32_t row, const xt_head_cell *cell)
+{
+    add_alternative(c, row, &(xt_label){cell->text, cell->folded, cell->hash, cell->letters});
 }
 
 static void collect_one(candidates *all, const xt_head_row *row)
@@ -41,7 +46,7 @@ static void collect_one(candidates *all, const xt_head_row *row)
             continue;
         candidate *c = &all->items[all->count++];
         *c = (candidate){.column = cell->column};
-        add_alternative(c, row->number, cell->text, cell->folded);
+        add_cell(c, row->number, cell);
     }
 }
 
@@ -73,7 +78,8 @@ static void add_joined(candidates *all, candidate *c, const xt_head_cell *up, co
         return;
     memcpy(out, up->folded.data, up->folded.size);
     memcpy(out + up->folded.size, low->folded.data, low->folded.size);
-    add_alternative(c, row, low->text, (xt_str){out, size});
+    const xt_label label = xt_label_of(low->text, (xt_str){out, size});
+    add_alternative(c, row, &label);
 }
 
 static void collect_two(candidates *all, const xt_head_row *upper, const xt_head_row *lower)
@@ -91,11 +97,11 @@ static void collect_two(candidates *all, const xt_head_row *upper, const xt_head
         candidate *c = &all->items[all->count];
         *c = (candidate){.column = column};
         if (low)
-            add_alternative(c, lower->number, low->text, low->folded);
+            add_cell(c, lower->number, low);
         if (low && above)
             add_joined(all, c, above, low, lower->number);
         if (up)
-            add_alternative(c, upper->number, up->text, up->folded);
+            add_cell(c, upper->number, up);
         all->count += c->count > 0;
     }
 }
@@ -126,31 +132,58 @@ static void take(xt_header *h, size_t field, candidate *c, size_t alternative, x
     h->columns[field] = (xt_column){.column = c->column,
                                     .row = c->alternative[alternative].row,
                                     .match = match,
-                                    .text = c->alternative[alternative].text,
+                                    .text = c->alternative[alternative].label.text,
                                     .nearest = nearest};
     c->taken = true;
     h->matched++;
     h->content += !h->table->fields[field].identity;
 }
 
-/* Labels that are an accepted spelling, letter by letter or but for blanks and punctuation. */
+/* Which fields each column could be by its folded text; false: not one is. Most rows of a sheet are no header
+ * of any table, so this is what a look at them costs. */
+static bool find_named(candidates *all, const xt_table *table)
+{
+    uint64_t marks = 0, found = 0; /* marks: a bit for each hash, of 64 */
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t a = 0; a < all->items[i].count; a++)
+            marks |= UINT64_C(1) << (all->items[i].alternative[a].label.hash & 63);
+    for (size_t f = 0; f < table->field_count; f++)
+        for (size_t n = 0; n < table->fields[f].label_count; n++) {
+            const xt_label *label = &table->fields[f].labels[n];
+            if (!(marks >> (label->hash & 63) & 1))
+                continue;
+            for (size_t i = 0; i < all->count; i++)
+                for (size_t a = 0; a < all->items[i].count; a++) {
+                    const xt_label *own = &all->items[i].alternative[a].label;
+                    if (own->hash == label->hash && xt_str_equal(own->folded, label->folded))
+                        found |= all->items[i].named |= UINT64_C(1) << f;
+                }
+        }
+    return found != 0;
+}
+
+/* Takes the column for the field where one of its labels, letter by letter or but for blanks and punctuation,
+ * is an accepted spelling. */
+static void take_named(xt_header *h, const candidates *all, candidate *c, size_t field, xt_label_match wanted)
+{
+    const xt_field *of = &h->table->fields[field];
+    for (size_t n = 0; n < of->label_count; n++)
+        for (size_t a = 0; a < c->count && !c->taken; a++) {
+            const xt_label *own = &c->alternative[a].label, *label = &of->labels[n];
+            bool folded = xt_str_equal(label->folded, own->folded);
+            bool exact = folded && (same_but_breaks(own->text, label->text) ||
+                                    own->folded.data == all->joined[c - all->items]);
+            if (wanted == XT_LABEL_EXACT ? exact : folded)
+                take(h, field, c, a, wanted, label->text);
+        }
+}
+
 static void take_equal(xt_header *h, candidates *all, xt_label_match wanted)
 {
-    for (size_t f = 0; f < h->table->field_count; f++) {
-        const xt_field *field = &h->table->fields[f];
-        for (size_t i = 0; i < all->count && !h->columns[f].column; i++) {
-            candidate *c = &all->items[i];
-            for (size_t n = 0; n < field->label_count * c->count && !c->taken; n++) {
-                const xt_label *label = &field->labels[n / c->count];
-                size_t a = n % c->count;
-                bool folded = xt_str_equal(label->folded, c->alternative[a].folded);
-                bool exact = folded && (same_but_breaks(c->alternative[a].text, label->text) ||
-                                        c->alternative[a].folded.data == all->joined[i]);
-                if (wanted == XT_LABEL_EXACT ? exact : folded)
-                    take(h, f, c, a, wanted, label->text);
-            }
-        }
-    }
+    for (size_t f = 0; f < h->table->field_count; f++)
+        for (size_t i = 0; i < all->count && !h->columns[f].column; i++)
+            if (all->items[i].named >> f & 1)
+                take_named(h, all, &all->items[i], f, wanted);
 }
 
 /* A sixth of a label's characters may differ, at least one: ปีงบประมาณ is not งบประมาณ. */
@@ -175,11 +208,12 @@ static void take_near(xt_header *h, candidates *all)
                 for (size_t f = 0; f < h->table->field_count; f++) {
                     const xt_field *wanted = &h->table->fields[f];
                     for (size_t n = 0; n < wanted->label_count && !h->columns[f].column; n++) {
-                        xt_str label = wanted->labels[n].folded;
-                        size_t limit = distance_limit(label);
-                        if (label.size < SHORTEST)
+                        const xt_label *own = &c->alternative[a].label, *label = &wanted->labels[n];
+                        size_t limit = distance_limit(label->folded);
+                        if (label->folded.size < SHORTEST ||
+                            !xt_text_may_be_near(own->letters, label->letters, limit))
                             continue;
-                        size_t distance = xt_text_distance(c->alternative[a].folded, label, limit);
+                        size_t distance = xt_text_distance(own->folded, label->folded, limit);
                         if (distance <= limit && distance < least) {
                             least = distance;
                             best = c;
@@ -196,15 +230,13 @@ static void take_near(xt_header *h, candidates *all)
     }
 }
 
-/* Which field a label that was left over names as well, or XT_NO_FIELD. */
-static int named_twice(const xt_header *h, const candidate *c)
+/* Which field, the first of them, a label that was left over names as well, or XT_NO_FIELD. */
+static int named_twice(const candidate *c)
 {
-    for (size_t f = 0; f < h->table->field_count; f++)
-        for (size_t n = 0; n < h->table->fields[f].label_count; n++)
-            for (size_t a = 0; a < c->count; a++)
-                if (xt_str_equal(h->table->fields[f].labels[n].folded, c->alternative[a].folded))
-                    return (int)f;
-    return XT_NO_FIELD;
+    int field = 0;
+    while (field < XT_MAX_FIELDS && !(c->named >> field & 1))
+        field++;
+    return field < XT_MAX_FIELDS ? field : XT_NO_FIELD;
 }
 
 static void collect_strays(xt_header *h, const candidates *all)
@@ -214,16 +246,18 @@ static void collect_strays(xt_header *h, const candidates *all)
         if (!c->taken)
             h->strays[h->stray_count++] = (xt_stray){.column = c->column,
                                                      .row = c->alternative[0].row,
-                                                     .field = named_twice(h, c),
-                                                     .text = c->alternative[0].text};
+                                                     .field = named_twice(c),
+                                                     .text = c->alternative[0].label.text};
     }
 }
 
 static void match(xt_header *h, candidates *all, const xt_table *table)
 {
     *h = (xt_header){.table = table};
-    take_equal(h, all, XT_LABEL_EXACT);
-    take_equal(h, all, XT_LABEL_SPACED);
+    if (find_named(all, table)) {
+        take_equal(h, all, XT_LABEL_EXACT);
+        take_equal(h, all, XT_LABEL_SPACED);
+    }
     if (h->matched >= 2)
         take_near(h, all);
     collect_strays(h, all);

@@ -169,7 +169,7 @@ xt_status xt_keep_label(xt_loader *l, xt_str text, xt_label *out)
     char *folded = status ? NULL : xt_keep(l, xt_bytes_str(&l->scratch));
     if (!copy || !folded)
         return xt_fail_memory(l->error);
-    *out = (xt_label){{copy, text.size}, {folded, l->scratch.size}};
+    *out = (xt_label){.text = {copy, text.size}, .folded = {folded, l->scratch.size}};
     return XT_OK;
 }
 

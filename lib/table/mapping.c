@@ -139,7 +139,7 @@ static xt_status wish_for_column(maker *k, xt_str wish)
     char *folded = xt_arena_copy(&k->m->arena, xt_bytes_str(&k->scratch));
     if (!text || !folded)
         return xt_fail_memory(k->error);
-    const xt_label label = {{text, header.size}, {folded, k->scratch.size}};
+    const xt_label label = xt_label_of((xt_str){text, header.size}, (xt_str){folded, k->scratch.size});
     if (name.size)
         return add_claim(k, &label, field, true);
     const xt_field nowhere = {.labels = &label, .label_count = 1};

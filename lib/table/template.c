@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "table/loader.h"
 #include "thai/digits.h"
+#include "thai/text.h"
 
 #include <stdio.h>
 
@@ -86,6 +87,11 @@ static const xt_key NOTE_KEYS[] = {
     {"labels", XT_KEY_STRINGS, true},
     {NULL, XT_KEY_ANY, false},
 };
+
+xt_label xt_label_of(xt_str text, xt_str folded)
+{
+    return (xt_label){text, folded, xt_str_hash(folded, 0), xt_text_letters(folded)};
+}
 
 bool xt_template_as_of(const xt_template *t, int fiscal_year, xt_day *day)
 {

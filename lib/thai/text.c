@@ -279,6 +279,20 @@ static size_t decode(xt_str text, uint32_t *codes, size_t maximum)
     return count;
 }
 
+uint64_t xt_text_letters(xt_str text)
+{
+    uint64_t letters = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t code = thai_at(text, at);
+        if (code)
+            at += THAI_SIZE;
+        else
+            code = xt_utf8_next(text, &at);
+        letters |= UINT64_C(1) << (code & 63);
+    }
+    return letters;
+}
+
 size_t xt_text_distance(xt_str a, xt_str b, size_t limit)
 {
     uint32_t left[DISTANCE_MAX], right[DISTANCE_MAX];

@@ -32,6 +32,21 @@ xt_status xt_text_fold(xt_str text, xt_bytes *out);
  * than `limit`. Texts above 256 characters always give limit + 1. */
 size_t xt_text_distance(xt_str a, xt_str b, size_t limit);
 
+/* Which characters the text has: a bit for each, of 64 that several share. */
+uint64_t xt_text_letters(xt_str text);
+
+/* Whether two texts with these letters may be within the distance. False is certain: each character that one
+ * has and the other has not takes an edit, and an edit brings one character and takes one away. */
+static inline bool xt_text_may_be_near(uint64_t a, uint64_t b, size_t limit)
+{
+    uint64_t gone = a & ~b, new = b & ~a;
+    for (; limit && (gone | new); limit--) {
+        gone &= gone - 1; /* without its lowest bit */
+        new &= new - 1;
+    }
+    return !(gone | new);
+}
+
 /* How alike two texts are, 0 to 1: twice the pairs of neighbouring characters in common, divided by all pairs
  * (Dice), digits left out on both sides. 1 for two texts that are the same but for numbers. */
 double xt_text_similarity(xt_str a, xt_str b);

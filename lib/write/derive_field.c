@@ -29,7 +29,7 @@ xt_status xt_derive_label(xt_derivation *d, xt_str text, xt_label *out)
     char *copy = status ? NULL : xt_arena_copy(&d->arena, xt_bytes_str(&clean));
     char *folded = copy ? xt_arena_copy(&d->arena, xt_bytes_str(&d->scratch)) : NULL;
     if (folded)
-        *out = (xt_label){{copy, clean.size}, {folded, d->scratch.size}};
+        *out = xt_label_of((xt_str){copy, clean.size}, (xt_str){folded, d->scratch.size});
     xt_bytes_free(&clean);
     return folded ? XT_OK : xt_fail_memory(d->error);
 }

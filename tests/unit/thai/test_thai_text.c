@@ -284,6 +284,35 @@ START_TEST(distance)
 }
 END_TEST
 
+/* What the letters say is never against the distance. */
+START_TEST(letters)
+{
+    xt_str a = xt_exact(xt_str_of(distances[_i].a)), b = xt_exact(xt_str_of(distances[_i].b));
+    uint64_t left = xt_text_letters(a), right = xt_text_letters(b);
+    for (size_t limit = 0; limit < 10; limit++)
+        if (xt_text_distance(a, b, limit) <= limit) {
+            ck_assert(xt_text_may_be_near(left, right, limit));
+            ck_assert(xt_text_may_be_near(right, left, limit));
+        }
+    ck_assert(xt_text_may_be_near(left, left, 0));
+    free((void *)a.data);
+    free((void *)b.data);
+}
+END_TEST
+
+START_TEST(letters_apart)
+{
+    uint64_t left = xt_text_letters(XT_LITERAL("กขค")), right = xt_text_letters(XT_LITERAL("กงจ"));
+    ck_assert(!xt_text_may_be_near(left, right, 0));
+    ck_assert(!xt_text_may_be_near(left, right, 1));
+    ck_assert(xt_text_may_be_near(left, right, 2));
+    ck_assert(!xt_text_may_be_near(left, 0, 2));
+    ck_assert(!xt_text_may_be_near(0, left, 2));
+    ck_assert(xt_text_may_be_near(0, left, 3));
+    ck_assert_uint_eq(xt_text_letters((xt_str){NULL, 0}), 0);
+}
+END_TEST
+
 START_TEST(distance_long)
 {
     enum { SIZE = 1 << 20 };
@@ -378,6 +407,8 @@ static Suite *make_suite(void)
     tcase_add_loop_test(tcase, fold, 0, XT_ENTRIES(folds));
     tcase_add_test(tcase, fold_is_stable);
     tcase_add_loop_test(tcase, distance, 0, XT_ENTRIES(distances));
+    tcase_add_loop_test(tcase, letters, 0, XT_ENTRIES(distances));
+    tcase_add_test(tcase, letters_apart);
     tcase_add_test(tcase, distance_long);
     tcase_add_loop_test(tcase, similarity, 0, XT_ENTRIES(likeness));
     tcase_add_test(tcase, similarity_long);
