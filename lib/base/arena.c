@@ -26,28 +26,32 @@ static xt_arena_block *new_block(size_t size)
     return block;
 }
 
-void *xt_arena_alloc(xt_arena *arena, size_t size)
+/* `size` bytes at a multiple of `unit`. */
+static char *take(xt_arena *arena, size_t size, size_t unit)
 {
-    const size_t unit = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         return NULL;
-    size = (size + unit - 1) / unit * unit;
-    if (!arena->block || size > arena->block->size - arena->used) {
+    size_t start = (arena->used + unit - 1) / unit * unit;
+    if (!arena->block || start > arena->block->size || size > arena->block->size - start) {
         xt_arena_block *block = new_block(size);
         if (!block)
             return NULL;
         block->next = arena->block;
         arena->block = block;
-        arena->used = 0;
+        start = 0;
     }
-    void *piece = arena->block->bytes + arena->used;
-    arena->used += size;
-    return piece;
+    arena->used = start + size;
+    return arena->block->bytes + start;
+}
+
+void *xt_arena_alloc(xt_arena *arena, size_t size)
+{
+    return take(arena, size, alignof(max_align_t));
 }
 
 char *xt_arena_copy(xt_arena *arena, xt_str text)
 {
-    char *copy = text.size < SIZE_MAX ? xt_arena_alloc(arena, text.size + 1) : NULL;
+    char *copy = text.size < SIZE_MAX ? take(arena, text.size + 1, 1) : NULL;
     if (!copy)
         return NULL;
     if (text.size)

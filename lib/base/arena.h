@@ -19,7 +19,7 @@ typedef struct xt_arena {
  * A size of 0 gives a pointer that may not be read. */
 void *xt_arena_alloc(xt_arena *arena, size_t size);
 
-/* A copy of the text with a terminator behind it; NULL when memory is out. */
+/* A copy of the text with a terminator behind it, not aligned; NULL when memory is out. */
 char *xt_arena_copy(xt_arena *arena, xt_str text);
 
 /* Everything given out ends here. One block is kept for the next round. */

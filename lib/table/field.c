@@ -98,14 +98,12 @@ static xt_status read_labels(xt_loader *l, const xt_cursor *at, xt_field *field)
     xt_label *labels = status ? NULL : xt_arena_alloc(&l->set->arena, (count + 1) * sizeof *labels);
     if (!labels)
         return status ? status : xt_fail_memory(l->error);
-    for (size_t i = 0; i < count; i++)
-        labels[i + 1] = xt_label_of(aliases[i].text, aliases[i].folded);
+    if (count)
+        memcpy(labels + 1, aliases, count * sizeof *labels);
     field->labels = labels;
     field->label_count = count + 1;
     xt_cursor title = xt_step(at, "title");
     status = xt_keep_label(l, xt_node_string(title.node), &labels[0]);
-    if (!status)
-        labels[0] = xt_label_of(labels[0].text, labels[0].folded);
     if (!status && labels[0].folded.size == 0)
         status = xt_refuse_pair(l, &title, XT_SAY_TEMPLATE_VALUE, title.key, labels[0].text.data);
     return status;

@@ -78,7 +78,8 @@ static void add_joined(candidates *all, candidate *c, const xt_head_cell *up, co
         return;
     memcpy(out, up->folded.data, up->folded.size);
     memcpy(out + up->folded.size, low->folded.data, low->folded.size);
-    const xt_label label = xt_label_of(low->text, (xt_str){out, size});
+    const xt_str both = {out, size};
+    const xt_label label = {low->text, both, xt_str_hash(both, 0), up->letters | low->letters};
     add_alternative(c, row, &label);
 }
 
@@ -234,9 +235,11 @@ static void take_near(xt_header *h, candidates *all)
 static int named_twice(const candidate *c)
 {
     int field = 0;
-    while (field < XT_MAX_FIELDS && !(c->named >> field & 1))
+    if (!c->named)
+        return XT_NO_FIELD;
+    while (!(c->named >> field & 1))
         field++;
-    return field < XT_MAX_FIELDS ? field : XT_NO_FIELD;
+    return field;
 }
 
 static void collect_strays(xt_header *h, const candidates *all)

@@ -36,19 +36,18 @@ static bool take_byte(scanner *s, char c)
 static char *skip_characters(const scanner *s, char *at)
 {
     for (;;) {
-        unsigned char c = (unsigned char)*at;
-        if (xt_utf8_two_thai(at)) {
-            at += 6;
-        } else if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
+        while ((unsigned char)*at >= ' ' && (unsigned char)*at < 0x80 && *at != '"' && *at != '\\')
             at++;
-        } else if (c < 0x80) {
+        if ((unsigned char)*at < 0x80)
             return at;
-        } else {
-            size_t size = 0;
-            if (xt_utf8_next((xt_str){at, (size_t)(s->end - at)}, &size) == XT_UTF8_BAD)
-                return at;
-            at += size;
-        }
+        while (xt_utf8_two_thai(at))
+            at += 6;
+        if ((unsigned char)*at < 0x80)
+            continue;
+        size_t size = 0;
+        if (xt_utf8_next((xt_str){at, (size_t)(s->end - at)}, &size) == XT_UTF8_BAD)
+            return at;
+        at += size;
     }
 }
 

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static const char *const TYPE_WORDS[] = {
@@ -110,18 +111,30 @@ static xt_status refuse_key(xt_loader *l, const xt_cursor *at, const char *key, 
                 : xt_refuse(l, at, XT_SAY_TEMPLATE_KEY, key);
 }
 
+/* The key of that name, looked for from `next` on and then before it. */
+static const xt_key *find_key(const xt_key *keys, const xt_key *next, const char *name)
+{
+    for (const xt_key *key = next; key->name; key++)
+        if (strcmp(key->name, name) == 0)
+            return key;
+    for (; keys < next; keys++)
+        if (strcmp(keys->name, name) == 0)
+            return keys;
+    return NULL;
+}
+
 xt_status xt_check_keys(xt_loader *l, const xt_cursor *at, const xt_key *keys)
 {
     void *place = NULL;
     const char *name = NULL;
     const xt_node *value = NULL;
+    const xt_key *next = keys; /* objects mostly have their keys in the order of the table */
     while (xt_node_each(at->node, &place, &name, &value)) {
-        const xt_key *key = keys;
-        while (key->name && strcmp(key->name, name) != 0)
-            key++;
+        const xt_key *key = find_key(keys, next, name);
         xt_cursor here = {at, name, 0, value};
-        if (!key->name)
+        if (!key)
             return refuse_key(l, &here, name, keys);
+        next = key + 1;
         if (!has_type(value, key->type))
             return xt_refuse_pair(l, &here, XT_SAY_TEMPLATE_TYPE, name, TYPE_WORDS[key->type]);
     }
@@ -156,20 +169,37 @@ xt_status xt_get_integer(xt_loader *l, const xt_cursor *at, const char *key, int
     return XT_OK;
 }
 
-char *xt_keep(xt_loader *l, xt_str text)
+const char *xt_keep(xt_loader *l, xt_str text)
 {
-    return xt_arena_copy(&l->set->arena, text);
+    return text.size ? xt_arena_copy(&l->set->arena, text) : "";
+}
+
+/* Where the label of this text is remembered: forms of different years have most of theirs in common. NULL:
+ * memory is out. */
+static xt_label *remembered(xt_loader *l, xt_str text)
+{
+    enum { PLACES = 512 };
+    xt_label **labels = &l->set->labels;
+    if (!*labels && !(*labels = calloc(PLACES, sizeof **labels)))
+        return NULL;
+    return *labels + xt_str_hash(text, 0) % PLACES;
 }
 
 xt_status xt_keep_label(xt_loader *l, xt_str text, xt_label *out)
 {
-    xt_bytes_clear(&l->scratch);
-    xt_status status = xt_text_fold(text, &l->scratch);
-    char *copy = xt_keep(l, text);
-    char *folded = status ? NULL : xt_keep(l, xt_bytes_str(&l->scratch));
-    if (!copy || !folded)
+    xt_label *known = remembered(l, text);
+    if (!known)
         return xt_fail_memory(l->error);
-    *out = (xt_label){.text = {copy, text.size}, .folded = {folded, l->scratch.size}};
+    if (!known->text.data || !xt_str_equal(known->text, text)) {
+        xt_bytes_clear(&l->scratch);
+        xt_status status = xt_text_fold(text, &l->scratch);
+        const char *copy = xt_keep(l, text);
+        const char *folded = status ? NULL : xt_keep(l, xt_bytes_str(&l->scratch));
+        if (!copy || !folded)
+            return xt_fail_memory(l->error);
+        *known = xt_label_of((xt_str){copy, text.size}, (xt_str){folded, l->scratch.size});
+    }
+    *out = *known;
     return XT_OK;
 }
 

@@ -22,6 +22,7 @@ struct xt_templates {
     struct xt_places *places; /* of places.json (table/places.h); NULL: the folder has none */
     regex_t **patterns;       /* of fields; in the arena, but with memory of their own */
     size_t pattern_count;
+    xt_label *labels; /* while files are read: some that have been met; NULL: none */
 };
 
 /* A file that is being read. */
@@ -86,7 +87,7 @@ bool xt_is_mark(const char *word);
 const char *xt_nearest_word(const char *word, const char *const *known);
 
 /* Copies that live as long as the set. NULL: memory is out. */
-char *xt_keep(xt_loader *l, xt_str text);
+const char *xt_keep(xt_loader *l, xt_str text);
 xt_status xt_keep_label(xt_loader *l, xt_str text, xt_label *out);
 /* An array of strings as labels; an absent key gives none. */
 xt_status xt_keep_labels(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,

@@ -225,8 +225,10 @@ static xt_status read_rule(xt_loader *l, const xt_cursor *at, xt_rule_id id, xt_
     for (size_t i = 0; i < XT_RULE_FIELDS; i++)
         use.field[i] = XT_NO_FIELD;
     for (size_t i = 0; !status && i < PARAMETER_COUNT; i++) {
+        if (PARAMETERS[i].rule != id)
+            continue;
         xt_cursor value = xt_step(at, PARAMETERS[i].name);
-        if (PARAMETERS[i].rule == id && value.node)
+        if (value.node)
             status = read_parameter(l, &value, &PARAMETERS[i], table, &use);
     }
     table->rules[id] = use;

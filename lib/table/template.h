@@ -34,14 +34,14 @@ typedef enum xt_kind {
     XT_KIND_COUNT_OF_KINDS
 } xt_kind;
 
-/* A text and its folded form (xt_text_fold). Labels of fields, of which many are compared, also have what
- * tells at once that two are not, or not nearly, the same. */
+/* A text, its folded form (xt_text_fold), and what tells at once that two are not, or not nearly, the same.
+ */
 typedef struct xt_label {
     xt_str text, folded;
-    uint64_t hash, letters; /* of the folded form: xt_str_hash with seed 0, xt_text_letters; 0 elsewhere */
+    uint64_t hash, letters; /* of the folded form: xt_str_hash with seed 0, xt_text_letters */
 } xt_label;
 
-/* The label of a field. Both texts must live as long. */
+/* Both texts must live as long as the label. */
 xt_label xt_label_of(xt_str text, xt_str folded);
 
 /* A value of a vocabulary, or another spelling of it. */

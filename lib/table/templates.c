@@ -177,6 +177,12 @@ static xt_status read_folder(xt_templates *set, const char *path, int depth, xt_
     return status;
 }
 
+static void forget_labels(xt_templates *set)
+{
+    free(set->labels);
+    set->labels = NULL;
+}
+
 xt_status xt_templates_open(xt_templates **out, const char *folder, xt_error *error)
 {
     xt_templates *set = calloc(1, sizeof *set);
@@ -184,6 +190,7 @@ xt_status xt_templates_open(xt_templates **out, const char *folder, xt_error *er
         return xt_fail_memory(error);
     set->folder = xt_arena_copy(&set->arena, xt_str_of(folder));
     xt_status status = set->folder ? read_folder(set, folder, 0, error) : xt_fail_memory(error);
+    forget_labels(set);
     if (!status && set->count == 0)
         status = xt_fail_at(error, XT_SAY_TEMPLATE_FOLDER, (xt_str){0}, xt_str_of(folder));
     if (status)
@@ -202,6 +209,7 @@ void xt_templates_close(xt_templates *set)
         regfree(set->patterns[i]);
     free(set->patterns);
     free(set->vocabularies);
+    forget_labels(set);
     xt_arena_free(&set->arena);
     free(set);
 }

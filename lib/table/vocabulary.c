@@ -101,7 +101,7 @@ xt_status xt_vocabulary_read(xt_loader *l, const xt_cursor *at, xt_vocabulary **
     xt_vocabulary *v = xt_arena_alloc(&l->set->arena, sizeof *v);
     xt_str *texts = xt_arena_alloc(&l->set->arena, count * sizeof *texts);
     xt_term *terms = xt_arena_alloc(&l->set->arena, term_count * sizeof *terms);
-    char *name = xt_keep(l, xt_node_string(xt_node_get(at->node, "name")));
+    const char *name = xt_keep(l, xt_node_string(xt_node_get(at->node, "name")));
     if (!v || !texts || !terms || !name)
         return xt_fail_memory(l->error);
 
