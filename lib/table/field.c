@@ -92,18 +92,18 @@ static xt_status read_kind(xt_loader *l, const xt_cursor *at, xt_field *field)
 /* The title and the aliases as one list of accepted labels. */
 static xt_status read_labels(xt_loader *l, const xt_cursor *at, xt_field *field)
 {
-    const xt_label *aliases = NULL;
-    size_t count = 0;
-    xt_status status = xt_keep_words(l, at, "xlstools:aliases", &aliases, &count);
-    xt_label *labels = status ? NULL : xt_arena_alloc(&l->set->arena, (count + 1) * sizeof *labels);
+    xt_cursor title = xt_step(at, "title"), aliases = xt_step(at, "xlstools:aliases");
+    size_t count = 1 + xt_node_size(aliases.node);
+    xt_label *labels = xt_arena_alloc(&l->set->arena, count * sizeof *labels);
     if (!labels)
-        return status ? status : xt_fail_memory(l->error);
-    if (count)
-        memcpy(labels + 1, aliases, count * sizeof *labels);
+        return xt_fail_memory(l->error);
     field->labels = labels;
-    field->label_count = count + 1;
-    xt_cursor title = xt_step(at, "title");
-    status = xt_keep_label(l, xt_node_string(title.node), &labels[0]);
+    field->label_count = count;
+    xt_status status = xt_fill_labels(l, aliases.node, labels + 1);
+    if (!status)
+        status = xt_check_words(l, &aliases, labels + 1);
+    if (!status)
+        status = xt_keep_label(l, xt_node_string(title.node), &labels[0]);
     if (!status && labels[0].folded.size == 0)
         status = xt_refuse_pair(l, &title, XT_SAY_TEMPLATE_VALUE, title.key, labels[0].text.data);
     return status;
@@ -322,7 +322,8 @@ static xt_status check_unique(xt_loader *l, const xt_cursor *fields, const xt_ta
                 return xt_refuse(l, &at, XT_SAY_TEMPLATE_TWICE, b->name);
             for (size_t k = 0; k < a->label_count; k++)
                 for (size_t n = 0; n < b->label_count; n++)
-                    if (xt_str_equal(a->labels[k].folded, b->labels[n].folded))
+                    if (a->labels[k].hash == b->labels[n].hash &&
+                        xt_str_equal(a->labels[k].folded, b->labels[n].folded))
                         return xt_refuse(l, &at, XT_SAY_TEMPLATE_TWICE, b->labels[n].text.data);
         }
     return XT_OK;

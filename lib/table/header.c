@@ -144,14 +144,16 @@ static void take(xt_header *h, size_t field, candidate *c, size_t alternative, x
  * of any table, so this is what a look at them costs. */
 static bool find_named(candidates *all, const xt_table *table)
 {
-    uint64_t marks = 0, found = 0; /* marks: a bit for each hash, of 64 */
+    enum { MARKS = 256 };
+    bool marks[MARKS] = {false}; /* which hashes there are, as far as that tells them apart */
+    uint64_t found = 0;
     for (size_t i = 0; i < all->count; i++)
         for (size_t a = 0; a < all->items[i].count; a++)
-            marks |= UINT64_C(1) << (all->items[i].alternative[a].label.hash & 63);
+            marks[all->items[i].alternative[a].label.hash % MARKS] = true;
     for (size_t f = 0; f < table->field_count; f++)
         for (size_t n = 0; n < table->fields[f].label_count; n++) {
             const xt_label *label = &table->fields[f].labels[n];
-            if (!(marks >> (label->hash & 63) & 1))
+            if (!marks[label->hash % MARKS])
                 continue;
             for (size_t i = 0; i < all->count; i++)
                 for (size_t a = 0; a < all->items[i].count; a++) {

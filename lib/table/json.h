@@ -29,7 +29,7 @@ void xt_json_free(xt_json *json);
 const xt_node *xt_json_root(const xt_json *json);
 
 xt_node_type xt_node_type_of(const xt_node *node);
-size_t xt_node_size(const xt_node *node);                           /* of an array or object */
+size_t xt_node_size(const xt_node *node);                           /* of an array or object; 0 of NULL */
 const xt_node *xt_node_at(const xt_node *array, size_t index);      /* NULL past its end */
 const xt_node *xt_node_get(const xt_node *object, const char *key); /* NULL where it is not there */
 xt_str xt_node_string(const xt_node *node);                         /* terminated; "" for another type */

@@ -7,6 +7,7 @@
 
 /* Bytes of zero behind the copy of the text. No token takes one, so that no step looks for the end. */
 enum { PADDING = XT_UTF8_WORD };
+enum { FIRST_NODES = 128 }; /* for which there is room at once */
 
 typedef struct scanner {
     char *at;        /* in the copy of the text, in which texts are unescaped and terminated */
@@ -233,6 +234,8 @@ xt_status xt_json_plain(xt_arena *arena, xt_str text, const xt_node **root)
     memset(copy + text.size, 0, PADDING);
     scanner s = {copy, copy + text.size, arena, xt_bytes_make(SIZE_MAX / 2), false};
     *top = (xt_node){0};
+    if (!xt_bytes_reserve(&s.open, FIRST_NODES * sizeof *top))
+        return XT_OUT_OF_MEMORY;
     skip_blank(&s);
     bool whole = (*s.at == '{' || *s.at == '[') && take_value(&s, 0, top);
     skip_blank(&s);

@@ -214,26 +214,36 @@ xt_status xt_keep_labels(xt_loader *l, const xt_cursor *at, const char *key, con
     xt_label *labels = xt_arena_alloc(&l->set->arena, *count * sizeof *labels);
     if (!labels)
         return xt_fail_memory(l->error);
-    for (size_t i = 0; i < *count; i++) {
-        xt_status status = xt_keep_label(l, xt_node_string(xt_node_at(array, i)), &labels[i]);
+    *out = labels;
+    return xt_fill_labels(l, array, labels);
+}
+
+xt_status xt_fill_labels(xt_loader *l, const xt_node *array, xt_label *out)
+{
+    for (size_t i = 0; i < xt_node_size(array); i++) {
+        xt_status status = xt_keep_label(l, xt_node_string(xt_node_at(array, i)), &out[i]);
         if (status)
             return status;
     }
-    *out = labels;
+    return XT_OK;
+}
+
+xt_status xt_check_words(xt_loader *l, const xt_cursor *list, const xt_label *words)
+{
+    for (size_t i = 0; i < xt_node_size(list->node); i++) {
+        xt_cursor word = xt_step_at(list, i);
+        if (words[i].folded.size == 0)
+            return xt_refuse_pair(l, &word, XT_SAY_TEMPLATE_VALUE, list->key, words[i].text.data);
+    }
     return XT_OK;
 }
 
 xt_status xt_keep_words(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
                         size_t *count)
 {
-    xt_status status = xt_keep_labels(l, at, key, out, count);
     xt_cursor list = xt_step(at, key);
-    for (size_t i = 0; !status && i < *count; i++) {
-        xt_cursor word = xt_step_at(&list, i);
-        if ((*out)[i].folded.size == 0)
-            status = xt_refuse_pair(l, &word, XT_SAY_TEMPLATE_VALUE, key, (*out)[i].text.data);
-    }
-    return status;
+    xt_status status = xt_keep_labels(l, at, key, out, count);
+    return status ? status : xt_check_words(l, &list, *out);
 }
 
 static xt_status refuse_file(const char *path, int cause, xt_error *error)
@@ -244,15 +254,26 @@ static xt_status refuse_file(const char *path, int cause, xt_error *error)
                                            xt_str_of(path), cause);
 }
 
+/* Where the next bytes of the file go, and how many may: what room there is, or more of it. */
+static char *room_for(xt_bytes *text, size_t *size)
+{
+    enum { STEP = 16 * 1024, LEAST = 1024 };
+    *size = text->capacity - text->size;
+    if (*size >= LEAST && text->maximum - text->size >= STEP)
+        return text->data + text->size;
+    *size = STEP;
+    return xt_bytes_reserve(text, STEP);
+}
+
 xt_status xt_file_read(const char *path, xt_bytes *text, xt_error *error)
 {
-    enum { STEP = 16 * 1024 };
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return refuse_file(path, errno, error);
     xt_status status = XT_OK;
     for (;;) {
-        char *room = xt_bytes_reserve(text, STEP);
+        size_t size;
+        char *room = room_for(text, &size);
         if (!room) {
             status =
                 text->fault == XT_OUT_OF_MEMORY
@@ -260,7 +281,7 @@ xt_status xt_file_read(const char *path, xt_bytes *text, xt_error *error)
                     : xt_fail_limit(error, XT_SAY_LIMIT_INPUT, xt_str_of(path), text->size, text->maximum);
             break;
         }
-        ssize_t got = read(file, room, STEP);
+        ssize_t got = read(file, room, size);
         if (got > 0)
             text->size += (size_t)got;
         else if (got == 0)

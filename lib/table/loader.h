@@ -92,10 +92,15 @@ xt_status xt_keep_label(xt_loader *l, xt_str text, xt_label *out);
 /* An array of strings as labels; an absent key gives none. */
 xt_status xt_keep_labels(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
                          size_t *count);
+/* The same into room for as many labels as the array has. */
+xt_status xt_fill_labels(xt_loader *l, const xt_node *array, xt_label *out);
 /* The same for words that are looked for: one of blanks and punctuation alone would be found everywhere and
  * is refused. */
 xt_status xt_keep_words(xt_loader *l, const xt_cursor *at, const char *key, const xt_label **out,
                         size_t *count);
+
+/* Whether the labels of that list are such words. */
+xt_status xt_check_words(xt_loader *l, const xt_cursor *list, const xt_label *words);
 
 /* A vocabulary by its name, from its file in the set's folder, read once; XT_TEMPLATE_INVALID where there is
  * none. */

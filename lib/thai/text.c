@@ -166,6 +166,7 @@ enum {
     MAI_EK = 0x0E48, /* the first of four tone marks */
     MAI_CHATTAWA = 0x0E4B,
     NIKHAHIT = 0x0E4D,
+    THAI_ZERO = 0x0E50,
     THAI_SIZE = 3, /* bytes of each of them */
 };
 
@@ -213,10 +214,29 @@ static void put_joined(fold *f, uint32_t code)
 /* The code point of the Thai letter at byte `at`, or 0: the short way through a text that is mostly these. */
 static uint32_t thai_at(xt_str text, size_t at)
 {
+    static const unsigned char MASK[] = {0xFF, 0xFE, 0xC0, 0}, THAI[] = {0xE0, 0xB8, 0x80, 0};
     const unsigned char *p = (const unsigned char *)text.data + at;
-    if (p[0] != 0xE0 || text.size - at < THAI_SIZE || (p[1] & 0xFE) != 0xB8 || (p[2] & 0xC0) != 0x80)
-        return 0;
+    uint32_t word, mask, thai;
+    if (text.size - at < sizeof word) {
+        if (text.size - at < THAI_SIZE || p[0] != 0xE0 || (p[1] & 0xFE) != 0xB8 || (p[2] & 0xC0) != 0x80)
+            return 0;
+    } else {
+        memcpy(&word, p, sizeof word);
+        memcpy(&mask, MASK, sizeof mask);
+        memcpy(&thai, THAI, sizeof thai);
+        if ((word & mask) != thai)
+            return 0;
+    }
     return 0x0E00 | (p[1] & 1u) << 6 | (p[2] & 0x3Fu);
+}
+
+/* Whether the letter (of U+0E00 to U+0E7F) stays as it is whatever comes before it: all do but ฯ, า, เ and
+ * the ten digits. */
+static bool stays(uint32_t code)
+{
+    static const uint64_t OTHERS[2] = {UINT64_C(1) << (PAIYANNOI & 63) | UINT64_C(1) << (SARA_AA & 63),
+                                       UINT64_C(1) << (SARA_E & 63) | UINT64_C(0x3FF) << (THAI_ZERO & 63)};
+    return !(OTHERS[code >> 6 & 1] >> (code & 63) & 1);
 }
 
 static void fold_thai(fold *f, uint32_t code)
@@ -248,7 +268,10 @@ xt_status xt_text_fold(xt_str text, xt_bytes *out)
         uint32_t code = thai_at(text, at);
         char c = text.data[at];
         if (code) {
-            fold_thai(&f, code);
+            if (stays(code))
+                put_thai(&f, code);
+            else
+                fold_thai(&f, code);
             at += THAI_SIZE;
         } else if ((unsigned char)c < 0x80) {
             c = fold_ascii(c);
@@ -267,6 +290,16 @@ xt_status xt_text_fold(xt_str text, xt_bytes *out)
 
 enum { DISTANCE_MAX = 256, SIMILARITY_MAX = 1024, PLACES = 2 * SIMILARITY_MAX };
 
+/* The character at byte *at, and moves behind it. */
+static uint32_t next_code(xt_str text, size_t *at)
+{
+    uint32_t code = thai_at(text, *at);
+    if (!code)
+        return xt_utf8_next(text, at);
+    *at += THAI_SIZE;
+    return code;
+}
+
 /* The text's characters, at most `maximum`; one more is counted when there are more. */
 static size_t decode(xt_str text, uint32_t *codes, size_t maximum)
 {
@@ -274,7 +307,7 @@ static size_t decode(xt_str text, uint32_t *codes, size_t maximum)
     while (at < text.size) {
         if (count == maximum)
             return maximum + 1;
-        codes[count++] = xt_utf8_next(text, &at);
+        codes[count++] = next_code(text, &at);
     }
     return count;
 }
@@ -282,14 +315,8 @@ static size_t decode(xt_str text, uint32_t *codes, size_t maximum)
 uint64_t xt_text_letters(xt_str text)
 {
     uint64_t letters = 0;
-    for (size_t at = 0; at < text.size;) {
-        uint32_t code = thai_at(text, at);
-        if (code)
-            at += THAI_SIZE;
-        else
-            code = xt_utf8_next(text, &at);
-        letters |= UINT64_C(1) << (code & 63);
-    }
+    for (size_t at = 0; at < text.size;)
+        letters |= UINT64_C(1) << (next_code(text, &at) & 63);
     return letters;
 }
 
@@ -308,16 +335,19 @@ size_t xt_text_distance(xt_str a, xt_str b, size_t limit)
         return over;
     for (size_t j = 0; j <= columns; j++)
         row[j] = j;
-    for (size_t i = 0; i < rows; i++) {
-        size_t diagonal = row[0], least = row[0] = i + 1;
-        for (size_t j = 0; j < columns; j++) {
-            size_t best = diagonal + (left[i] != right[j]);
-            diagonal = row[j + 1];
+    /* What is further from the diagonal than the limit is above it, and stands for that alone. */
+    size_t band = limit < DISTANCE_MAX ? limit : DISTANCE_MAX;
+    for (size_t i = 1; i <= rows; i++) {
+        size_t from = i > band ? i - band : 1, to = i + band < columns ? i + band : columns;
+        size_t diagonal = row[from - 1], least = row[from - 1] = i > band ? over : i;
+        for (size_t j = from; j <= to; j++) {
+            size_t best = diagonal + (left[i - 1] != right[j - 1]);
+            diagonal = row[j];
             if (best > diagonal + 1)
                 best = diagonal + 1;
-            if (best > row[j] + 1)
-                best = row[j] + 1;
-            row[j + 1] = best;
+            if (best > row[j - 1] + 1)
+                best = row[j - 1] + 1;
+            row[j] = best;
             if (least > best)
                 least = best;
         }

@@ -284,6 +284,49 @@ START_TEST(distance)
 }
 END_TEST
 
+/* The distance of two texts of single bytes, worked out in full. */
+static size_t full_distance(const char *a, size_t rows, const char *b, size_t columns)
+{
+    size_t table[16][16];
+    for (size_t i = 0; i <= rows; i++)
+        for (size_t j = 0; j <= columns; j++) {
+            size_t best = i ? table[i - 1][j] + 1 : j;
+            if (i && j && best > table[i][j - 1] + 1)
+                best = table[i][j - 1] + 1;
+            if (i && j && best > table[i - 1][j - 1] + (a[i - 1] != b[j - 1]))
+                best = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+            table[i][j] = best;
+        }
+    return table[rows][columns];
+}
+
+START_TEST(distance_and_letters_of_any)
+{
+    enum { RUNS = 20000, MOST = 15 };
+    uint64_t state = 1;
+    for (size_t run = 0; run < RUNS; run++) {
+        char text[2][MOST];
+        size_t size[2];
+        for (size_t n = 0; n < 2; n++) {
+            state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            size[n] = (size_t)(state >> 40) % (MOST + 1);
+            for (size_t i = 0; i < size[n]; i++)
+                text[n][i] = n == 1 && i < size[0] && (state >> (i + 8) & 3)
+                                 ? text[0][i]
+                                 : (char)('a' + (state >> (2 * i + 5) & 3));
+        }
+        xt_str a = {text[0], size[0]}, b = {text[1], size[1]};
+        size_t full = full_distance(text[0], size[0], text[1], size[1]);
+        for (size_t limit = 0; limit <= MOST; limit++) {
+            ck_assert_uint_eq(xt_text_distance(a, b, limit), full > limit ? limit + 1 : full);
+            if (full <= limit)
+                ck_assert(xt_text_may_be_near(xt_text_letters(a), xt_text_letters(b), limit));
+        }
+        ck_assert_uint_eq(xt_text_distance(a, b, SIZE_MAX), full);
+    }
+}
+END_TEST
+
 /* What the letters say is never against the distance. */
 START_TEST(letters)
 {
@@ -409,6 +452,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(tcase, distance, 0, XT_ENTRIES(distances));
     tcase_add_loop_test(tcase, letters, 0, XT_ENTRIES(distances));
     tcase_add_test(tcase, letters_apart);
+    tcase_add_test(tcase, distance_and_letters_of_any);
     tcase_add_test(tcase, distance_long);
     tcase_add_loop_test(tcase, similarity, 0, XT_ENTRIES(likeness));
     tcase_add_test(tcase, similarity_long);
