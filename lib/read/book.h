@@ -36,7 +36,6 @@ struct xt_book {
     void *own;               /* what it keeps */
     const char *encoding;    /* that the caller names; NULL: found out */
     char delimiter;          /* likewise; 0: found out */
-    bool single_thread;      /* nothing is read ahead */
     uint64_t file_size;
     xt_input input;              /* the file, unless it is an archive on the disk */
     xt_zip *zip;                 /* NULL: it is no archive */
