@@ -155,8 +155,17 @@ static xt_status hand_over(xt_plain *p, bool *ready, xt_error *error)
     return status;
 }
 
-/* Where the list's start tag ends in the buffer, or SIZE_MAX as long as it has not been seen whole. */
-static size_t find_list(const xt_plain *p)
+/* Whether the byte may belong to a name that goes on. */
+static bool is_name_byte(char c)
+{
+    char lower = xt_ascii_lower(c);
+    return (unsigned char)c >= 0x80 || (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= ':') ||
+           memchr("-._", c, 3);
+}
+
+/* Where the list's start tag ends in the buffer, or SIZE_MAX as long as it has not been seen whole. *odd: the
+ * list stands there in another way, so that items may come before any such tag. */
+static size_t find_list(const xt_plain *p, bool *odd)
 {
     xt_str text = xt_bytes_str(&p->buffer), name = xt_str_of(p->handler->list);
     for (size_t from = 0;;) {
@@ -165,28 +174,82 @@ static size_t find_list(const xt_plain *p)
             return SIZE_MAX;
         from += hit + name.size;
         size_t start = from - name.size;
-        bool tag =
-            start > 0 && text.data[start - 1] == '<' && from < text.size && strchr("> \t\n", text.data[from]);
-        const char *end = tag ? memchr(text.data + from, '>', text.size - from) : NULL;
-        if (end)
-            return (size_t)(end - text.data) + 1;
+        char before = start ? text.data[start - 1] : '\0';
+        if (before == ':') /* a prefix */
+            *odd = true;
+        if (*odd || from == text.size)
+            return SIZE_MAX;
+        if (before != '<' || is_name_byte(text.data[from]))
+            continue;
+        if (!memchr("> \t\n", text.data[from], 4))
+            *odd = true;
+        const char *end = *odd ? NULL : memchr(text.data + from, '>', text.size - from);
+        return end ? (size_t)(end - text.data) + 1 : SIZE_MAX;
     }
 }
 
-/* Feeds expat up to the list. What looked like its start may have been a comment: expat tells. */
+static size_t skip_name(xt_str text, size_t at)
+{
+    while (at < text.size && is_name_byte(text.data[at]))
+        at++;
+    return at;
+}
+
+static size_t skip_blank(xt_str text, size_t at)
+{
+    while (at < text.size && memchr(" \t\r\n", text.data[at], 4))
+        at++;
+    return at;
+}
+
+/* Where the root's attributes begin, or text.size where something stands before it but a declaration. */
+static size_t find_root(xt_str text)
+{
+    size_t at = xt_str_starts(text, XT_LITERAL("\xEF\xBB\xBF")) ? 3 : 0;
+    if (xt_str_starts(xt_str_from(text, at), XT_LITERAL("<?xml "))) {
+        size_t end = xt_str_find(text, XT_LITERAL("?>"));
+        at = end == SIZE_MAX ? text.size : end + 2;
+    }
+    at = skip_blank(text, at);
+    bool tag = at + 1 < text.size && text.data[at] == '<' && is_name_byte(text.data[at + 1]);
+    return tag ? skip_name(text, at + 1) : text.size;
+}
+
+/* Whether the root element has the attribute. One that is declared elsewhere does not hold in the list. */
+static bool root_has(xt_str text, xt_str attribute)
+{
+    for (size_t at = find_root(text); at < text.size;) {
+        size_t start = skip_blank(text, at), end = skip_name(text, start);
+        xt_str name = {text.data + start, end - start};
+        if (name.size == 0 || text.size - end < 2 || text.data[end] != '=' ||
+            !memchr("\"'", text.data[end + 1], 2))
+            return false;
+        if (xt_str_equal(name, attribute))
+            return true;
+        const char *value = text.data + end + 2;
+        const char *quote = memchr(value, text.data[end + 1], text.size - end - 2);
+        at = quote ? (size_t)(quote - text.data) + 1 : text.size;
+    }
+    return false;
+}
+
+/* Feeds expat up to the list. What looked like its start may have been a comment: expat tells. Expat must not
+ * come to an item there, for it would wait at its end: a list that stands there in another way, or in UTF-16,
+ * is expat's with all before it. */
 static xt_status enter(xt_plain *p, bool *ready, xt_error *error)
 {
-    size_t end = find_list(p);
-    while (end == SIZE_MAX && !p->ended && p->buffer.size < LONGEST) {
+    bool odd = false;
+    size_t end = find_list(p, &odd);
+    while (end == SIZE_MAX && !odd && !p->ended && p->buffer.size < LONGEST) {
         xt_status status = refill(p, error);
         if (status)
             return status;
-        end = find_list(p);
+        end = find_list(p, &odd);
     }
-    if (end == SIZE_MAX)
+    if (end == SIZE_MAX || memchr(p->buffer.data, '\0', end))
         return hand_over(p, ready, error);
     xt_str before = {p->buffer.data, end};
-    p->x14ac = xt_str_find(before, XT_LITERAL(" xmlns:x14ac=\"")) != SIZE_MAX;
+    p->x14ac = root_has(before, XT_LITERAL("xmlns:x14ac"));
     xt_status status = xt_xml_feed(p->xml, before, error);
     if (status)
         return status;
