@@ -22,9 +22,18 @@ static xt_str attribute_named(const xt_tag *tag, xt_str name)
     return (xt_str){0};
 }
 
-/* _xHHHH_ in a text: decoded in a copy. */
+/* Whether the text is longer than a cell's may be: expat says so. */
+static bool is_over(const xt_ooxml_sheet *s, xt_str text)
+{
+    uint64_t most = s->base.book->limits.cell_size;
+    return most && text.size > most;
+}
+
+/* _xHHHH_ in a text: decoded in a copy. The limit is for what stands in the file. */
 static xt_scanned unescape(xt_ooxml_sheet *s, xt_str *text, xt_status *fault)
 {
+    if (is_over(s, *text))
+        return XT_SCAN_ODD;
     if (!text->size || !memchr(text->data, '_', text->size))
         return XT_SCAN_OK;
     char *copy = xt_arena_copy(&s->base.room->texts, *text);
@@ -116,8 +125,7 @@ static xt_scanned scan_cell(xt_ooxml_sheet *s, xt_scan *scan, xt_status *fault)
         if (scanned != XT_SCAN_OK)
             return scanned;
     }
-    uint64_t most = s->base.book->limits.cell_size;
-    if (most && value.size > most)
+    if (is_over(s, value))
         return XT_SCAN_ODD;
     xt_status status = xt_ooxml_end_cell(s, value, true, &ignored);
     if (status == XT_OUT_OF_MEMORY)

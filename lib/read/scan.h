@@ -37,20 +37,25 @@ typedef struct xt_tag {
     } attributes[XT_SCAN_ATTRIBUTES];
 } xt_tag;
 
-/* Moves behind blanks and line ends. */
+/* Moves behind blanks and line ends. A '\r' that is no part of "\r\n" is left for expat, which counts it as
+ * a line of its own; so is one that the bytes end with, until it is seen what follows. */
 static inline void xt_scan_blank(xt_scan *s)
 {
-    while (s->at < s->end && (*s->at == ' ' || *s->at == '\n' || *s->at == '\t' || *s->at == '\r'))
+    while (s->at < s->end && (*s->at == ' ' || *s->at == '\n' || *s->at == '\t' ||
+                              (*s->at == '\r' && s->at + 1 < s->end && s->at[1] == '\n')))
         s->at++;
 }
 
-/* Whether the bytes here begin with the text; MORE where they end inside it, ODD where they differ. Moves
- * behind it. Here, so that a text of known size is compared in place. */
+/* Whether the bytes here begin with the text; MORE where they end inside it or with a '\r' that may be a
+ * blank before it, ODD where they differ. Moves behind it. Here, so that a text of known size is compared in
+ * place.
+ */
 static inline xt_scanned xt_scan_literal(xt_scan *s, xt_str text)
 {
     size_t left = (size_t)(s->end - s->at);
     if (left < text.size)
-        return memcmp(s->at, text.data, left) == 0 ? XT_SCAN_MORE : XT_SCAN_ODD;
+        return memcmp(s->at, text.data, left) == 0 || (left == 1 && *s->at == '\r') ? XT_SCAN_MORE
+                                                                                    : XT_SCAN_ODD;
     if (memcmp(s->at, text.data, text.size) != 0)
         return XT_SCAN_ODD;
     s->at += text.size;

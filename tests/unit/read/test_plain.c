@@ -5,99 +5,11 @@
  */
 #include "read/book.h"
 #include "read/pack.h"
+#include "read/plain_sheets.h"
 #include "read/show.h"
 #include "xt_test.h"
 
 #include <stdio.h>
-
-#define ROW1           "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
-#define ROW3           "<row r=\"3\"><c r=\"A3\"><v>3</v></c></row>"
-#define CELL(inside)   ROW1 "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>" inside "</v></c></row>" ROW3
-#define INLINE(inside) ROW1 "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is>" inside "</is></c></row>" ROW3
-
-/* What stands inside <sheetData>. */
-static const char *const SHEETS[] = {
-    "",
-    ROW1,
-    ROW1 ROW3,
-    "\n  " ROW1 "\r\n\t" ROW3 "\n",
-    "<row/>" ROW3,
-    "<row r=\"1\" spans=\"1:3\" hidden=\"1\"/>" ROW3,
-    "<row><c><v>1</v></c><c s=\"0\"/><c/></row><row><c><v/></c></row>",
-    "<row r=\"1\"> <c r=\"A1\"> <f>SUM(B1)</f> <v>1</v> </c> </row>",
-    "<row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1:A2\" si=\"0\">1&lt;2</f><v>1</v></c></row>",
-    "<row r=\"1\"><c r=\"A1\"><f/><v>1</v></c></row>",
-    "<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" t=\"e\"><v>#REF!</v></c></row>",
-    /* text */
-    CELL("ที่ ๑ &amp; &lt;ก&gt; &quot;ข&quot; &apos;"),
-    CELL("&#3585;&#xE02;&#x1F600;"),
-    CELL("a]b]] c"),
-    CELL("é 中 😀"),
-    CELL("_x000D_ _x0E01_ _x"),
-    CELL(" blank "),
-    CELL("a > b ' \" / ="),
-    INLINE("<t>ก</t>"),
-    INLINE("<t xml:space=\"preserve\"> ก </t>"),
-    INLINE("<t/>"),
-    INLINE("\n<t>ก</t>\n"),
-    INLINE("<r><t>ก</t></r><r><t>ข</t></r>"),
-    INLINE("<t>ก</t><rPh sb=\"0\" eb=\"1\"><t>ข</t></rPh>"),
-    /* what is not plain, but right */
-    ROW1 "<!-- " ROW3 " -->" ROW3,
-    ROW1 "<?pi " ROW3 "?>" ROW3,
-    CELL("<![CDATA[<c>&]]>"),
-    ROW1 "<row r='2'><c r='A2'><v>2</v></c></row>" ROW3,
-    ROW1 "<row r=\"2\"><c r=\"A2\"><v>2</v><extLst><ext uri=\"u\"/></extLst></c></row>" ROW3,
-    ROW1 "<row r = \"2\"><c r=\"A2\" ><v >2</v ></c ></row >" ROW3,
-    "<row r=\"1\"><c r=\"A1\"><v>1</v><f>B1</f></c></row>",
-    "<row r=\"2\"><c r=\"B2\"><v>2</v></c><c r=\"A2\"><v>1</v></c></row>" ROW1,
-    /* wrong */
-    ROW1 "<row r=\"2\"><c r=\"A2\"><v>2</c></row>" ROW3,
-    ROW1 "<row r=\"2\"><c r=\"A2\"><v>2</v></row>" ROW3,
-    ROW1 "<row r=\"2\" r=\"2\"/>" ROW3,
-    ROW1 "<row r=\"2\"r=\"3\"/>" ROW3,
-    ROW1 "<row r=\"2\" ht=\"1\" ht=\"2\"/>" ROW3,
-    ROW1 "<row r=\"2\" x14ac:dyDescent=\"0.2\"/>" ROW3,
-    ROW1 "<row r=\"2\" y:z=\"0\"/>" ROW3,
-    ROW1 "<row r=\"2\" 1a=\"0\"/>" ROW3,
-    ROW1 "<row r=\"2\" :=\"0\"/>" ROW3,
-    ROW1 "<row r=\"2\" a:=\"0\"/>" ROW3,
-    ROW1 "<row r=\"2\" ht=\"<\"/>" ROW3,
-    ROW1 "<row r=\"2\" ht=\"&\"/>" ROW3,
-    ROW1 "<row r=\"2\" ht=\"&foo;\"/>" ROW3,
-    ROW1 "<row r=\"2\" xmlns=\"other\"><c r=\"A2\"><v>2</v></c></row>" ROW3,
-    ROW1 "<row r=\"2\"/ >" ROW3,
-    ROW1 "<rowx r=\"2\"><c r=\"A2\"><v>2</v></c></rowx>" ROW3,
-    ROW1 "</row>" ROW3,
-    ROW1 "text" ROW3,
-    ROW1 "&amp;" ROW3,
-    CELL("a]]>b"),
-    CELL("&nbsp;"),
-    CELL("&#0;"),
-    CELL("&#xD800;"),
-    CELL("&#x110000;"),
-    CELL("&#99999999999;"),
-    CELL("&amp"),
-    CELL("&"),
-    CELL("\x01"),
-    CELL("\xFF"),
-    CELL("\xE0\xB8"),
-    CELL("\xE0\x80\x80"),
-    CELL("\xED\xA0\x80"),
-    CELL("\xEF\xBF\xBF"),
-    CELL("\xF4\x90\x80\x80"),
-    CELL("a\rb\r\nc"),
-    "<row r=\"0\"/>",
-    "<row r=\"1048577\"/>",
-    "<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>",
-    "<row r=\"1\"><c r=\"A2\"><v>1</v></c></row>",
-    "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>",
-    ROW1 ROW1,
-    "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>",
-    "<row r=\"1\"><c r=\"A1\" t=\"what\"><v>0</v></c></row>",
-    "<row r=\"1\"><c r=\"A1\" s=\"-1\"><v>0</v></c></row>",
-    "<row r=\"1\"><c r=\"A1\"><v>NaN</v></c><c r=\"B1\" t=\"b\"><v>2</v></c><c r=\"C1\"><v> 5 </v></c></row>",
-};
 
 /* The sheet read one way: its rows, then how it ended. */
 static char *read_way(xt_str file, size_t chunk, bool use_scanner)
@@ -118,11 +30,11 @@ static char *read_way(xt_str file, size_t chunk, bool use_scanner)
 
 START_TEST(gives_the_same)
 {
-    xt_str file = pack_rows(SHEETS[_i]);
+    xt_str file = pack_rows(PLAIN_SHEETS[_i]);
     char *wanted = read_way(file, 0, false);
     for (size_t i = 0; i < CHUNK_COUNT; i++) {
         char *got = read_way(file, CHUNKS[i], true);
-        ck_assert_msg(strcmp(got, wanted) == 0, "%s\nchunk %zu: got\n%s\ninstead of\n%s", SHEETS[_i],
+        ck_assert_msg(strcmp(got, wanted) == 0, "%s\nchunk %zu: got\n%s\ninstead of\n%s", PLAIN_SHEETS[_i],
                       CHUNKS[i], got, wanted);
         free(got);
     }
@@ -144,12 +56,85 @@ START_TEST(knows_the_prefix_of_excel)
 }
 END_TEST
 
+/* It does not hold where it is declared for another element, or in what only looks like a declaration. */
+START_TEST(knows_no_prefix_from_elsewhere)
+{
+#define ROW                                                                                                  \
+    "<sheetData><row r=\"1\" x14ac:dyDescent=\"0.2\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>"
+    static const char *const WHOLE[] = {
+        "<worksheet xmlns=\"" PACK_MAIN "\"><sheetViews xmlns:x14ac=\"urn:x\"/>" ROW,
+        "<!-- xmlns:x14ac=\"urn:x\" --><worksheet xmlns=\"" PACK_MAIN "\">" ROW,
+        "<worksheet a=\" xmlns:x14ac=\" b=\" \" xmlns=\"" PACK_MAIN "\">" ROW,
+    };
+#undef ROW
+    const fault wanted = {.sentence = XT_SAY_XML_SYNTAX, .place = PACK_SHEET_NAME, .text = "unbound prefix"};
+    xt_str file = pack_book((const pack_part[]){{.name = PACK_SHEET_NAME, .text = WHOLE[_i]}, {0}});
+    check_refused(WHOLE[_i], file, NULL, 0, &wanted);
+    free((void *)(uintptr_t)file.data);
+}
+END_TEST
+
+/* Rows that expat has come to before what looks like a list. */
+START_TEST(finds_the_list_that_stands_otherwise)
+{
+    static const char *const WHOLE[] = {
+        "<x:worksheet xmlns:x=\"" PACK_MAIN
+        "\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row>"
+        "<!-- <sheetData> --><x:row r=\"2\"><x:c "
+        "r=\"A2\"><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>",
+        "<worksheet xmlns=\"" PACK_MAIN "\"><sheetData\r><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+        "<!-- <sheetData> --><row r=\"2\"><c r=\"A2\"><v>2</v></c></row></sheetData></worksheet>",
+    };
+    xt_str file = pack_book((const pack_part[]){{.name = PACK_SHEET_NAME, .text = WHOLE[_i]}, {0}});
+    check_shown(WHOLE[_i], file, 0, "1: A=1\n2: A=2\n");
+    free((void *)(uintptr_t)file.data);
+}
+END_TEST
+
+/* The limit is for what stands in the file: an escape has seven bytes. */
+START_TEST(counts_escapes_as_they_stand)
+{
+    xt_limits limits = xt_limits_default();
+    limits.cell_size = 6;
+    const fault wanted = {.sentence = XT_SAY_LIMIT_CELL, .place = "S!A2", .limit = 6};
+    xt_str formula = pack_rows(CELL("_x0E01_")), text = pack_rows(INLINE("<t>_x0E01_</t>"));
+    check_refused("formula", formula, &limits, 0, &wanted);
+    check_refused("text", text, &limits, 0, &wanted);
+    free((void *)(uintptr_t)formula.data);
+    free((void *)(uintptr_t)text.data);
+}
+END_TEST
+
+/* A line ends where expat says so, also in rows that it was not shown. */
+START_TEST(counts_lines_as_expat)
+{
+    static const char *const ENDS[] = {"\n", "\r\n", "\r", "\r\r\n"};
+    static const int64_t LINES[] = {4, 4, 4, 7};
+    char *rows =
+        pack_text("%s<row r=\"1\">%s<c r=\"A1\"/></row>%s<row r=\"2\"></oops>", ENDS[_i], ENDS[_i], ENDS[_i]);
+    xt_str file = pack_rows(rows);
+    for (size_t i = 0; i < CHUNK_COUNT; i++) {
+        char *shown = NULL;
+        xt_error error = {0};
+        ck_assert_int_eq(show_book(file, CHUNKS[i], NULL, 0, &shown, &error), XT_CORRUPT_XML);
+        ck_assert_int_eq(error.line, LINES[_i]);
+        free(shown);
+    }
+    free((void *)(uintptr_t)file.data);
+    free(rows);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("plain");
     TCase *tests = tcase_create("plain");
-    tcase_add_loop_test(tests, gives_the_same, 0, XT_ENTRIES(SHEETS));
+    tcase_add_loop_test(tests, gives_the_same, 0, (int)PLAIN_SHEET_COUNT);
     tcase_add_test(tests, knows_the_prefix_of_excel);
+    tcase_add_loop_test(tests, knows_no_prefix_from_elsewhere, 0, 3);
+    tcase_add_loop_test(tests, finds_the_list_that_stands_otherwise, 0, 2);
+    tcase_add_test(tests, counts_escapes_as_they_stand);
+    tcase_add_loop_test(tests, counts_lines_as_expat, 0, 4);
     suite_add_tcase(suite, tests);
     return suite;
 }
