@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What libFuzzer calls, and what it offers. A target is a file fuzz_NAME.c with LLVMFuzzerTestOneInput, which
+ * aborts where something is wrong; it becomes the program fuzz-NAME, and `run` finds it. Where its corpus
+ * begins stands in the table at the top of `run`.
+ */
+#ifndef XT_FUZZ_FUZZ_H
+#define XT_FUZZ_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* May be left out: how the input is changed. Gives the new size, at most `most`. */
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed);
+
+/* libFuzzer's own way of changing it. */
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
+
+#endif
