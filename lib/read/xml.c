@@ -12,6 +12,7 @@
 enum {
     CHUNK = 64 * 1024,
     HARD_DEPTH = 1024, /* of the stack here; a larger xml_depth is cut to it */
+    ITEM_DEPTH = 4,    /* elements inside each other in an item that a caller reads by itself */
     SKIPPED = 0,       /* the kind of an element outside the grammar */
 };
 
@@ -67,7 +68,7 @@ struct xt_xml {
     bool memory_was_out; /* malloc's mark was seen */
     bool foreign;        /* declared to be in another encoding than UTF-8 */
     struct {
-        int64_t bytes, lines, behind; /* behind: bytes after the last line end among them */
+        int64_t bytes, lines, behind; /* behind: characters after the last line end among them */
         int64_t line, column;         /* where they were left out, in what expat has seen */
     } skipped;
 };
@@ -244,7 +245,7 @@ static void set_position(const xt_xml *xml, xt_error *error)
     error->column = (int64_t)XML_GetCurrentColumnNumber(xml->parser) + 1;
     error->offset = (int64_t)XML_GetCurrentByteIndex(xml->parser) + xml->skipped.bytes;
     if (error->line == xml->skipped.line && xml->skipped.bytes)
-        error->column += xml->skipped.lines ? xml->skipped.behind - xml->skipped.column : xml->skipped.bytes;
+        error->column += xml->skipped.behind - (xml->skipped.lines ? xml->skipped.column : 0);
     error->line += xml->skipped.lines;
 }
 
@@ -299,6 +300,24 @@ xt_status xt_xml_feed(xt_xml *xml, xt_str bytes, xt_error *error)
     return xml->status || state == XML_STATUS_ERROR ? fail_expat(xml, error) : XT_OK;
 }
 
+/* Characters, as expat counts columns: bytes that continue none. In blocks, whose counts fit into a byte, so
+ * that a compiler can look at many at once: every byte of a large sheet passes here. */
+static int64_t count_characters(xt_str bytes)
+{
+    enum { BLOCK = 128, FIRST_OF_NONE = -64 };
+    int64_t count = 0;
+    size_t at = 0;
+    for (; bytes.size - at >= BLOCK; at += BLOCK) {
+        unsigned char in_block = 0;
+        for (size_t i = 0; i < BLOCK; i++)
+            in_block = (unsigned char)(in_block + ((signed char)bytes.data[at + i] >= FIRST_OF_NONE));
+        count += in_block;
+    }
+    for (; at < bytes.size; at++)
+        count += (signed char)bytes.data[at] >= FIRST_OF_NONE;
+    return count;
+}
+
 void xt_xml_skip(xt_xml *xml, xt_str bytes)
 {
     if (xml->skipped.bytes == 0) {
@@ -306,12 +325,12 @@ void xt_xml_skip(xt_xml *xml, xt_str bytes)
         xml->skipped.column = (int64_t)XML_GetCurrentColumnNumber(xml->parser);
     }
     xml->skipped.bytes += (int64_t)bytes.size;
-    xml->skipped.behind += (int64_t)bytes.size;
     for (const char *end; (end = memchr(bytes.data, '\n', bytes.size)) != NULL;) {
         bytes = xt_str_from(bytes, (size_t)(end - bytes.data) + 1);
         xml->skipped.lines++;
-        xml->skipped.behind = (int64_t)bytes.size;
+        xml->skipped.behind = 0;
     }
+    xml->skipped.behind += count_characters(bytes);
 }
 
 bool xt_xml_is_paused(const xt_xml *xml)
@@ -322,7 +341,7 @@ bool xt_xml_is_paused(const xt_xml *xml)
 bool xt_xml_is_inside(const xt_xml *xml, int kind)
 {
     return xml->depth > 0 && !xml->skipping && !xml->paused && !xml->foreign &&
-           xml->levels[xml->depth - 1].kind == kind;
+           xml->levels[xml->depth - 1].kind == kind && xml->depth + ITEM_DEPTH <= xml->depth_limit;
 }
 
 xt_status xt_xml_run(xt_xml *xml, bool *more, xt_error *error)

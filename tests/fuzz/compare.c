@@ -103,13 +103,12 @@ static bool is_xml(const xt_error *e)
     return e->sentence == XT_SAY_XML_SYNTAX || e->sentence == XT_SAY_XML_CUT;
 }
 
-/* Without the column: behind rows that the scanner took it counts bytes, and expat characters. */
 static bool equal_errors(const xt_error *a, const xt_error *b)
 {
     if ((is_junk(a) && is_xml(b)) || (is_junk(b) && is_xml(a)))
         return strcmp(a->place, b->place) == 0;
     return a->status == b->status && a->sentence == b->sentence && a->sys_errno == b->sys_errno &&
-           a->offset == b->offset && a->line == b->line && a->limit == b->limit &&
+           a->offset == b->offset && a->line == b->line && a->column == b->column && a->limit == b->limit &&
            (a->number == b->number || is_or_more(a->sentence)) && strcmp(a->place, b->place) == 0 &&
            strcmp(a->text, b->text) == 0;
 }
