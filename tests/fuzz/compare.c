@@ -29,7 +29,8 @@ typedef struct comparison {
 
 static void put_way(xt_bytes *out, const compare_way *way)
 {
-    xt_bytes_printf(out, "%s, chunk %zu", way->use_scanner ? "scanner" : "expat", way->chunk);
+    xt_bytes_printf(out, "%s, chunk %zu%s", way->use_scanner ? "scanner" : "expat", way->chunk,
+                    way->ahead ? ", ahead" : "");
 }
 
 /* "scanner, chunk 7: sheet S behind row 4: ", to be followed by what differs. False, for the caller. */
@@ -311,6 +312,8 @@ bool compare_ways(xt_str file, const xt_open_options *options, const compare_way
         r->way = ways[i];
         r->status = xt_book_open_chunked(&r->book, file.data, file.size, r->way.chunk, r->way.use_scanner,
                                          options, &r->error);
+        if (r->way.ahead && !r->status)
+            r->book->ahead = XT_AHEAD_ALWAYS;
     }
     bool same = same_status(&c);
     if (same && c.readings[0].status)
@@ -325,8 +328,10 @@ bool compare_ways(xt_str file, const xt_open_options *options, const compare_way
 void compare_usual_ways(size_t number, compare_way ways[COMPARE_USUAL])
 {
     static const size_t ODD[] = {1, 2, 3, 5, 7, 13, 64, 251, 1000, 4096, 65537};
-    size_t odd = ODD[number % (sizeof ODD / sizeof *ODD)];
-    ways[0] = (compare_way){0, false};
-    ways[1] = (compare_way){0, true};
-    ways[2] = (compare_way){odd, true};
+    enum { ODDS = sizeof ODD / sizeof *ODD };
+    ways[0] = (compare_way){0};
+    ways[1] = (compare_way){.use_scanner = true};
+    ways[2] = (compare_way){.chunk = ODD[number % ODDS], .use_scanner = true};
+    ways[3] = (compare_way){
+        .chunk = ODD[(number / ODDS + number) % ODDS], .use_scanner = number % 4, .ahead = true};
 }

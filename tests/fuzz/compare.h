@@ -12,6 +12,7 @@
 typedef struct compare_way {
     size_t chunk;
     bool use_scanner;
+    bool ahead; /* a second thread reads the rows, however few they are */
 } compare_way;
 
 enum { COMPARE_WAYS_MOST = 8 };
@@ -26,9 +27,9 @@ typedef struct compare_count {
 bool compare_ways(xt_str file, const xt_open_options *options, const compare_way *ways, size_t count,
                   compare_count *counted, xt_bytes *difference);
 
-/* Expat, the scanner without chunk, which reads ahead where there is much to read, and the scanner with an
- * odd chunk, chosen by `number`. */
-enum { COMPARE_USUAL = 3 };
+/* Expat, the scanner without chunk, which reads ahead where there is much to read, the scanner with an odd
+ * chunk, and one of both ahead with another; the chunks are chosen by `number`. */
+enum { COMPARE_USUAL = 4 };
 void compare_usual_ways(size_t number, compare_way ways[COMPARE_USUAL]);
 
 #endif

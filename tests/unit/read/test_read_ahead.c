@@ -16,7 +16,8 @@
 
 enum { ROWS = 16000, STRINGS = 30000 };
 
-static const compare_way WAYS[] = {{0, false}, {0, true}, {65537, true}};
+static const compare_way WAYS[] = {
+    {0}, {.use_scanner = true}, {65537, .use_scanner = true}, {4097, .use_scanner = true, .ahead = true}};
 
 static int count_threads(void)
 {
