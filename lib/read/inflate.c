@@ -8,11 +8,16 @@ bool xt_inflate_is_there(void)
     return false;
 }
 
-xt_inflate *xt_inflate_open(xt_inflate_source *source, void *context)
+xt_inflate *xt_inflate_open(void)
 {
+    return NULL;
+}
+
+void xt_inflate_begin(xt_inflate *inflate, xt_inflate_source *source, void *context)
+{
+    (void)inflate;
     (void)source;
     (void)context;
-    return NULL;
 }
 
 xt_status xt_inflate_read(xt_inflate *inflate, void *data, size_t size, size_t *got, bool *damaged,
@@ -44,7 +49,7 @@ void xt_inflate_close(xt_inflate *inflate)
 #include <isa-l/igzip_lib.h>
 #include <stdlib.h>
 
-enum { INPUT_SIZE = 64 * 1024, STEP = 1 << 30 };
+enum { INPUT_SIZE = 16 * 1024, STEP = 1 << 30 };
 
 struct xt_inflate {
     xt_inflate_source *source;
@@ -60,11 +65,13 @@ bool xt_inflate_is_there(void)
     return true;
 }
 
-xt_inflate *xt_inflate_open(xt_inflate_source *source, void *context)
+xt_inflate *xt_inflate_open(void)
 {
-    xt_inflate *i = malloc(sizeof *i);
-    if (!i)
-        return NULL;
+    return malloc(sizeof(xt_inflate));
+}
+
+void xt_inflate_begin(xt_inflate *i, xt_inflate_source *source, void *context)
+{
     i->source = source;
     i->context = context;
     i->ended = false;
@@ -72,7 +79,6 @@ xt_inflate *xt_inflate_open(xt_inflate_source *source, void *context)
     isal_inflate_init(&i->state);
     i->state.avail_in = 0;
     i->state.crc_flag = ISAL_DEFLATE;
-    return i;
 }
 
 static xt_status fill(xt_inflate *i, xt_error *error)

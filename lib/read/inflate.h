@@ -16,8 +16,11 @@ typedef xt_status xt_inflate_source(void *context, void *data, size_t size, size
 /* Whether there is anything to open. */
 bool xt_inflate_is_there(void);
 
-/* Begins a stream. NULL when memory is out. */
-xt_inflate *xt_inflate_open(xt_inflate_source *source, void *context);
+/* Room for one stream after the other. NULL when memory is out. */
+xt_inflate *xt_inflate_open(void);
+
+/* Begins a stream. */
+void xt_inflate_begin(xt_inflate *inflate, xt_inflate_source *source, void *context);
 
 /* Up to `size` bytes; *got is 0 at the end of the stream, and also where its bytes end too early. *damaged:
  * they are no deflated bytes; what came before may be taken. A failure of the source is passed on. */

@@ -18,7 +18,8 @@ struct xt_zip {
     pthread_mutex_t lock; /* of the archive, while parts are read ahead */
 #endif
     zip_t *archive;
-    bool single; /* nothing is read ahead */
+    bool single;       /* nothing is read ahead */
+    xt_inflate *spare; /* of the last part that was closed: a workbook has many, one after the other */
     const xt_limits *limits;
     xt_hashset names; /* hash of the folded name -> index */
 };
@@ -188,6 +189,7 @@ void xt_zip_close(xt_zip *zip)
         return;
     if (zip->archive)
         zip_discard(zip->archive);
+    xt_inflate_close(zip->spare);
     xt_hashset_free(&zip->names);
 #ifndef XT_NO_THREADS
     pthread_mutex_destroy(&zip->lock);
@@ -237,6 +239,23 @@ static xt_status read_raw(void *context, void *data, size_t size, size_t *got, x
                      : XT_OK;
 }
 
+static bool take_inflate(xt_zip *zip, xt_zip_part *part)
+{
+    part->inflate = zip->spare ? zip->spare : xt_inflate_open();
+    zip->spare = NULL;
+    if (part->inflate)
+        xt_inflate_begin(part->inflate, read_raw, part);
+    return part->inflate;
+}
+
+static void give_back_inflate(xt_zip *zip, xt_zip_part *part)
+{
+    if (zip->spare)
+        xt_inflate_close(part->inflate);
+    else
+        zip->spare = part->inflate;
+}
+
 static xt_status open_part(xt_zip_part **out, xt_zip *zip, size_t index, uint64_t maximum, xt_error *error)
 {
     zip_stat_t stat;
@@ -254,8 +273,7 @@ static xt_status open_part(xt_zip_part **out, xt_zip *zip, size_t index, uint64_
     if (!part)
         return xt_fail_memory(error);
     bool inflates = stat.comp_method == ZIP_CM_DEFLATE && xt_inflate_is_there();
-    part->inflate = inflates ? xt_inflate_open(read_raw, part) : NULL;
-    if (inflates && !part->inflate) {
+    if (inflates && !take_inflate(zip, part)) {
         free(part);
         return xt_fail_memory(error);
     }
@@ -263,7 +281,7 @@ static xt_status open_part(xt_zip_part **out, xt_zip *zip, size_t index, uint64_
     part->file = zip_fopen_index(zip->archive, index, inflates ? ZIP_FL_COMPRESSED : 0);
     if (!part->file) {
         status = fail_zip(error, zip_get_error(zip->archive), XT_SAY_ZIP_PART, name);
-        xt_inflate_close(part->inflate);
+        give_back_inflate(zip, part);
         free(part);
         return status;
     }
@@ -372,7 +390,7 @@ void xt_zip_part_close(xt_zip_part *part)
     xt_ahead_stop(part->ahead);
     lock(part->zip);
     zip_fclose(part->file);
+    give_back_inflate(part->zip, part);
     unlock(part->zip);
-    xt_inflate_close(part->inflate);
     free(part);
 }
