@@ -33,6 +33,7 @@ typedef enum xt_sentence {
     XT_SAY_ZIP_NAME_TWICE, /* place */
     XT_SAY_ZIP_NAME_BAD,   /* place */
     XT_SAY_ZIP_METHOD,     /* place */
+    XT_SAY_NO_LIBRARY,     /* text: the file's name */
     XT_SAY_ZIP_PART,       /* place, text: libzip's reason */
     XT_SAY_ZIP_SIZE,       /* place, number: bytes there, limit: bytes the directory says */
     XT_SAY_PART_MISSING,   /* place */

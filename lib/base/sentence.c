@@ -80,6 +80,11 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                            {"the part {place} is compressed in a way that workbooks do not use; open the file in Excel "
                             "and save it anew",
                             "ส่วน {place} บีบอัดด้วยวิธีที่ไฟล์ Excel ไม่ใช้ โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_NO_LIBRARY] = {XT_NOT_A_WORKBOOK,
+                           {"this file is an HTML page, and {text}, which reads those, is not installed (on Debian: "
+                            "apt install libxml2)",
+                            "ไฟล์นี้เป็นหน้าเว็บ HTML แต่ยังไม่ได้ติดตั้ง {text} ที่ใช้อ่าน โปรดติดตั้งก่อน (Debian: apt install "
+                            "libxml2)"}},
     [XT_SAY_ZIP_PART] = {XT_CORRUPT_ZIP,
                          {"the part {place} is damaged ({text}); fetch the file again",
                           "ส่วน {place} เสียหาย ({text}) โปรดรับไฟล์ใหม่อีกครั้ง"}},

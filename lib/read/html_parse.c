@@ -6,12 +6,13 @@
  */
 #include "base/error.h"
 #include "read/html.h"
+#include "read/html_library.h"
 
 #include <errno.h>
-#include <libxml/HTMLparser.h>
 #include <setjmp.h>
 
 typedef struct parse {
+    const xt_libxml *library;
     htmlParserCtxtPtr parser;
     const xt_html_handler *handler;
     void *context;
@@ -31,7 +32,7 @@ static void stop(parse *p, xt_status status)
     if (!status || p->status)
         return;
     p->status = status;
-    xmlStopParser(p->parser);
+    p->library->xmlStopParser(p->parser);
 }
 
 static xt_str str_of(const xmlChar *text)
@@ -122,10 +123,10 @@ static xt_status run(parse *p)
 {
     const int OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                         HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC | HTML_PARSE_COMPACT;
-    xmlInitParser();
-    bool ready =
-        xmlFindCharEncodingHandler("UTF-8") != NULL; /* what a first call without memory leaves out */
-    p->parser = ready ? htmlNewParserCtxt() : NULL;
+    p->library->xmlInitParser();
+    bool ready = p->library->xmlFindCharEncodingHandler("UTF-8") !=
+                 NULL; /* what a first call without memory leaves out */
+    p->parser = ready ? p->library->htmlNewParserCtxt() : NULL;
     if (!p->parser)
         return xt_fail_memory(p->error);
     memset(p->parser->sax, 0, sizeof *p->parser->sax);
@@ -136,10 +137,10 @@ static xt_status run(parse *p)
     p->parser->sax->cdataBlock = on_text;
     p->parser->userData = p;
     if (setjmp(p->leave) == 0)
-        htmlCtxtReadIO(p->parser, on_read, NULL, p, NULL, "UTF-8", OPTIONS);
+        p->library->htmlCtxtReadIO(p->parser, on_read, NULL, p, NULL, "UTF-8", OPTIONS);
     p->running = false;
     xt_status status = finish(p);
-    htmlFreeParserCtxt(p->parser);
+    p->library->htmlFreeParserCtxt(p->parser);
     return status;
 }
 
@@ -149,13 +150,16 @@ xt_status xt_html_parse(xt_str text, const xt_html_handler *handler, void *conte
                         xt_error *error)
 {
     parse p = {.handler = handler, .context = context, .place = place, .rest = text, .error = error};
-    xmlStructuredErrorFunc receiver = xmlStructuredError;
-    void *receiver_context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(&p, on_error);
+    xt_status status = xt_libxml_open(&p.library, error);
+    if (status)
+        return status;
+    xmlStructuredErrorFunc receiver = *p.library->__xmlStructuredError();
+    void *receiver_context = *p.library->__xmlStructuredErrorContext();
+    p.library->xmlSetStructuredErrorFunc(&p, on_error);
     errno = 0; /* malloc's own mark: not every place in libxml2 tells that memory is out */
-    xt_status status = run(&p);
-    xmlSetStructuredErrorFunc(receiver_context, receiver);
-    xmlResetLastError();
+    status = run(&p);
+    p.library->xmlSetStructuredErrorFunc(receiver_context, receiver);
+    p.library->xmlResetLastError();
     return status;
 }
 
