@@ -119,7 +119,7 @@ typedef struct batch {
     cli_progress bar;
     xt_status status; /* of the report itself */
     xt_error error;
-    checked slots[CLI_JOBS_SLOTS];
+    checked *slots; /* CLI_JOBS_SLOTS of them */
 } batch;
 
 /* Checks a file, in whatever thread. What is to be printed waits for its turn. */
@@ -229,8 +229,9 @@ static void check_all(cli *c, const settings *s, const xt_templates *set, const 
                       const xt_output *output)
 {
     enum { HEAVY = 16 << 20 };
+    static checked slots[CLI_JOBS_SLOTS]; /* errors are large: pages that no file needs stay untouched */
     char **files = cli_files(c);
-    batch b = {.c = c, .settings = s, .set = set};
+    batch b = {.c = c, .settings = s, .set = set, .slots = slots};
     cli_jobs jobs = {.heavy = HEAVY, .work = work, .take = take_result, .drop = drop, .context = &b};
     while (files[jobs.count])
         jobs.count++;
