@@ -16,7 +16,8 @@ typedef struct xt_relay xt_relay;
  * it failed or gave the last. */
 typedef xt_status xt_relay_maker(void *context, void *piece, bool *last, xt_error *error);
 
-/* What goes round: an array of `count` pieces (2 or more) of `size` bytes each. It stays the caller's and
+/* What goes round: an array of `count` pieces of `size` bytes each. With one, nothing is
+ * made ahead but the first. It stays the caller's and
  * must live until xt_relay_stop. */
 typedef struct xt_relay_pieces {
     void *first;

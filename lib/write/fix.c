@@ -163,13 +163,30 @@ static xt_status check_file(xt_result **result, const char *path, const xt_templ
     return status;
 }
 
-static xt_status write_edits(xt_fixed *fixed, const char *input, const char *output, bool date1904,
-                             const xt_fix_options *options, xt_error *error)
+/* What a correction needs to check its result. */
+typedef struct checking {
+    xt_fixed *fixed;
+    const xt_templates *set;
+    const xt_fix_options *options;
+} checking;
+
+static xt_status check_after(void *context, const char *path, xt_error *error)
+{
+    const checking *c = context;
+    bool date1904 = false;
+    return check_file(&c->fixed->after, path, c->set, &c->options->check, &date1904, error);
+}
+
+static xt_status write_edits(checking *c, const char *input, const char *output, bool date1904,
+                             xt_error *error)
 {
     xt_bytes edits = xt_bytes_make(SIZE_MAX / 2);
-    xt_patch_options patch = {
-        .no_clobber = options->no_clobber, .in_place = options->in_place, .force = options->force};
-    xt_status status = make_edits(fixed, date1904, &edits, error);
+    xt_patch_options patch = {.no_clobber = c->options->no_clobber,
+                              .in_place = c->options->in_place,
+                              .force = c->options->force,
+                              .look = check_after,
+                              .look_context = c};
+    xt_status status = make_edits(c->fixed, date1904, &edits, error);
     size_t count = edits.size / sizeof(xt_edit);
     if (!status && count)
         qsort(edits.data, count, sizeof(xt_edit), by_place);
@@ -191,16 +208,19 @@ static xt_status make_temporary(char *path, size_t size, xt_error *error)
     return XT_OK;
 }
 
-/* Writes the corrected workbook, or the form afresh. Where nothing is to be changed in place, nothing is: the
- * old file beside it is the one from before the first correction. */
-static xt_status write_output(xt_fixed *fixed, const char *input, const char *output, bool date1904,
-                              const xt_templates *set, const xt_fix_options *o, xt_error *error)
+/* Writes the corrected workbook, or the form afresh, and checks it. Where nothing is to be changed in place,
+ * nothing is: the old file beside it is the one from before the first correction. */
+static xt_status write_output(checking *c, const char *input, const char *output, bool date1904,
+                              xt_error *error)
 {
+    const xt_fix_options *o = c->options;
+    xt_fixed *fixed = c->fixed;
+    xt_status status = XT_OK;
     if (o->rebuild)
-        return xt_rebuild(&fixed->left, input, output, set, o, fixed->before, error);
-    if (o->in_place && !o->dry_run && xt_fixed_count(fixed) == 0)
-        return XT_OK;
-    return write_edits(fixed, input, output, date1904, o, error);
+        status = xt_rebuild(&fixed->left, input, output, c->set, o, fixed->before, error);
+    else if (!o->in_place || o->dry_run || xt_fixed_count(fixed))
+        return write_edits(c, input, output, date1904, error);
+    return status ? status : check_after(c, output, error);
 }
 
 /* Chooses what to change, writes it to `output`, and checks what was written. */
@@ -208,12 +228,11 @@ static xt_status fix(xt_fixed *fixed, const char *input, const char *output, con
                      const xt_fix_options *o, xt_error *error)
 {
     bool date1904 = false;
+    checking c = {fixed, set, o};
     xt_status status = check_file(&fixed->before, input, set, &o->check, &date1904, error);
     if (!status)
         status = choose(fixed, o, error);
-    if (!status)
-        status = write_output(fixed, input, output, date1904, set, o, error);
-    return status ? status : check_file(&fixed->after, output, set, &o->check, &date1904, error);
+    return status ? status : write_output(&c, input, output, date1904, error);
 }
 
 xt_status xt_fix(xt_fixed **out, const char *input, const char *output, const xt_templates *set,

@@ -6,6 +6,7 @@
 #include "write/patch.h"
 
 #include "base/number.h"
+#include "base/relay.h"
 #include "base/utf8.h"
 #include "read/package.h"
 #include "write/outfile.h"
@@ -180,11 +181,48 @@ static xt_status write_changed(xt_job *job, const char *input, xt_outfile *file,
     return status;
 }
 
-static xt_status write_copy(xt_job *job, const char *input, const char *output, bool no_clobber,
-                            bool keeps_old, xt_error *error)
+/* What is compared. */
+typedef struct comparison {
+    const xt_job *job;
+    const char *path;
+} comparison;
+
+static xt_status compare(void *context, void *piece, bool *last, xt_error *error)
+{
+    const comparison *c = context;
+    (void)piece;
+    *last = true;
+    return xt_patch_verify(c->job, c->path, error);
+}
+
+/* Reads back what was written, and lets the caller look at it meanwhile. That it is not as planned is told
+ * before what the caller's look came to. */
+static xt_status read_back(const xt_job *job, const char *path, const xt_patch_options *options,
+                           xt_error *error)
+{
+    char nothing = 0;
+    comparison c = {job, path};
+    const xt_relay_pieces pieces = {&nothing, sizeof nothing, 1};
+    xt_relay *other = options->look ? xt_relay_start(compare, &c, pieces, false) : NULL;
+    xt_error look_error = {0};
+    xt_status status = XT_OK, look = XT_OK;
+    if (!other)
+        status = xt_patch_verify(job, path, error);
+    if (!status && options->look)
+        look = options->look(options->look_context, path, &look_error);
+    while (other && xt_relay_take(other, &status, error))
+        ;
+    xt_relay_stop(other);
+    if (!status && look && error)
+        *error = look_error;
+    return status ? status : look;
+}
+
+static xt_status write_copy(xt_job *job, const char *input, const char *output,
+                            const xt_patch_options *options, bool keeps_old, xt_error *error)
 {
     xt_outfile *file = NULL;
-    xt_status status = xt_outfile_open(&file, output, no_clobber, error);
+    xt_status status = xt_outfile_open(&file, output, options->no_clobber, error);
     if (status)
         return status;
     const char *temporary = xt_outfile_temporary(file);
@@ -193,7 +231,7 @@ static xt_status write_copy(xt_job *job, const char *input, const char *output, 
     if (!status)
         status = write_changed(job, input, file, error);
     if (!status)
-        status = xt_patch_verify(job, temporary, error);
+        status = read_back(job, temporary, options, error);
     if (!status && keeps_old)
         status = xt_outfile_keep_old(file, error);
     if (!status)
@@ -235,7 +273,7 @@ xt_status xt_patch(const char *input, const char *output, const xt_edit *edits, 
         status = job.spots ? plan(&job, options.force, error) : xt_fail_memory(error);
     }
     if (!status)
-        status = write_copy(&job, input, output, options.no_clobber, same, error);
+        status = write_copy(&job, input, output, &options, same, error);
     for (xt_splices *s = job.changed; s; s = s->next) {
         xt_bytes_free(&s->items);
         xt_bytes_free(&s->text);

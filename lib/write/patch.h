@@ -25,6 +25,11 @@ typedef struct xt_patch_options {
     bool in_place;   /* the output may be the input, whose old content is then kept as FILE.bak */
     bool force;      /* also where the workbook has a digital signature, which then no longer holds */
     size_t chunk;    /* bytes read at a time; 0: the default. For tests */
+
+    /* Called with the path of the finished file before it gets its name, while a second thread reads it back,
+     * where there is one. What it fails with, xt_patch fails with. NULL: nothing is called. */
+    xt_status (*look)(void *context, const char *path, xt_error *error);
+    void *look_context;
 } xt_patch_options;
 
 /* Writes a copy of the workbook at `input` (a file, no pipe) to `output` in which the cells of `edits`
