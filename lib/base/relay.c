@@ -28,6 +28,7 @@ void xt_relay_stop(xt_relay *relay)
 #else
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -81,6 +82,17 @@ static void *run(void *context)
     return NULL;
 }
 
+/* Signals are the caller's business: the new thread takes none. */
+static int create(xt_relay *r)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int failed = pthread_create(&r->thread, NULL, run, r);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return failed;
+}
+
 xt_relay *xt_relay_start(xt_relay_maker *make, void *context, xt_relay_pieces pieces, bool always)
 {
     if (!always && sysconf(_SC_NPROCESSORS_ONLN) < 2)
@@ -93,7 +105,7 @@ xt_relay *xt_relay_start(xt_relay_maker *make, void *context, xt_relay_pieces pi
     r->pieces = pieces;
     pthread_mutex_init(&r->lock, NULL);
     pthread_cond_init(&r->moved, NULL);
-    if (pthread_create(&r->thread, NULL, run, r) == 0)
+    if (create(r) == 0)
         return r;
     pthread_cond_destroy(&r->moved);
     pthread_mutex_destroy(&r->lock);
