@@ -91,10 +91,10 @@ static void put_name(line *l, const char *name, int columns)
     l->text[l->size] = '\0';
 }
 
-/* "[########............] 40 % 12 s left": the bar, and what is left at the rate so far. */
+/* "[####......] 40 % 12 s left": the bar, and what is left at the rate so far. */
 static void put_share(line *l, const cli_progress *p, double share, double taken)
 {
-    enum { CELLS = 20 };
+    enum { CELLS = 10 };
     const double least = 0.02; /* before that the rate says little */
     if (share < 0)
         return;
@@ -138,35 +138,42 @@ static void draw(line *l)
     fflush(stderr);
 }
 
+/* ": procurement.xlsx" at the end, where a narrow terminal cuts it. The folder says little and takes the
+ * room.
+ */
+static void put_file(line *l, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    put(l, ": ");
+    put_name(l, slash && slash[1] ? slash + 1 : file, LINE_SIZE);
+}
+
 static void draw_files(const cli_progress *p)
 {
     const double few = 10; /* of these a part counts */
     line l = {.size = 0};
     double taken = p->last - p->begin, rate = (double)p->done / taken;
-    const char *slash = strrchr(p->file, '/'), *name = slash && slash[1] ? slash + 1 : p->file;
     put(&l, "%s: ", p->of->tool->name);
     put(&l, p->of->lang == XT_LANG_TH ? "%zu จาก %zu ไฟล์ (%.*f ไฟล์/วินาที)" : "%zu of %zu files (%.*f files/s)",
         p->done, p->files, rate < few ? 1 : 0, rate);
     put_share(&l, p, (double)p->done / (double)p->files, taken);
-    put(&l, ": ");
-    put_name(&l, name, LINE_SIZE); /* the folder says little and takes the room */
+    put_file(&l, p->file);
     draw(&l);
 }
 
 static void draw_rows(const cli_progress *p, double share)
 {
-    enum { WIDTH = 30 };
     const double least = 0.001;
     line l = {.size = 0};
     double taken = p->last - p->start;
     uint64_t rate = (uint64_t)((double)p->rows / (taken < least ? least : taken));
     put(&l, "%s: ", p->of->tool->name);
-    put_name(&l, p->file, WIDTH);
     if (p->of->lang == XT_LANG_TH)
-        put(&l, ": %" PRIu64 " แถว (%" PRIu64 " แถว/วินาที)", p->rows, rate);
+        put(&l, "%" PRIu64 " แถว (%" PRIu64 " แถว/วินาที)", p->rows, rate);
     else
-        put(&l, ": %" PRIu64 " rows (%" PRIu64 " rows/s)", p->rows, rate);
+        put(&l, "%" PRIu64 " rows (%" PRIu64 " rows/s)", p->rows, rate);
     put_share(&l, p, share, taken);
+    put_file(&l, p->file);
     draw(&l);
 }
 
