@@ -116,8 +116,20 @@ const xt_open_options *with_limits(xt_open_options *room, const xt_limits *limit
     return limits ? room : NULL;
 }
 
-/* How a sheet may be read, which must make no difference: one of the ways is a sum of these. */
+/* How a sheet of OOXML may be read, which must make no difference: one of the ways is a sum of these. */
 enum { SCANNER = 1, AHEAD = 2, WAYS = 4 };
+
+/* How many ways there are to read the file: other kinds have one. */
+static size_t count_ways(xt_str file, const xt_limits *limits)
+{
+    xt_open_options room;
+    xt_book *book = NULL;
+    bool one = xt_book_open_chunked(&book, file.data, file.size, 0, true, with_limits(&room, limits), NULL) ==
+                   XT_OK &&
+               !book->source->keep;
+    xt_book_close(book);
+    return one ? 1 : WAYS;
+}
 
 static xt_status show_way(xt_str file, size_t chunk, size_t way, const xt_limits *limits, size_t index,
                           char **shown, xt_error *error)
@@ -165,11 +177,12 @@ void check_fault(const char *name, size_t chunk, const fault *wanted, xt_status 
 
 void check_shown(const char *name, xt_str file, size_t index, const char *wanted)
 {
-    for (size_t i = 0; i < WAYS * CHUNK_COUNT; i++) {
+    size_t ways = count_ways(file, NULL);
+    for (size_t i = 0; i < ways * CHUNK_COUNT; i++) {
         char *shown = NULL, message[XT_MESSAGE_SIZE];
-        size_t chunk = CHUNKS[i / WAYS];
+        size_t chunk = CHUNKS[i / ways];
         xt_error error;
-        xt_status status = show_way(file, chunk, i % WAYS, NULL, index, &shown, &error);
+        xt_status status = show_way(file, chunk, i % ways, NULL, index, &shown, &error);
         ck_assert_msg(status == XT_OK, "%s, chunk %zu: %s", name, chunk,
                       status ? xt_error_message(&error, XT_LANG_EN, message, sizeof message) : "");
         ck_assert_msg(strcmp(shown, wanted) == 0, "%s, chunk %zu: got\n%sinstead of\n%s", name, chunk, shown,
@@ -180,11 +193,12 @@ void check_shown(const char *name, xt_str file, size_t index, const char *wanted
 
 void check_refused(const char *name, xt_str file, const xt_limits *limits, size_t index, const fault *wanted)
 {
-    for (size_t i = 0; i < WAYS * CHUNK_COUNT; i++) {
+    size_t ways = count_ways(file, limits);
+    for (size_t i = 0; i < ways * CHUNK_COUNT; i++) {
         char *shown = NULL;
-        size_t chunk = CHUNKS[i / WAYS];
+        size_t chunk = CHUNKS[i / ways];
         xt_error error;
-        xt_status status = show_way(file, chunk, i % WAYS, limits, index, &shown, &error);
+        xt_status status = show_way(file, chunk, i % ways, limits, index, &shown, &error);
         check_fault(name, chunk, wanted, status, &error);
         free(shown);
     }
