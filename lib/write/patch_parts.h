@@ -47,7 +47,7 @@ void xt_tokens_close(xt_tokens *tokens);
 
 /* Passes over cells that are plain - tags and text, without a formula, a prefix or anything that is not an
  * element - up to `end`, "</row>", which is next then. False: nothing was passed over, because they are not,
- * or because not all of them have been read yet. */
+ * because the end tag has a blank in it, or because not all of them have been read yet. */
 bool xt_tokens_pass(xt_tokens *tokens, xt_str end);
 
 /* "The part is written so that it cannot be changed without loss." */

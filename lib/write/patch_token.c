@@ -210,15 +210,18 @@ static bool has_telling(const char *block, size_t size)
 bool xt_tokens_pass(xt_tokens *t, xt_str end)
 {
     enum { BLOCK = 64 };
-    xt_str left = xt_str_from(xt_bytes_str(&t->window), t->used);
+    const xt_str left = xt_str_from(xt_bytes_str(&t->window), t->used), name = {end.data, end.size - 1};
     for (size_t at = 0; left.size - at > BLOCK; at += BLOCK) {
         if (!has_telling(left.data + at, BLOCK))
             continue;
         for (size_t i = at ? at - 1 : 0; i < at + BLOCK; i++) { /* a tag may begin in the block before */
-            bool in_tag = left.data[i] == '<';
-            if (in_tag && is_telling('<', left.data[i + 1]))
+            if (left.data[i] != '<')
+                continue;
+            xt_str tag = xt_str_from(left, i);
+            bool ends = xt_str_starts(tag, end);
+            if (is_telling('<', left.data[i + 1]) || (!ends && xt_str_starts(tag, name))) /* "</row >" */
                 return false;
-            if (in_tag && xt_str_starts(xt_str_from(left, i), end)) {
+            if (ends) {
                 t->used += i;
                 return true;
             }

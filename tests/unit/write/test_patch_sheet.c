@@ -152,6 +152,15 @@ static const struct {
      PACK_DATA("<autoFilter ref=\"A1:B2\"/><row r=\"1\"><z><c/></z><c r=\"A1\"><v>1</v></c><c "
                "r=\"B1\"><z/></c></row>"),
      {{"A1", 'n', "1"}}},
+    {"end tags with blanks in them",
+     PACK_DATA("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row >"
+               "<row r=\"2\" ht=\"9\"><c r=\"A2\"/></row\n>" ROW("3", "<c r=\"A3\"><v>3</v></c>")
+                   ROW("4", T("A4", "a row more, so that the end of the one before is not the last"))),
+     PACK_DATA("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row >"
+               "<row r=\"2\" ht=\"9\"><c r=\"A2\"/><c r=\"B2\"><v>4</v></c></row\n>" ROW(
+                   "3", "<c r=\"A3\"><v>3</v></c>")
+                   ROW("4", T("A4", "a row more, so that the end of the one before is not the last"))),
+     {{"B2", 'n', "4"}}},
     {"what a text needs to be one",
      PACK_DATA(ROW("1", "<c r=\"A1\"/>")),
      PACK_DATA(ROW("1", T("A1", "&lt;a&gt; &amp;amp; \"'"))),
