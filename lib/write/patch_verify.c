@@ -153,8 +153,9 @@ static xt_status compare_rows(void *context, const xt_row *old, const xt_row *ne
 static bool same_surroundings(const xt_book *a, const xt_book *b)
 {
     xt_str x = xt_bytes_str(&a->strings.text), y = xt_bytes_str(&b->strings.text);
+    xt_str ends = xt_bytes_str(&a->strings.ends), new_ends = xt_bytes_str(&b->strings.ends);
     xt_str dates = xt_bytes_str(&a->styles.is_date), new_dates = xt_bytes_str(&b->styles.is_date);
-    return a->strings.count == b->strings.count && xt_str_equal(x, y) && xt_str_starts(new_dates, dates);
+    return xt_str_equal(x, y) && xt_str_equal(ends, new_ends) && xt_str_starts(new_dates, dates);
 }
 
 /* How many edits of the sheet leave a cell with a value. */
