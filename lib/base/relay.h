@@ -24,7 +24,8 @@ typedef struct xt_relay_pieces {
     size_t size, count;
 } xt_relay_pieces;
 
-/* Starts it. NULL: it does not; work without. `always`: also with one processor, for tests. */
+/* Starts it; no signal comes to its thread. NULL: it does not; work without. `always`: also with one
+ * processor, for tests. */
 xt_relay *xt_relay_start(xt_relay_maker *make, void *context, xt_relay_pieces pieces, bool always);
 
 /* The next piece, in order; it is the taker's until the next call. NULL after the last. What the maker failed

@@ -4,6 +4,9 @@
 #include "base/error.h"
 #include "xt_test.h"
 
+#include <pthread.h>
+#include <signal.h>
+
 enum { MOST = 5 };
 
 typedef struct piece {
@@ -89,12 +92,38 @@ START_TEST(stops_anywhere)
 }
 END_TEST
 
+static xt_status look_at_signals(void *context, void *room, bool *last, xt_error *error)
+{
+    (void)context, (void)error;
+    sigset_t *blocked = room;
+    *last = true;
+    return pthread_sigmask(SIG_SETMASK, NULL, blocked) ? XT_OUT_OF_MEMORY : XT_OK;
+}
+
+/* A handler runs in the threads of the program alone, whose own signals stay as they were. */
+START_TEST(leaves_signals_to_others)
+{
+    sigset_t pieces[2], here;
+    xt_status status = XT_OK;
+    xt_relay *relay =
+        xt_relay_start(look_at_signals, NULL, (xt_relay_pieces){pieces, sizeof *pieces, 2}, true);
+    ck_assert_ptr_nonnull(relay);
+    const sigset_t *there = xt_relay_take(relay, &status, NULL);
+    ck_assert_ptr_nonnull(there);
+    ck_assert_int_eq(pthread_sigmask(SIG_SETMASK, NULL, &here), 0);
+    ck_assert_int_eq(sigismember(there, SIGTERM), 1);
+    ck_assert_int_eq(sigismember(&here, SIGTERM), 0);
+    xt_relay_stop(relay);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("relay");
     TCase *cases = tcase_create("relay");
     tcase_add_loop_test(cases, gives_all_pieces_in_order, 2, MOST + 1);
     tcase_add_test(cases, stops_anywhere);
+    tcase_add_test(cases, leaves_signals_to_others);
     suite_add_tcase(suite, cases);
     return suite;
 }
