@@ -65,10 +65,12 @@ static xt_status check_text(xt_sheet *s, xt_error *error)
 {
     if (s->text_given <= s->entry->text_given)
         return XT_OK;
-    uint64_t total = s->book->text_given + (s->text_given - s->entry->text_given);
-    if (s->text_limit && total > s->text_limit)
+    uint64_t more = s->text_given - s->entry->text_given;
+    uint64_t total = s->book->text_given += more; /* at once: another sheet's thread may add to it, too */
+    if (s->text_limit && total > s->text_limit) {
+        s->book->text_given -= more;
         return xt_sheet_fail_limit(s, XT_SAY_LIMIT_TEXT, total, s->text_limit, error);
-    s->book->text_given = total;
+    }
     s->entry->text_given = s->text_given;
     return XT_OK;
 }
