@@ -2,7 +2,8 @@
  *
  * Rows that have a key in common. What is kept of a row is one number, 44 bits of the key's hash and 20 of
  * the row, so that a million rows take 8 MB; they are put in order once, at the end. An answer is a suspicion
- * to be verified, never a proof: in a million rows one pair in thirty workbooks is alike by chance.
+ * to be verified, never a proof: in a million rows one pair in thirty workbooks is alike by chance, and
+ * one true pair in ten million is lost behind a third row that is alike by chance.
  */
 #ifndef XT_CHECK_TWINS_H
 #define XT_CHECK_TWINS_H

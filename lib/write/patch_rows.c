@@ -178,12 +178,16 @@ static xt_status walk(sides *s, bool *sure)
             status = compare_row(s, same, sure);
             continue;
         }
+        if ((s->old.ended && new.size > same) || (s->new.ended &&old.size > same)) {
+            *sure = false; /* one side has more */
+            break;
+        }
         size_t before = s->old.at;
         pass(s, same);
         if (s->old.at != before)
             continue;
         /* One long row, or none: more of it must be there. */
-        *sure = same < LONGEST && !(s->old.ended && s->new.ended);
+        *sure = same < LONGEST;
         if (*sure && !s->old.ended)
             status = fill(&s->old, s->error);
         if (!status && *sure && !s->new.ended)
