@@ -8,6 +8,7 @@
 #include "read/rows_ahead.h"
 #include "read/source.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -66,7 +67,8 @@ static xt_status check_text(xt_sheet *s, xt_error *error)
     if (s->text_given <= s->entry->text_given)
         return XT_OK;
     uint64_t more = s->text_given - s->entry->text_given;
-    uint64_t total = s->book->text_given += more; /* at once: another sheet's thread may add to it, too */
+    /* at once: another sheet's thread may add to it, too */
+    uint64_t total = atomic_fetch_add(&s->book->text_given, more) + more;
     if (s->text_limit && total > s->text_limit) {
         s->book->text_given -= more;
         return xt_sheet_fail_limit(s, XT_SAY_LIMIT_TEXT, total, s->text_limit, error);
