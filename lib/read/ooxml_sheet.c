@@ -171,8 +171,7 @@ static bool take_used(xt_sheet *sheet, xt_bytes *buffer)
 
 static bool is_large(const xt_sheet *sheet)
 {
-    const uint64_t least = 1 << 20; /* bytes: below that a thread costs more than it saves */
-    return xt_zip_part_size(((const xt_ooxml_sheet *)sheet)->part) >= least;
+    return xt_zip_part_is_large(((const xt_ooxml_sheet *)sheet)->part);
 }
 
 static double share_of(const xt_sheet *sheet)

@@ -353,10 +353,15 @@ void xt_zip_stay_single(xt_zip *zip)
     zip->single = true;
 }
 
-void xt_zip_part_ahead(xt_zip_part *part)
+bool xt_zip_part_is_large(const xt_zip_part *part)
 {
     const uint64_t least = 1 << 20; /* bytes: below that a thread costs more than it saves */
-    if (!part->ahead && !part->zip->single && part->announced >= least)
+    return part->announced >= least;
+}
+
+void xt_zip_part_ahead(xt_zip_part *part)
+{
+    if (!part->ahead && !part->zip->single && xt_zip_part_is_large(part))
         part->ahead = xt_ahead_start(read_part, part, false);
 }
 
@@ -366,11 +371,6 @@ xt_status xt_zip_part_read(xt_zip_part *part, void *data, size_t size, size_t *g
                                    : read_part(part, data, size, got, error);
     part->taken += *got;
     return status;
-}
-
-uint64_t xt_zip_part_size(const xt_zip_part *part)
-{
-    return part->announced;
 }
 
 double xt_zip_part_share(const xt_zip_part *part)

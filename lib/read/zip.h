@@ -41,8 +41,8 @@ void xt_zip_stay_single(xt_zip *zip);
 /* From now on a second thread inflates ahead of the reading, where there is one to spare (base/ahead.h). */
 void xt_zip_part_ahead(xt_zip_part *part);
 
-/* Its size, as the directory has it. */
-uint64_t xt_zip_part_size(const xt_zip_part *part);
+/* Whether it is large enough, by the directory, for a second thread to be worth its cost. */
+bool xt_zip_part_is_large(const xt_zip_part *part);
 
 /* How much of the part has been read, 0 to 1. */
 double xt_zip_part_share(const xt_zip_part *part);
