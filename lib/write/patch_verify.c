@@ -158,13 +158,17 @@ static bool same_surroundings(const xt_book *a, const xt_book *b)
     return xt_str_equal(x, y) && xt_str_equal(ends, new_ends) && xt_str_starts(new_dates, dates);
 }
 
+static bool leaves_value(const xt_edit *edit)
+{
+    return edit->kind != XT_EDIT_TEXT || edit->text.size;
+}
+
 /* How many edits of the sheet leave a cell with a value. */
 static size_t count_planned(const xt_job *job, size_t sheet)
 {
     size_t count = 0;
     for (size_t i = 0; i < job->count; i++)
-        count +=
-            job->edits[i].sheet == sheet && (job->edits[i].kind != XT_EDIT_TEXT || job->edits[i].text.size);
+        count += job->edits[i].sheet == sheet && leaves_value(&job->edits[i]);
     return count;
 }
 
@@ -229,7 +233,7 @@ xt_status xt_patch_verify(const xt_job *job, const char *path, xt_error *error)
         if (job->book->sheets[i].info.is_worksheet)
             status = compare_sheet(job, written, i, &met, error);
     for (size_t i = 0; i < job->count; i++)
-        planned += job->edits[i].kind != XT_EDIT_TEXT || job->edits[i].text.size;
+        planned += leaves_value(&job->edits[i]);
     if (!status && met != planned)
         status = differs(XT_OK, error);
     xt_book_close(written);
