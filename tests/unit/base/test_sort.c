@@ -1,29 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/sort.h"
 
+#include "dice.h"
 #include "xt_test.h"
-
-static uint64_t state;
-
-static uint64_t next(void)
-{
-    state = state * UINT64_C(6364136223846793005) + 1442695040888963407;
-    return state ^ state >> 29;
-}
 
 /* Sorted, and the same keys as before: their sum and their exclusive or tell. */
 START_TEST(puts_keys_in_order)
 {
     static const size_t COUNTS[] = {0, 1, 2, 3, 1999, 2000, 2001, 5000, 300000};
     static const uint64_t MASKS[] = {UINT64_MAX, 0, 1, 0x7FF, 0x3FF800, UINT64_C(0xFFF) << 52, 0x10001};
-    state = 1;
+    dice d = {1};
     for (size_t c = 0; c < XT_ENTRIES(COUNTS); c++)
         for (size_t m = 0; m < XT_ENTRIES(MASKS); m++) {
             size_t count = COUNTS[c];
             uint64_t *keys = malloc((count + 1) * sizeof *keys), sum = 0, bits = 0;
             ck_assert_ptr_nonnull(keys);
             for (size_t i = 0; i < count; i++) {
-                keys[i] = next() & MASKS[m];
+                keys[i] = roll(&d) & MASKS[m];
                 sum += keys[i];
                 bits ^= keys[i] * 31;
             }

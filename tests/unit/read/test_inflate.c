@@ -5,6 +5,7 @@
 #include "read/inflate.h"
 
 #include "base/str.h"
+#include "dice.h"
 #include "xt_test.h"
 
 #include <zlib.h>
@@ -31,23 +32,15 @@ static xt_status give(void *context, void *data, size_t size, size_t *got, xt_er
     return *got == 0 && s->fails ? XT_CORRUPT_ZIP : XT_OK;
 }
 
-static uint64_t state;
-
-static size_t below(size_t end)
-{
-    state = state * UINT64_C(6364136223846793005) + 1442695040888963407;
-    return (size_t)(state >> 33) % end;
-}
-
 /* Text as sheets have it, noise, long repeats and one letter, in turn. */
-static void make_text(unsigned char *text, size_t size, int kind)
+static void make_text(dice *d, unsigned char *text, size_t size, int kind)
 {
     static const char CELL[] = "<c r=\"A1\" t=\"s\"><v>12</v></c>";
     for (size_t i = 0; i < size; i++)
         switch (kind % 4) {
-        case 0: text[i] = (unsigned char)CELL[(i + below(2) * below(3)) % (sizeof CELL - 1)]; break;
-        case 1: text[i] = (unsigned char)below(256); break;
-        case 2: text[i] = i > 32768 ? text[i - 32768] : (unsigned char)below(64); break;
+        case 0: text[i] = (unsigned char)CELL[(i + below(d, 2) * below(d, 3)) % (sizeof CELL - 1)]; break;
+        case 1: text[i] = (unsigned char)below(d, 256); break;
+        case 2: text[i] = i > 32768 ? text[i - 32768] : (unsigned char)below(d, 64); break;
         default: text[i] = 'a'; break;
         }
 }
@@ -110,9 +103,9 @@ START_TEST(gives_what_was_deflated)
     static const size_t SIZES[] = {0, 1, 100, 65536, LONGEST};
     static const size_t STEPS[] = {1, 61, 4096, 1 << 20};
     static const size_t TAKES[] = {1, 333, 32768, ROOM};
-    state = (uint64_t)_i;
+    dice d = {(uint64_t)_i};
     for (size_t n = 0; n < XT_ENTRIES(SIZES); n++) {
-        make_text(text, SIZES[n], _i);
+        make_text(&d, text, SIZES[n], _i);
         size_t size = deflate_text(text, SIZES[n], _i, deflated), got = 0;
         for (size_t s = 0; s < XT_ENTRIES(STEPS); s++)
             for (size_t t = 0; t < XT_ENTRIES(TAKES); t++) {
@@ -137,18 +130,21 @@ END_TEST
 START_TEST(agrees_with_zlib_about_damage)
 {
     size_t whole_ones = 0, refused = 0;
-    state = (uint64_t)_i + 100;
+    dice d = {(uint64_t)_i + 100};
     for (int run = 0; run < 200; run++) {
-        size_t length = 1 + below(run % 3 ? 3000 : 70000), got = 0, zlib_got = 0;
-        make_text(text, length, run);
+        size_t length = 1 + below(&d, run % 3 ? 3000 : 70000), got = 0, zlib_got = 0;
+        make_text(&d, text, length, run);
         size_t size = deflate_text(text, length, run, deflated);
-        for (size_t changes = below(4); changes; changes--)
-            deflated[below(below(2) ? size : size < 40 ? size : 40)] ^= (unsigned char)(1u << below(8));
-        if (below(5) == 0)
-            size = below(size);
+        for (size_t changes = below(&d, 4); changes; changes--) {
+            size_t end = below(&d, 2) || size < 40 ? size : 40; /* half of them in the first header */
+            deflated[below(&d, end)] ^= (unsigned char)(1u << below(&d, 8));
+        }
+        if (below(&d, 5) == 0)
+            size = below(&d, size);
         bool damaged = false, whole = zlib_inflates(deflated, size, theirs, &zlib_got);
         uint32_t crc = 0;
-        inflate_all(deflated, size, 1 + below(9000), 1 + below(50000), false, ours, &got, &damaged, &crc);
+        inflate_all(deflated, size, 1 + below(&d, 9000), 1 + below(&d, 50000), false, ours, &got, &damaged,
+                    &crc);
         ck_assert(memcmp(ours, theirs, got < zlib_got ? got : zlib_got) == 0);
         ck_assert_msg(!whole || (!damaged && got == zlib_got), "zlib gives all %zu bytes", zlib_got);
         whole_ones += whole;
@@ -164,7 +160,8 @@ START_TEST(passes_on_what_the_source_fails_with)
     bool damaged = true;
     uint32_t crc = 0;
     size_t got = 0;
-    make_text(text, 5000, 0);
+    dice d = {0};
+    make_text(&d, text, 5000, 0);
     size_t size = deflate_text(text, 5000, 6, deflated);
     ck_assert_int_eq(inflate_all(deflated, size / 2, 100, 64, true, ours, &got, &damaged, &crc),
                      XT_CORRUPT_ZIP);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "table/json_plain.h"
 
+#include "dice.h"
 #include "table/cells.h"
 #include "table/loader.h"
 
@@ -211,16 +212,14 @@ START_TEST(takes_nothing_that_jansson_does_not)
         " 'b': false, 'c': null, 'd': {'a': [[], {'x': 10.25}], 'b': ''}}";
     static const char BYTES[] = "\"\\{}[],:0123456789.-+eE \n\tntu/bfr\xE0\xB8\x81\xED\xF4\x80\xC2\xFF";
     char *seed = json_of(SEED);
-    uint64_t state = 1;
+    dice d = {1};
     size_t taken_whole = 0;
     for (size_t run = 0; run < RUNS; run++) {
         char text[MOST];
         size_t size = strlen(seed);
         memcpy(text, seed, size);
         for (size_t change = 0; change <= run % 3; change++) {
-            state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-            size_t at = (size_t)(state >> 33) % size;
-            size_t other = (size_t)(state >> 13) % size, kind = (size_t)(state >> 7) % 4;
+            size_t at = below(&d, size), other = below(&d, size), kind = below(&d, 4);
             if (kind == 0)
                 text[at] = BYTES[other % (sizeof BYTES - 1)];
             else if (kind == 1)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "dice.h"
 #include "xt_test.h"
 
 #include "base/utf8.h"
@@ -303,16 +304,15 @@ static size_t full_distance(const char *a, size_t rows, const char *b, size_t co
 START_TEST(distance_and_letters_of_any)
 {
     enum { RUNS = 3000, MOST = 15 };
-    uint64_t state = 1;
+    dice d = {1};
     for (size_t run = 0; run < RUNS; run++) {
         char text[2][MOST];
         size_t size[2];
         for (size_t n = 0; n < 2; n++) {
-            state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-            size[n] = (size_t)(state >> 40) % (MOST + 1);
+            size[n] = below(&d, MOST + 1);
             for (size_t i = 0; i < size[n]; i++) {
-                bool again = n == 1 && i < size[0] && (state >> (i + 8) & 3) != 0;
-                text[n][i] = again ? text[0][i] : "abcd"[state >> (2 * i + 5) & 3];
+                bool again = n == 1 && i < size[0] && below(&d, 4) != 0;
+                text[n][i] = again ? text[0][i] : "abcd"[below(&d, 4)];
             }
         }
         xt_str a = {text[0], size[0]}, b = {text[1], size[1]};

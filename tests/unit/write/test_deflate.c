@@ -5,6 +5,7 @@
 #include "write/deflate.h"
 
 #include "base/str.h"
+#include "dice.h"
 #include "xt_test.h"
 
 #include <zlib.h>
@@ -35,12 +36,11 @@ static xt_status give(void *context, char *data, size_t size, size_t *got, xt_er
 static void make_text(bool noise)
 {
     static const char CELL[] = "<c r=\"A1\" t=\"s\"><v>12</v></c>";
-    uint64_t state = 1;
+    dice d = {1};
     for (size_t i = 0; i < LONGEST; i++) {
-        state = state * UINT64_C(6364136223846793005) + 1442695040888963407;
-        size_t dice = (size_t)(state >> 33);
-        text[i] = noise ? (unsigned char)dice
-                        : (unsigned char)CELL[(i + dice % 2 * (dice % 3)) % (sizeof CELL - 1)];
+        size_t thrown = (size_t)roll(&d);
+        text[i] = noise ? (unsigned char)thrown
+                        : (unsigned char)CELL[(i + thrown % 2 * (thrown / 2 % 3)) % (sizeof CELL - 1)];
     }
 }
 
