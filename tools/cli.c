@@ -255,22 +255,37 @@ bool cli_check_delimiter(cli *c, const char *delimiter)
     return false;
 }
 
-bool cli_take_text(cli *c, int key, cli_text *text)
+/* The option may be there several times, each adding to the ones before. */
+static bool take_limits(cli *c, cli_reading *reading)
 {
-    if (key == 'e') {
-        text->encoding = c->value;
+    xt_error error;
+    if (!reading->has_limits)
+        reading->limits = xt_limits_default();
+    reading->has_limits = true;
+    if (!xt_limits_set(&reading->limits, c->value, &error))
         return true;
-    }
-    text->delimiter = c->value;
-    return cli_check_delimiter(c, c->value);
+    cli_trouble(c, NULL, &error);
+    return false;
 }
 
-xt_open_options cli_open_options(const cli_text *text)
+bool cli_take_reading(cli *c, int key, cli_reading *reading)
+{
+    switch (key) {
+    case 'e': reading->encoding = c->value; return true;
+    case 'd': reading->delimiter = c->value; return cli_check_delimiter(c, c->value);
+    case 'z': return take_limits(c, reading);
+    default: return true;
+    }
+}
+
+xt_open_options cli_open_options(const cli_reading *reading)
 {
     xt_open_options options = xt_open_options_default();
-    options.encoding = text->encoding;
-    if (text->delimiter)
-        options.delimiter = strcmp(text->delimiter, "tab") == 0 ? '\t' : text->delimiter[0];
+    options.encoding = reading->encoding;
+    if (reading->delimiter)
+        options.delimiter = strcmp(reading->delimiter, "tab") == 0 ? '\t' : reading->delimiter[0];
+    if (reading->has_limits)
+        options.limits = reading->limits;
     return options;
 }
 

@@ -88,7 +88,12 @@ enum { CLI_END = -1, CLI_DONE = -2 };
     {'j', 'j', "jobs", "N", \
      {"files at a time (default 0: one for each processor)", "จำนวนไฟล์ที่ทำพร้อมกัน (ปกติ 0: ตามจำนวนหน่วยประมวลผล)"}}
 
-/* For tools that read text in columns: keys 'e' and 'd', which cli_take_text takes. `english` and `thai` say
+/* For tools that read files: key 'z', which cli_take_reading takes. */
+#define CLI_LIMITS_OPTION \
+    {'z', 0, "limits", "NAME=N,...", \
+     {"change what a file may hold at most; none: no limits", "เปลี่ยนขีดจำกัดของไฟล์ที่อ่าน none: ไม่จำกัด"}}
+
+/* For tools that read text in columns: keys 'e' and 'd', which cli_take_reading takes. `english` and `thai` say
  * of which text the encoding is. */
 #define CLI_TEXT_OPTIONS(english, thai) \
     {'e', 'e', "encoding", "NAME", {english, thai}}, \
@@ -132,19 +137,21 @@ bool cli_take_date(cli *c, bool *given, int32_t *day);
 /* Reads a number from 0 on from the option's value; false after a usage error. */
 bool cli_take_count(cli *c, size_t *count);
 
-/* How text in columns is to be read, as the line says it; NULL: it is found out. */
-typedef struct cli_text {
-    const char *encoding, *delimiter;
-} cli_text;
+/* How files are to be read, as the line says it. All zero: as they usually are. */
+typedef struct cli_reading {
+    const char *encoding, *delimiter; /* of text in columns; NULL: found out */
+    bool has_limits;
+    xt_limits limits; /* where it has */
+} cli_reading;
 
-/* Takes an option of CLI_TEXT_OPTIONS; false after a usage error. */
-bool cli_take_text(cli *c, int key, cli_text *text);
+/* Takes an option of CLI_TEXT_OPTIONS or CLI_LIMITS_OPTION; false after a usage error. */
+bool cli_take_reading(cli *c, int key, cli_reading *reading);
 
 /* Whether this is a delimiter: one character, or the word tab; false after a usage error. */
 bool cli_check_delimiter(cli *c, const char *delimiter);
 
 /* What the library wants to know of it. The encoding is borrowed. */
-xt_open_options cli_open_options(const cli_text *text);
+xt_open_options cli_open_options(const cli_reading *reading);
 
 /* Trouble with a file on standard error: "xlscheck: FILE: what is wrong and what to do". Raises the exit
  * code. */

@@ -18,7 +18,7 @@ enum { CLI_WISHES = 256 };
 typedef struct cli_map {
     const char *columns[CLI_WISHES + 1], *values[CLI_WISHES + 1]; /* ended by NULL */
     const char *template_name, *from;                             /* NULL: not given */
-    cli_text reading;
+    cli_reading reading;
     char *text; /* of the file; the others point into it */
 } cli_map;
 

@@ -35,6 +35,7 @@ static const cli_option OPTIONS[] = {
     CLI_PROGRESS_OPTION,
     CLI_TEXT_OPTIONS("encoding of CSV and HTML, such as windows-874 (default: found out)",
                      "รหัสอักขระของ CSV และ HTML เช่น windows-874 (ปกติ: หาให้)"),
+    CLI_LIMITS_OPTION,
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -61,7 +62,7 @@ typedef struct settings {
     xt_severity fail_on;
     cli_when progress;
     size_t jobs; /* 0: as many as there are processors */
-    cli_text reading;
+    cli_reading reading;
     xt_check_options check;
     xt_report_options report;
 } settings;
@@ -94,7 +95,8 @@ static bool take(cli *c, int key, settings *s)
     case 'j': return cli_jobs_take(c, &s->jobs);
     case 'p': return cli_take_when(c, &s->progress);
     case 'e':
-    case 'd': return cli_take_text(c, key, &s->reading);
+    case 'd':
+    case 'z': return cli_take_reading(c, key, &s->reading);
     default: return true;
     }
 }

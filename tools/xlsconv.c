@@ -71,6 +71,7 @@ static const cli_option OPTIONS[] = {
     {'f', 'f', "format", "FORMAT", {"report as text or json", "รูปแบบรายงาน text หรือ json"}},
     {'n', 0, "no-clobber", NULL, {"do not replace an existing OUT", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
     CLI_PROGRESS_OPTION,
+    CLI_LIMITS_OPTION,
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -120,7 +121,8 @@ static bool take(cli *c, int key, settings *s)
     case 'M': s->map_file = c->value; return true;
     case 'w': s->save_map = true; return true;
     case 'e':
-    case 'd': return cli_take_text(c, key, &s->map.reading);
+    case 'd':
+    case 'z': return cli_take_reading(c, key, &s->map.reading);
     case 'T': s->target = cli_choice(c, c->value, TARGETS); return s->target >= 0;
     case 'O': s->convert.ocid_prefix = c->value; return true;
     case 'y': return cli_take_year(c, &s->convert.fiscal_year);

@@ -12,6 +12,7 @@ static const cli_option OPTIONS[] = {
     CLI_TEXT_OPTIONS("encoding of CSV and HTML, such as windows-874 (default: found out)",
                      "รหัสอักขระของ CSV และ HTML เช่น windows-874 (ปกติ: หาให้)"),
     CLI_PROGRESS_OPTION,
+    CLI_LIMITS_OPTION,
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -35,7 +36,7 @@ typedef struct settings {
     const char *sheet, *template_dir;
     bool list;
     cli_when progress;
-    cli_text reading;
+    cli_reading reading;
 } settings;
 
 static xt_status dump(const cli *c, const settings *s, const char *file, cli_progress *bar, xt_error *error)
@@ -64,7 +65,8 @@ static bool take(cli *c, int key, settings *s)
     case 'l': s->list = true; return true;
     case 'p': return cli_take_when(c, &s->progress);
     case 'e':
-    case 'd': return cli_take_text(c, key, &s->reading);
+    case 'd':
+    case 'z': return cli_take_reading(c, key, &s->reading);
     default: return true;
     }
 }

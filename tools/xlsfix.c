@@ -50,6 +50,7 @@ static const cli_option OPTIONS[] = {
     {'n', 0, "no-clobber", NULL, {"do not replace an existing OUT", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
     {'x', 0, "force", NULL, {"also where a digital signature will break", "แก้แม้ลายเซ็นดิจิทัลในไฟล์จะใช้ไม่ได้"}},
     CLI_PROGRESS_OPTION,
+    CLI_LIMITS_OPTION,
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -79,6 +80,7 @@ typedef struct settings {
     bool list;
     xt_severity fail_on;
     cli_when progress;
+    cli_reading reading;
     xt_fix_options fix;
     xt_report_options report;
 } settings;
@@ -132,6 +134,7 @@ static bool take(cli *c, int key, settings *s)
     case 'D': s->template_dir = c->value; return true;
     case 'l': s->list = true; return true;
     case 'p': return cli_take_when(c, &s->progress);
+    case 'z': return cli_take_reading(c, key, &s->reading);
     case 'f':
         choice = cli_choice(c, c->value, FORMATS);
         s->report.format = (xt_format)choice;
@@ -150,7 +153,8 @@ static xt_status find_sheet(const settings *s, const char *file, size_t *sheet, 
     xt_book *book = NULL;
     if (!s->sheet)
         return XT_OK;
-    xt_status status = xt_book_open(&book, file, NULL, error);
+    xt_open_options how = cli_open_options(&s->reading);
+    xt_status status = xt_book_open(&book, file, &how, error);
     if (!status)
         status = xt_book_find_sheet(book, s->sheet, sheet, error);
     xt_book_close(book);
@@ -162,6 +166,7 @@ static xt_status fix(cli *c, const settings *s, const char *file, const xt_templ
 {
     xt_fixed *fixed = NULL;
     xt_fix_options options = s->fix;
+    options.limits = cli_open_options(&s->reading).limits;
     xt_status status = find_sheet(s, file, &options.check.sheet, error);
     if (!status)
         status = xt_fix(&fixed, file, s->output, set, &options, error);

@@ -47,6 +47,7 @@ static const cli_option OPTIONS[] = {
      "NAME|N",
      {"with --from: this sheet, by name or number", "ใช้กับ --from: แผ่นงานนี้ ระบุชื่อหรือลำดับที่"}},
     {'n', 0, "no-clobber", NULL, {"do not replace existing files", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
+    CLI_LIMITS_OPTION,
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -72,6 +73,7 @@ static const cli_tool TOOL = {
 typedef struct settings {
     const char *template_dir, *output, *from, *sheet;
     bool list, all;
+    cli_reading reading;
     xt_form_options form;
 } settings;
 
@@ -101,6 +103,7 @@ static bool take(cli *c, int key, settings *s)
     case 'F': s->from = c->value; return true;
     case 's': s->sheet = c->value; return true;
     case 'n': s->form.no_clobber = true; return true;
+    case 'z': return cli_take_reading(c, key, &s->reading);
     case 'D': s->template_dir = c->value; return true;
     case 'l': s->list = true; return true;
     default: return true;
@@ -188,7 +191,8 @@ static void derive(cli *c, const settings *s, const xt_templates *set)
     xt_outfile *file = NULL;
     xt_derived found;
     size_t sheet = XT_ALL_SHEETS;
-    xt_status status = cli_open_book(c, &book, s->from, NULL, &error);
+    xt_open_options how = cli_open_options(&s->reading);
+    xt_status status = cli_open_book(c, &book, s->from, &how, &error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(book, s->sheet, &sheet, &error);
     if (!status)

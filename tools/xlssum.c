@@ -90,6 +90,7 @@ static const cli_option OPTIONS[] = {
     {'f', 'f', "format", "FORMAT", {"figures as text, json or csv", "รูปแบบตัวเลข text, json หรือ csv"}},
     {'n', 0, "no-clobber", NULL, {"do not replace an existing OUT.xlsx", "ไม่เขียนทับไฟล์ที่มีอยู่"}},
     CLI_PROGRESS_OPTION,
+    CLI_LIMITS_OPTION,
     CLI_TEMPLATE_OPTIONS,
     CLI_COMMON_OPTIONS,
 };
@@ -124,7 +125,7 @@ typedef struct settings {
     bool list, annual, has_months, has_quarter, has_year, has_layout, overview, no_overview;
     int fiscal_year; /* BE; 0: not given */
     cli_when progress;
-    cli_text reading;
+    cli_reading reading;
     xt_summary_options sum;
     xt_summary_report_options report;
 } settings;
@@ -203,7 +204,8 @@ static bool take(cli *c, int key, settings *s)
     case 'T': return cli_take_date(c, &s->sum.has_date, &s->sum.date);
     case 's': s->sheet = c->value; return true;
     case 'e':
-    case 'd': return cli_take_text(c, key, &s->reading);
+    case 'd':
+    case 'z': return cli_take_reading(c, key, &s->reading);
     case 'f':
         choice = cli_choice(c, c->value, FORMATS);
         s->report.format = choice >= 0 ? KINDS[choice] : XT_FORMAT_TEXT;

@@ -130,6 +130,8 @@ static void put_reason(xt_sink *s, int cause, xt_lang lang)
     put_safe(s, strerror_r(cause, reason, sizeof reason) == 0 ? xt_str_of(reason) : XT_LITERAL("?"));
 }
 
+static void put_limit_name(const xt_error *error, xt_lang lang, xt_sink *s);
+
 static void put_word(const void *context, xt_str name, xt_lang lang, xt_sink *s)
 {
     const xt_error *error = context;
@@ -153,6 +155,15 @@ static void put_word(const void *context, xt_str name, xt_lang lang, xt_sink *s)
         xt_sink_number(s, error->column);
     else if (xt_str_equal(name, XT_LITERAL("reason")))
         put_reason(s, error->sys_errno, lang);
+    else if (xt_str_equal(name, XT_LITERAL("limit-name")))
+        put_limit_name(error, lang, s);
+}
+
+/* Of a sentence that is about one. */
+static void put_limit_name(const xt_error *error, xt_lang lang, xt_sink *s)
+{
+    if (xt_sentence_limits[error->sentence])
+        xt_sink_sentence(s, xt_sentence_limits[error->sentence], lang, put_word, error);
 }
 
 char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t size)
@@ -164,5 +175,7 @@ char *xt_error_message(const xt_error *error, xt_lang lang, char *out, size_t si
     xt_lang shown = lang == XT_LANG_TH ? XT_LANG_TH : XT_LANG_EN;
     const char *sentence = xt_sentences[known ? error->sentence : XT_SAY_OK].text[shown];
     xt_sink_sentence(&s, sentence, shown, put_word, error);
+    if (known && xt_sentence_limits[error->sentence])
+        xt_sink_sentence(&s, xt_sentences[XT_SAY_LIMIT_MORE].text[shown], shown, put_word, error);
     return out;
 }

@@ -56,7 +56,7 @@ typedef enum xt_sentence {
     /* limits: number met, limit allowed, place */
     XT_SAY_LIMIT_INPUT,
     XT_SAY_LIMIT_ENTRIES,
-    XT_SAY_LIMIT_PART,
+    XT_SAY_LIMIT_PART, /* text: which limit */
     XT_SAY_LIMIT_RATIO,
     XT_SAY_LIMIT_STRINGS,
     XT_SAY_LIMIT_STRINGS_SIZE,
@@ -74,6 +74,9 @@ typedef enum xt_sentence {
     XT_SAY_LIMIT_VALIDATIONS,
     XT_SAY_LIMIT_VALIDATION_TEXT,
     XT_SAY_LIMIT_ROW_TEXT,
+    XT_SAY_LIMIT_MORE,  /* behind each of those that a person may lift */
+    XT_SAY_LIMIT_NAME,  /* text: what is none, place: the names */
+    XT_SAY_LIMIT_VALUE, /* text */
     XT_SAY_ENCODING_UNKNOWN, /* text: the name */
     /* sheets */
     XT_SAY_NO_WORKSHEET,

@@ -100,6 +100,16 @@ typedef struct xt_limits {
 
 xt_limits xt_limits_default(void);
 
+/* No limit at all: for files that one made oneself. What Excel's format itself limits stays: rows, columns.
+ */
+xt_limits xt_limits_none(void);
+
+/* Changes limits as `words` say: NAME=VALUE for each, with commas between them, or "none" for no limit at
+ * all. The names are those of the fields with '-' for '_'. A value is a whole number above 0, with K, M or G
+ * behind it as KiB, MiB or GiB; or "none". XT_NOT_FOUND: no limit is called so, or the value is none; the
+ * limits are then as they were. */
+xt_status xt_limits_set(xt_limits *limits, const char *words, xt_error *error);
+
 enum {
     XT_MAX_ROW = 1048576,  /* ECMA-376 18.3.1.73 */
     XT_MAX_COLUMN = 16384, /* XFD */
@@ -404,6 +414,7 @@ typedef struct xt_fix_options {
     bool in_place;           /* the workbook itself is replaced; the old one stays as FILE.bak */
     bool no_clobber;         /* an output that exists already is XT_WRITE_FAILED */
     bool force;              /* also where a digital signature in the workbook will break */
+    xt_limits limits;        /* for the workbook, and for what is written */
 } xt_fix_options;
 
 /* The options to start from: everything that is certain, into another file. */

@@ -10,29 +10,6 @@
 
 #include <stdlib.h>
 
-xt_limits xt_limits_default(void)
-{
-    const uint64_t kib = 1024, mib = 1024 * kib, gib = 1024 * mib;
-    return (xt_limits){
-        .input_size = 1 * gib,
-        .zip_entries = 10000,
-        .sheet_size = 4 * gib,
-        .part_size = 512 * mib,
-        .strings_size = 1 * gib,
-        .strings_count = 5000000,
-        .ratio = 1100,
-        .xml_depth = 64,
-        .xml_attributes = 256,
-        .xml_attribute_size = 64 * kib,
-        .sheets = 4096,
-        .cell_formats = 65536,
-        .merges = 100000,
-        .cell_size = 1 * mib,
-        .text_size = 256 * mib,
-        .text_factor = 64,
-    };
-}
-
 xt_open_options xt_open_options_default(void)
 {
     return (xt_open_options){.limits = xt_limits_default()};

@@ -10,6 +10,7 @@
 #ifndef XT_NO_THREADS
 #include <pthread.h>
 #endif
+#include <stdio.h>
 #include <stdlib.h>
 #include <zip.h>
 
@@ -212,6 +213,16 @@ const char *xt_zip_name(const xt_zip *zip, size_t index)
     return name ? name : "";
 }
 
+/* A part with a maximum is a sheet, or any other; the name of the limit shows which. */
+static xt_status fail_size(const xt_zip *zip, xt_str name, uint64_t size, uint64_t maximum, xt_error *error)
+{
+    xt_status status = xt_fail_limit(error, XT_SAY_LIMIT_PART, name, size, maximum);
+    if (error)
+        snprintf(error->text, sizeof error->text, "%s",
+                 maximum == zip->limits->sheet_size ? "sheet-size" : "part-size");
+    return status;
+}
+
 /* What the directory says of the part, before a byte is inflated. */
 static xt_status check_stat(const xt_zip *zip, const zip_stat_t *stat, uint64_t maximum, xt_error *error)
 {
@@ -221,7 +232,7 @@ static xt_status check_stat(const xt_zip *zip, const zip_stat_t *stat, uint64_t 
     if (stat->comp_method != ZIP_CM_STORE && stat->comp_method != ZIP_CM_DEFLATE)
         return xt_fail_at(error, XT_SAY_ZIP_METHOD, name, (xt_str){0});
     if (maximum && stat->size > maximum)
-        return xt_fail_limit(error, XT_SAY_LIMIT_PART, name, stat->size, maximum);
+        return fail_size(zip, name, stat->size, maximum, error);
     uint64_t ratio = stat->size / (stat->comp_size ? stat->comp_size : 1);
     if (zip->limits->ratio && ratio > zip->limits->ratio)
         return xt_fail_limit(error, XT_SAY_LIMIT_RATIO, name, ratio, zip->limits->ratio);
@@ -329,7 +340,7 @@ static xt_status read_some(xt_zip_part *part, void *data, size_t size, size_t *g
         return status;
     part->given += (uint64_t)count;
     if (part->maximum && part->given > part->maximum)
-        return xt_fail_limit(error, XT_SAY_LIMIT_PART, name, part->given, part->maximum);
+        return fail_size(part->zip, name, part->given, part->maximum, error);
     bool lies = count ? part->given > part->announced : part->given != part->announced;
     if (lies)
         return xt_fail_limit(error, XT_SAY_ZIP_SIZE, name, part->given, part->announced);

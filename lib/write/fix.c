@@ -32,7 +32,7 @@ struct xt_fixed {
 
 xt_fix_options xt_fix_options_default(void)
 {
-    return (xt_fix_options){.check = xt_check_options_default()};
+    return (xt_fix_options){.check = xt_check_options_default(), .limits = xt_limits_default()};
 }
 
 static bool is_named(const char *const *codes, const char *code)
@@ -151,13 +151,15 @@ static int by_place(const void *a, const void *b)
 
 /* Opens the workbook, checks it, and tells its date system. */
 static xt_status check_file(xt_result **result, const char *path, const xt_templates *set,
-                            const xt_check_options *options, bool *date1904, xt_error *error)
+                            const xt_fix_options *options, bool *date1904, xt_error *error)
 {
+    xt_open_options how = xt_open_options_default();
     xt_book *book = NULL;
-    xt_status status = xt_book_open(&book, path, NULL, error);
+    how.limits = options->limits;
+    xt_status status = xt_book_open(&book, path, &how, error);
     if (!status) {
         *date1904 = xt_book_date1904(book);
-        status = xt_check(result, book, set, options, error);
+        status = xt_check(result, book, set, &options->check, error);
     }
     xt_book_close(book);
     return status;
@@ -174,7 +176,7 @@ static xt_status check_after(void *context, const char *path, xt_error *error)
 {
     const checking *c = context;
     bool date1904 = false;
-    return check_file(&c->fixed->after, path, c->set, &c->options->check, &date1904, error);
+    return check_file(&c->fixed->after, path, c->set, c->options, &date1904, error);
 }
 
 static xt_status write_edits(checking *c, const char *input, const char *output, bool date1904,
@@ -184,6 +186,7 @@ static xt_status write_edits(checking *c, const char *input, const char *output,
     xt_patch_options patch = {.no_clobber = c->options->no_clobber,
                               .in_place = c->options->in_place,
                               .force = c->options->force,
+                              .limits = &c->options->limits,
                               .look = check_after,
                               .look_context = c};
     xt_status status = make_edits(c->fixed, date1904, &edits, error);
@@ -229,7 +232,7 @@ static xt_status fix(xt_fixed *fixed, const char *input, const char *output, con
 {
     bool date1904 = false;
     checking c = {fixed, set, o};
-    xt_status status = check_file(&fixed->before, input, set, &o->check, &date1904, error);
+    xt_status status = check_file(&fixed->before, input, set, o, &date1904, error);
     if (!status)
         status = choose(fixed, o, error);
     return status ? status : write_output(&c, input, output, date1904, error);

@@ -259,12 +259,15 @@ xt_status xt_patch(const char *input, const char *output, const xt_edit *edits, 
 {
     const xt_patch_options options = given ? *given : (xt_patch_options){0};
     xt_job job = {.edits = edits, .count = count, .chunk = options.chunk, .styles = XT_NO_PART};
+    xt_open_options how = xt_open_options_default();
     bool same = false;
+    if (options.limits)
+        how.limits = *options.limits;
     xt_status status = look_at_files(input, output, &same, error);
     if (!status && same && !options.in_place)
         status = xt_fail(error, XT_SAY_EDIT_SAME_FILE);
     if (!status)
-        status = xt_book_open(&job.book, input, NULL, error);
+        status = xt_book_open(&job.book, input, &how, error);
     if (!status && xt_book_container(job.book) != XT_CONTAINER_XLSX)
         status = xt_fail_at(error, XT_SAY_EDIT_CONTAINER, (xt_str){0},
                             xt_str_of(xt_container_name(xt_book_container(job.book))));

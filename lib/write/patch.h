@@ -21,10 +21,11 @@ typedef struct xt_edit {
 } xt_edit;
 
 typedef struct xt_patch_options {
-    bool no_clobber; /* an output that exists already is XT_WRITE_FAILED */
-    bool in_place;   /* the output may be the input, whose old content is then kept as FILE.bak */
-    bool force;      /* also where the workbook has a digital signature, which then no longer holds */
-    size_t chunk;    /* bytes read at a time; 0: the default. For tests */
+    bool no_clobber;         /* an output that exists already is XT_WRITE_FAILED */
+    bool in_place;           /* the output may be the input, whose old content is then kept as FILE.bak */
+    bool force;              /* also where the workbook has a digital signature, which then no longer holds */
+    size_t chunk;            /* bytes read at a time; 0: the default. For tests */
+    const xt_limits *limits; /* for the input, and for what is written; NULL: the default */
 
     /* Called with the path of the finished file before it gets its name, while a second thread reads it back,
      * where there is one. What it fails with, xt_patch fails with. NULL: nothing is called. */

@@ -222,8 +222,10 @@ static bool same_sheets(const xt_book *a, const xt_book *b)
 
 xt_status xt_patch_verify(const xt_job *job, const char *path, xt_error *error)
 {
+    xt_open_options how = xt_open_options_default();
     xt_book *written = NULL;
-    xt_status status = xt_book_open(&written, path, NULL, error);
+    how.limits = job->book->limits;
+    xt_status status = xt_book_open(&written, path, &how, error);
     if (status)
         return differs(status, error);
     if (!same_sheets(job->book, written))

@@ -57,8 +57,10 @@ xt_status xt_rebuild(xt_remarks *remarks, const char *input, const char *output,
                      const xt_fix_options *options, const xt_result *before, xt_error *error)
 {
     const xt_template *form = entry_at(before, 0)->table->of;
+    xt_open_options how = xt_open_options_default();
     xt_book *book = NULL;
-    xt_status status = xt_book_open(&book, input, NULL, error);
+    how.limits = options->limits;
+    xt_status status = xt_book_open(&book, input, &how, error);
     if (status)
         return status;
     xt_carry *carry = malloc(sizeof *carry);
@@ -71,11 +73,11 @@ xt_status xt_rebuild(xt_remarks *remarks, const char *input, const char *output,
     carry->fiscal_year = options->check.fiscal_year;
     status = add_tables(carry, set, before, error);
     if (!status) {
-        const xt_form_options how = {.fiscal_year = options->check.fiscal_year,
-                                     .no_clobber = options->no_clobber};
+        const xt_form_options form_options = {.fiscal_year = options->check.fiscal_year,
+                                              .no_clobber = options->no_clobber};
         xt_form_feed feed = xt_carry_feed(carry);
         feed.one_agency = true;
-        status = xt_form_write_filled(set, form, &how, &feed, output, error);
+        status = xt_form_write_filled(set, form, &form_options, &feed, output, error);
     }
     *remarks = carry->remarks;
     carry->remarks = (xt_remarks){0};
