@@ -29,7 +29,14 @@ typedef enum xt_sentence {
     XT_SAY_ENCRYPTED,
     /* the container */
     XT_SAY_ZIP_CUT,
-    XT_SAY_ZIP_DIRECTORY,  /* text: libzip's reason */
+    XT_SAY_ZIP_DIRECTORY, /* text: libzip's reason */
+    XT_SAY_ZIP_BEFORE,    /* number: of bytes */
+    XT_SAY_ZIP_TWO,
+    XT_SAY_ZIP_VOLUMES,
+    XT_SAY_ZIP_COUNT,   /* number: of parts there, limit: parts announced */
+    XT_SAY_ZIP_LOCAL,   /* place */
+    XT_SAY_ZIP_OUTSIDE, /* place */
+    XT_SAY_ZIP_OVERLAP,
     XT_SAY_ZIP_NAME_TWICE, /* place */
     XT_SAY_ZIP_NAME_BAD,   /* place */
     XT_SAY_ZIP_METHOD,     /* place */
@@ -74,9 +81,9 @@ typedef enum xt_sentence {
     XT_SAY_LIMIT_VALIDATIONS,
     XT_SAY_LIMIT_VALIDATION_TEXT,
     XT_SAY_LIMIT_ROW_TEXT,
-    XT_SAY_LIMIT_MORE,  /* behind each of those that a person may lift */
-    XT_SAY_LIMIT_NAME,  /* text: what is none, place: the names */
-    XT_SAY_LIMIT_VALUE, /* text */
+    XT_SAY_LIMIT_MORE,       /* behind each of those that a person may lift */
+    XT_SAY_LIMIT_NAME,       /* text: what is none, place: the names */
+    XT_SAY_LIMIT_VALUE,      /* text */
     XT_SAY_ENCODING_UNKNOWN, /* text: the name */
     /* sheets */
     XT_SAY_NO_WORKSHEET,
@@ -138,6 +145,7 @@ typedef enum xt_sentence {
     XT_SAY_REVIEW_SHEETS, /* text: the name of two sheets */
     XT_SAY_WRITE,         /* place, sys_errno */
     /* notes: what is no failure, status XT_OK; these come last */
+    XT_SAY_NOTE_BEHIND,    /* number: of bytes */
     XT_SAY_NOTE_CODE_PAGE, /* number: the code page */
     XT_SAY_NOTE_UNDEFINED, /* place, number: the code page */
     XT_SAY_TEXT_READ_AS,   /* text: the encoding */

@@ -68,6 +68,32 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                               {"the file is damaged: its directory cannot be read ({text}); fetch it again, or open it "
                                "in Excel and save it anew",
                                "ไฟล์เสียหาย อ่านสารบัญภายในไฟล์ไม่ได้ ({text}) โปรดรับไฟล์ใหม่ หรือเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_ZIP_BEFORE] = {XT_CORRUPT_ZIP,
+                           {"{number} bytes stand before the workbook in this file, which was put together wrongly or is not what "
+                            "it seems; fetch it again",
+                            "มีข้อมูลอื่น {number} ไบต์อยู่หน้าไฟล์ Excel ไฟล์อาจประกอบมาผิดหรือไม่ใช่ไฟล์ที่ควรเป็น โปรดรับไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_ZIP_TWO] = {XT_CORRUPT_ZIP,
+                        {"the file has two directories, and programs would read different workbooks in it; do not use this "
+                         "file, ask for a new one",
+                         "ไฟล์มีสารบัญภายในสองชุด แต่ละโปรแกรมอาจอ่านได้ข้อมูลต่างกัน โปรดอย่าใช้ไฟล์นี้ และขอไฟล์ใหม่"}},
+    [XT_SAY_ZIP_VOLUMES] = {XT_CORRUPT_ZIP,
+                            {"the file is one of several volumes of an archive; put them together first",
+                             "ไฟล์นี้เป็นเพียงส่วนหนึ่งของไฟล์ที่แบ่งเป็นหลายส่วน โปรดรวมให้ครบก่อน"}},
+    [XT_SAY_ZIP_COUNT] = {XT_CORRUPT_ZIP,
+                          {"the file is damaged: its directory is readable for {number} parts and announces {limit}; fetch it "
+                           "again",
+                           "ไฟล์เสียหาย สารบัญภายในไฟล์อ่านได้ {number} ส่วน แต่ระบุไว้ {limit} ส่วน โปรดรับไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_ZIP_LOCAL] = {XT_CORRUPT_ZIP,
+                          {"the file tells two stories about its part {place} (directory and local header differ); fetch it "
+                           "again, or open it in Excel and save it anew",
+                           "ข้อมูลของส่วน {place} ในไฟล์ขัดแย้งกัน (สารบัญกับหัวของส่วนไม่ตรงกัน) โปรดรับไฟล์ใหม่ หรือเปิดด้วย Excel "
+                           "แล้วบันทึกใหม่"}},
+    [XT_SAY_ZIP_OUTSIDE] = {XT_CORRUPT_ZIP,
+                            {"the file is damaged: its part {place} does not lie inside it; fetch it again",
+                             "ไฟล์เสียหาย ส่วน {place} อยู่นอกขอบเขตของไฟล์ โปรดรับไฟล์ใหม่อีกครั้ง"}},
+    [XT_SAY_ZIP_OVERLAP] = {XT_CORRUPT_ZIP,
+                            {"parts of the file share the same bytes, as in files made to fill a computer; do not use this file",
+                             "ส่วนต่าง ๆ ในไฟล์ใช้ข้อมูลชุดเดียวกันซ้อนกัน ซึ่งอาจเป็นไฟล์อันตราย โปรดอย่าใช้ไฟล์นี้"}},
     [XT_SAY_ZIP_NAME_TWICE] = {XT_CORRUPT_ZIP,
                                {"the file holds two parts of the name {place}: which one counts cannot be known; open "
                                 "it in Excel and save it anew",
@@ -439,6 +465,10 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                                 "kept as control characters, or shown as U+FFFD",
                                 "{place}: บางข้อความมีไบต์ที่ไม่ใช่ตัวอักษรในรหัสอักขระ (code page) {number} "
                                 "โปรแกรมเก็บไว้เป็นอักขระควบคุม หรือแสดงเป็น U+FFFD"}},
+    [XT_SAY_NOTE_BEHIND] = {XT_OK,
+                            {"{number} bytes follow the end of the workbook in this file; they were not looked at, and a corrected "
+                             "workbook does not have them",
+                             "มีข้อมูลอื่น {number} ไบต์ต่อท้ายไฟล์ Excel โปรแกรมไม่ได้อ่าน และไฟล์ที่แก้แล้วจะไม่มีข้อมูลนั้น"}},
     [XT_SAY_TEXT_READ_AS] = {XT_OK,
                              {"the text is not in UTF-8; it was read as {text}, which is what its characters show",
                               "ข้อความไม่ใช่ UTF-8 จึงอ่านเป็น {text} ตามลักษณะของตัวอักษร"}},

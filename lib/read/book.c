@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "read/container.h"
+#include "read/zip_directory.h"
 
 #include <stdlib.h>
 
@@ -35,6 +36,14 @@ static const struct {
     [XT_CONTAINER_PDF] = {NULL, XT_SAY_IS_PDF},
 };
 
+/* Keeps a note that tells a number. */
+static xt_status add_count_note(xt_book *book, xt_sentence sentence, uint64_t number, xt_error *error)
+{
+    xt_error note;
+    xt_fail_limit(&note, sentence, (xt_str){0}, number, 0);
+    return xt_book_add_note(book, &note, error);
+}
+
 static xt_status tell_container(xt_book *book, xt_error *error)
 {
     char head[XT_HEAD_SIZE + 1]; /* one more tells that the file goes on */
@@ -46,28 +55,6 @@ static xt_status tell_container(xt_book *book, xt_error *error)
     if (!status && anything && (book->encoding || book->delimiter))
         book->container = XT_CONTAINER_CSV; /* the caller knows */
     return status;
-}
-
-/* Refuses what the end of a ZIP archive tells: a cut file, and more members than are allowed before libzip
- * makes room for each of them. */
-static xt_status check_tail(const xt_book *book, xt_error *error)
-{
-    const xt_input *input = &book->input;
-    uint64_t size = input->size < XT_TAIL_SIZE ? input->size : XT_TAIL_SIZE, entries = 0;
-    char *tail = malloc((size_t)size);
-    if (!tail)
-        return xt_fail_memory(error);
-    size_t got = 0;
-    xt_status status = xt_input_read(input, input->size - size, tail, (size_t)size, &got, error);
-    bool whole = !status && xt_zip_entries((xt_str){tail, got}, &entries);
-    free(tail);
-    if (status)
-        return status;
-    if (!whole)
-        return xt_fail(error, XT_SAY_ZIP_CUT);
-    uint64_t most = book->limits.zip_entries;
-    return most && entries > most ? xt_fail_limit(error, XT_SAY_LIMIT_ENTRIES, (xt_str){0}, entries, most)
-                                  : XT_OK;
 }
 
 static bool has_part(const xt_zip *zip, const char *name)
@@ -87,18 +74,35 @@ static xt_container tell_archive(const xt_zip *zip)
     return document || encrypted ? XT_CONTAINER_ODS : XT_CONTAINER_ZIP;
 }
 
-/* Opens the archive, which from then on stands for the file. */
+/* Opens the archive, which from then on stands for the file, once its directory was looked through. */
 static xt_status open_archive(xt_book *book, const char *path, xt_error *error)
 {
-    xt_status status = check_tail(book, error);
+    xt_zip_directory directory;
+    xt_status status = xt_zip_directory_read(&directory, &book->input, &book->limits, error);
     if (status)
         return status;
-    if (book->input.bytes)
-        return xt_zip_open_memory(&book->zip, book->input.bytes, (size_t)book->input.size, &book->limits,
-                                  error);
-    status = xt_zip_open_path(&book->zip, path, &book->limits, error);
-    xt_input_close(&book->input);
-    return status;
+    if (book->input.bytes) {
+        status =
+            xt_zip_open_memory(&book->zip, book->input.bytes, (size_t)book->input.size, &book->limits, error);
+    } else {
+        status = xt_zip_open_path(&book->zip, path, &book->limits, error);
+        xt_input_close(&book->input);
+    }
+    if (!status && xt_zip_digest(book->zip) != directory.digest)
+        status = xt_fail(error, XT_SAY_ZIP_TWO); /* libzip has found another one */
+    return status || !directory.behind ? status
+                                       : add_count_note(book, XT_SAY_NOTE_BEHIND, directory.behind, error);
+}
+
+/* Nobody knows the file; is it one with something in front of it? */
+static xt_status refuse_unknown(const xt_book *book, xt_error *error)
+{
+    uint64_t before = 0;
+    xt_status status = xt_zip_directory_before(&book->input, &before, error);
+    if (status)
+        return status;
+    return before ? xt_fail_limit(error, XT_SAY_ZIP_BEFORE, (xt_str){0}, before, 0)
+                  : xt_fail(error, XT_SAY_IS_UNKNOWN);
 }
 
 /* The input is open: what is it, and what does it hold? */
@@ -119,6 +123,8 @@ static xt_status load(xt_book *book, const char *path, xt_error *error)
     }
     if (status)
         return status;
+    if (book->container == XT_CONTAINER_UNKNOWN)
+        return refuse_unknown(book, error);
     book->source = CONTAINERS[book->container].source;
     return book->source ? book->source->load(book, error)
                         : xt_fail(error, CONTAINERS[book->container].refusal);

@@ -143,17 +143,3 @@ bool xt_compound_is_encrypted(xt_str file)
     /* [MS-OFFCRYPTO] 2.3.4.4: the package lies in a stream of this name. */
     return has_utf16_name(file, "EncryptedPackage");
 }
-
-bool xt_zip_entries(xt_str tail, uint64_t *entries)
-{
-    const xt_str signature = XT_LITERAL("PK\x05\x06"); /* APPNOTE.TXT 4.3.16 */
-    if (tail.size < 22)
-        return false;
-    for (size_t at = tail.size - 22 + 1; at-- > 0;)
-        if (memcmp(tail.data + at, signature.data, signature.size) == 0) {
-            const unsigned char *p = (const unsigned char *)tail.data + at;
-            *entries = (uint64_t)(p[10] | p[11] << 8);
-            return true;
-        }
-    return false;
-}

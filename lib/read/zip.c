@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/hashset.h"
 #include "read/inflate.h"
+#include "read/zip_directory.h"
 
 #include <errno.h>
 #ifndef XT_NO_THREADS
@@ -196,6 +197,19 @@ void xt_zip_close(xt_zip *zip)
     pthread_mutex_destroy(&zip->lock);
 #endif
     free(zip);
+}
+
+uint64_t xt_zip_digest(const xt_zip *zip)
+{
+    uint64_t digest = XT_ZIP_DIGEST_BEGIN;
+    zip_int64_t count = zip_get_num_entries(zip->archive, 0);
+    for (zip_int64_t i = 0; i < count; i++) {
+        zip_stat_t stat;
+        const char *name = zip_get_name(zip->archive, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
+        if (name && zip_stat_index(zip->archive, (zip_uint64_t)i, 0, &stat) == 0)
+            digest = xt_zip_directory_mix(digest, xt_str_of(name), stat.comp_size, stat.size, stat.crc);
+    }
+    return digest;
 }
 
 size_t xt_zip_find(const xt_zip *zip, xt_str name)

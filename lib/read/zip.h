@@ -19,6 +19,9 @@ xt_status xt_zip_open_memory(xt_zip **zip, const void *data, size_t size, const 
                              xt_error *error);
 void xt_zip_close(xt_zip *zip);
 
+/* What the archive says of its entries, as xt_zip_directory_read digests it. */
+uint64_t xt_zip_digest(const xt_zip *zip);
+
 /* The index of the part, or XT_NO_PART. Letter case, a leading slash and backslashes for slashes make no
  * difference (ECMA-376 part 2, 6.2.2.3; backslashes are a common fault of writers). */
 size_t xt_zip_find(const xt_zip *zip, xt_str name);

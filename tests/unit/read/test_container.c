@@ -163,42 +163,6 @@ START_TEST(tells_encrypted)
 }
 END_TEST
 
-/* The end of an archive is found wherever it is, and no other place is taken for it. */
-START_TEST(finds_the_end)
-{
-    static const pack_part PARTS[] = {{.name = "a", .text = "1"}, {.name = "b", .text = "2"}, {0}};
-    xt_str file = pack_zip(PARTS);
-    uint64_t entries = 0;
-    ck_assert(xt_zip_entries(file, &entries));
-    ck_assert_uint_eq(entries, 2);
-    for (size_t size = 0; size < file.size; size++) {
-        xt_str cut = xt_exact((xt_str){file.data, size});
-        ck_assert_msg(!xt_zip_entries(cut, &entries), "cut to %zu bytes of %zu", size, file.size);
-        free((void *)(uintptr_t)cut.data);
-    }
-    enum { COMMENT = 65535 };
-    char *longer = calloc(1, file.size + COMMENT);
-    ck_assert_ptr_nonnull(longer);
-    memcpy(longer, file.data, file.size);
-    entries = 0;
-    ck_assert(xt_zip_entries((xt_str){longer, file.size + COMMENT}, &entries));
-    ck_assert_uint_eq(entries, 2);
-    free(longer);
-    free((void *)(uintptr_t)file.data);
-}
-END_TEST
-
-START_TEST(counts_entries)
-{
-    static const char END[] =
-        "PK\x05\x06\0\0\0\0\x34\x12\xAB\xCD\0\0\0\0\0\0\0\0\0"; /* and the terminator's 0 */
-    uint64_t entries = 0;
-    ck_assert_uint_eq(sizeof END, 22);
-    ck_assert(xt_zip_entries((xt_str){END, sizeof END}, &entries));
-    ck_assert_uint_eq(entries, 0xCDAB);
-}
-END_TEST
-
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("container");
@@ -207,8 +171,6 @@ static Suite *make_suite(void)
     tcase_add_test(cases, looks_at_the_head_only);
     tcase_add_test(cases, knows_where_the_head_ends);
     tcase_add_test(cases, tells_encrypted);
-    tcase_add_test(cases, finds_the_end);
-    tcase_add_test(cases, counts_entries);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -62,7 +62,7 @@ END_TEST
 /* What is no error has the status XT_OK. */
 static bool is_note(int sentence)
 {
-    return sentence >= XT_SAY_NOTE_CODE_PAGE;
+    return sentence >= XT_SAY_NOTE_BEHIND;
 }
 
 START_TEST(has_a_status_for_each)
