@@ -136,6 +136,7 @@ typedef enum xt_sentence {
     XT_SAY_EDIT_SAME_FILE,
     /* the machine */
     XT_SAY_MEMORY,
+    XT_SAY_WRITE_UNSURE,  /* place, sys_errno */
     XT_SAY_WRITE_DIFFERS, /* what was read back is not what was written */
     XT_SAY_DISTRICT_ANY,  /* text: what is no district at all */
     XT_SAY_FORM_TEXT,     /* text: what cannot be filled in */

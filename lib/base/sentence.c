@@ -427,6 +427,10 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
     [XT_SAY_MEMORY] = {XT_OUT_OF_MEMORY,
                        {"this computer has not enough free memory; close other programs and try again",
                         "หน่วยความจำของเครื่องไม่พอ โปรดปิดโปรแกรมอื่นแล้วลองใหม่"}},
+    [XT_SAY_WRITE_UNSURE] = {XT_WRITE_FAILED,
+                             {"{place} is written and complete, but the disk does not confirm that it will last ({reason}); keep a "
+                              "copy on another disk",
+                              "เขียน {place} ครบถ้วนแล้ว แต่ดิสก์ไม่ยืนยันว่าบันทึกถาวร ({reason}) โปรดเก็บสำเนาไว้ในดิสก์อื่นด้วย"}},
     [XT_SAY_WRITE_DIFFERS] = {XT_WRITE_FAILED,
                               {"the workbook did not come out as it should, and was not kept; make room on the disk and "
                                "in the folder for temporary files, and try again",

@@ -481,7 +481,9 @@ xt_status xt_outfile_open(xt_outfile **file, const char *path, bool no_clobber, 
 /* Where to write; lives until the end. */
 const xt_output *xt_outfile_output(const xt_outfile *file);
 
-/* Completes the file and frees it. Whatever fails, `path` is then as it was before. */
+/* Completes the file and frees it: what was written through its output is read back and compared, and brought
+ * to the disk before the file gets its name. Whatever fails, `path` is then as it was before; but where the
+ * disk does not confirm the name itself, the file is complete under it, and the error says so. */
 xt_status xt_outfile_finish(xt_outfile *file, xt_error *error);
 
 /* Makes the folder where it is not there; what holds it must be there. XT_WRITE_FAILED, also where a file of

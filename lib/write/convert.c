@@ -161,8 +161,6 @@ static xt_status write_text(job *j, const char *path, const xt_output *output)
         return status;
     status = xt_rows_write(j->conversion->form, &feed, j->options, xt_outfile_output(file), j->error);
     if (!status)
-        status = xt_outfile_compare(file, j->error);
-    if (!status)
         return xt_outfile_finish(file, j->error);
     xt_outfile_discard(file);
     return status;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#define _XOPEN_SOURCE 700 /* realpath; NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+#define _GNU_SOURCE  /* realpath, renameat2; NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) \
+                      */
 
 #include "write/outfile.h"
 
@@ -161,13 +162,12 @@ int xt_outfile_descriptor(const xt_outfile *file)
     return file->fd;
 }
 
-xt_status xt_outfile_compare(const xt_outfile *file, xt_error *error)
+/* Reads back what was written through the output: a disk may take more than it keeps. */
+static xt_status compare(const xt_outfile *file, xt_error *error)
 {
     char piece[64 * 1024];
     uint64_t size = 0, sum = 0;
     ssize_t got = 1;
-    if (file->direct)
-        return XT_OK;
     if (file->cause)
         return xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(file->name), file->cause);
     while (got != 0) {
@@ -248,45 +248,88 @@ xt_status xt_outfile_keep_old(const xt_outfile *file, xt_error *error)
     return status;
 }
 
-/* A rename is on the disk only when its folder is. The path is cut to its folder. */
-static void sync_folder(char *path)
+/* Whether this is said where nothing can be synced, and not where it failed. */
+static bool is_no_sync(int cause)
+{
+    return cause == EINVAL || cause == ENOSYS || cause == EROFS;
+}
+
+/* A rename is on the disk only when its folder is. The path is cut to its folder. Returns 0 or an errno. */
+static int sync_folder(char *path)
 {
     char *slash = strrchr(path, '/');
     const char *folder = !slash ? "." : slash == path ? "/" : path;
     if (slash)
         *slash = '\0';
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
+    if (fd < 0)
+        return errno == EACCES ? 0 : errno; /* one may write into folders that one may not read */
+    int cause = fsync(fd) == 0 || is_no_sync(errno) ? 0 : errno;
+    close(fd);
+    return cause;
+}
+
+/* Gives the file a name that no other file has. Disks that cannot do that in one step can often do it in two:
+ * a link, unlike a rename, never replaces anything. */
+static int rename_new(const char *from, const char *to)
+{
+#ifdef RENAME_NOREPLACE
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+#endif
+    if (link(from, to) != 0)
+        return errno;
+    unlink(from);
+    return 0;
 }
 
 /* Gives the file its name. Returns 0 or the errno of what went wrong. */
 static int publish(const xt_outfile *file)
 {
-    /* A link, unlike a rename, never replaces anything. */
-    int failed = file->no_clobber ? link(file->temporary, file->path) : rename(file->temporary, file->path);
-    return failed ? errno : 0;
+    if (file->no_clobber)
+        return rename_new(file->temporary, file->path);
+    return rename(file->temporary, file->path) == 0 ? 0 : errno;
 }
 
-xt_status xt_outfile_finish(xt_outfile *file, xt_error *error)
+/* Brings the content to the disk and closes the file. Returns 0 or the errno of what went wrong. */
+static int settle(xt_outfile *file)
 {
     int cause = file->cause;
-    if (fsync(file->fd) != 0 && !cause && errno != EINVAL && errno != EROFS)
+    if (fsync(file->fd) != 0 && !cause && !is_no_sync(errno))
         cause = errno;
     if (close(file->fd) != 0 && !cause)
         cause = errno;
     file->fd = -1;
-    if (!cause && !file->direct)
+    return cause;
+}
+
+/* Whoever wrote by name or by descriptor has read back what it wrote. */
+static bool is_to_be_compared(const xt_outfile *file)
+{
+    return !file->direct && file->size;
+}
+
+xt_status xt_outfile_finish(xt_outfile *file, xt_error *error)
+{
+    xt_sentence sentence = XT_SAY_WRITE;
+    xt_status status = is_to_be_compared(file) ? compare(file, error) : XT_OK;
+    if (status) {
+        xt_outfile_discard(file);
+        return status;
+    }
+    int cause = settle(file);
+    if (!file->direct && !cause)
         cause = publish(file);
-    if (!file->direct && (cause || file->no_clobber))
+    if (!file->direct && cause)
         unlink(file->temporary);
-    xt_status status = XT_OK;
+    if (!file->direct && !cause) {
+        cause = sync_folder(file->path);
+        sentence = XT_SAY_WRITE_UNSURE; /* the name stands, and what it stood for before is gone */
+    }
     if (cause)
-        status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(file->name), cause);
-    else
-        sync_folder(file->path);
+        status = xt_fail_errno(error, sentence, xt_str_of(file->name), cause);
     xt_outfile_discard(file);
     return status;
 }

@@ -11,13 +11,8 @@
  * as long as the file. */
 const char *xt_outfile_temporary(const xt_outfile *file);
 
-/* The open file, for writers that write at places of their own: nothing of theirs is compared by
- * xt_outfile_compare. */
+/* The open file, for writers that write at places of their own: they read back themselves what they wrote. */
 int xt_outfile_descriptor(const xt_outfile *file);
-
-/* Reads back what was written so far; XT_SAY_WRITE_DIFFERS where it is not the same. Nothing is compared
- * where the file is a pipe or a device. */
-xt_status xt_outfile_compare(const xt_outfile *file, xt_error *error);
 
 /* Keeps what has the file's name now as NAME.bak, in place of an older one, while the name goes on to lead to
  * it. To be called before the end; nothing happens where there is no such file. */

@@ -56,6 +56,31 @@ START_TEST(appears_when_complete)
 }
 END_TEST
 
+/* A disk that keeps something else than it took. */
+START_TEST(reads_back_what_was_written)
+{
+    temp t = temp_make();
+    char path[TEMP_PATH];
+    xt_error error;
+    temp_path(&t, "a", path);
+    temp_write(&t, "a", XT_LITERAL("old"));
+    xt_outfile *file = begin(path, false);
+    ck_assert_int_eq(put(file, "first, second"), 0);
+    int fd = open(xt_outfile_temporary(file), O_WRONLY);
+    ck_assert_int_ge(fd, 0);
+    if (_i == 0)
+        ck_assert_int_eq(ftruncate(fd, 5), 0);
+    else
+        ck_assert_int_eq(pwrite(fd, "F", 1, 0), 1);
+    close(fd);
+    ck_assert_int_eq(xt_outfile_finish(file, &error), XT_WRITE_FAILED);
+    ck_assert_int_eq(error.sentence, XT_SAY_WRITE_DIFFERS);
+    check_content(&t, "a", "old");
+    ck_assert_uint_eq(temp_count(&t), 1);
+    temp_end(&t);
+}
+END_TEST
+
 START_TEST(takes_the_place_of_the_old)
 {
     temp t = temp_make();
@@ -464,6 +489,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, has_the_mode_of_an_ordinary_file, 0, XT_ENTRIES(MODES));
     tcase_add_test(cases, replaces_nothing_unasked);
     tcase_add_test(cases, replaces_nothing_that_came_meanwhile);
+    tcase_add_loop_test(cases, reads_back_what_was_written, 0, 2);
     tcase_add_test(cases, follows_links);
     tcase_add_loop_test(cases, writes_into_pipes, 0, 2);
     tcase_add_loop_test(cases, tells_why_it_cannot_begin, 0, XT_ENTRIES(IMPOSSIBLE));
