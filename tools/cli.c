@@ -362,6 +362,37 @@ static int write_stdout(void *context, const char *data, size_t size)
 
 const xt_output cli_stdout = {write_stdout, NULL, "standard output"};
 
+/* Data as it is goes into files and pipes; on a terminal no byte of it may be an order. C1 characters are two
+ * bytes, which two pieces may share. */
+static int show_data(void *context, const char *data, size_t size)
+{
+    static bool after_c2;
+    char piece[4096];
+    int failed = 0;
+    if (!isatty(STDOUT_FILENO))
+        return write_stdout(context, data, size);
+    for (size_t at = 0; at < size && !failed;) {
+        size_t count = 0;
+        for (; at < size && count < sizeof piece; at++) {
+            unsigned char c = (unsigned char)data[at];
+            bool ends_line = c == '\n' || (c == '\r' && (at + 1 == size || data[at + 1] == '\n'));
+            bool c0 = c < 0x20 && c != '\t' && !ends_line, c1 = after_c2 && c >= 0x80 && c < 0xA0;
+            bool order = c0 || c1 || c == 0x7F;
+            after_c2 = c == 0xC2;
+            piece[count++] = order ? '?' : data[at];
+        }
+        failed = write_stdout(context, piece, count);
+    }
+    return failed;
+}
+
+static const xt_output stdout_data = {show_data, NULL, "standard output"};
+
+const xt_output *cli_stdout_for(xt_format format)
+{
+    return format == XT_FORMAT_TEXT ? &cli_stdout : &stdout_data;
+}
+
 static void put_place(const cli *c, const char *file)
 {
     cli_progress_hide();

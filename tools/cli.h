@@ -172,8 +172,11 @@ void cli_note(const cli *c, const char *english, const char *thai);
 /* Raises the exit code. */
 void cli_raise(cli *c, int exit_code);
 
-/* Standard output as an xt_output. */
+/* Standard output as an xt_output, for texts that are made for people. */
 extern const xt_output cli_stdout;
+
+/* The same for a format: what is data may hold control characters, which a terminal does not get. */
+const xt_output *cli_stdout_for(xt_format format);
 
 /* Whether it is a terminal on which the text so far ends in the middle of a line. */
 bool cli_stdout_is_torn(void);

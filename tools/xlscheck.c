@@ -258,7 +258,7 @@ static void run(cli *c, const settings *s, const xt_templates *set, const xt_err
     xt_error error;
     xt_outfile *file = NULL;
     if (!s->output || strcmp(s->output, "-") == 0) {
-        check_all(c, s, set, known, &cli_stdout);
+        check_all(c, s, set, known, cli_stdout_for(s->report.format));
         return;
     }
     bool replaces = s->template_name && cli_same_file(s->template_name, s->output);

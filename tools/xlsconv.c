@@ -220,8 +220,8 @@ static xt_status convert(cli *c, settings *s, const char *file, const xt_templat
         options.values = s->map.values;
         options.progress = cli_progress_rows;
         options.progress_context = &bar;
-        status =
-            xt_convert(&conversion, book, set, &options, to_stdout ? NULL : s->output, &cli_stdout, error);
+        status = xt_convert(&conversion, book, set, &options, to_stdout ? NULL : s->output,
+                            cli_stdout_for(XT_FORMAT_CSV), error);
     }
     cli_progress_end(&bar);
     if (!status) {

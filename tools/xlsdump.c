@@ -51,7 +51,7 @@ static xt_status dump(const cli *c, const settings *s, const char *file, cli_pro
     if (!status && s->sheet)
         status = xt_book_find_sheet(book, s->sheet, &options.sheet, error);
     if (!status)
-        status = xt_book_dump(book, &options, &cli_stdout, error);
+        status = xt_book_dump(book, &options, cli_stdout_for(XT_FORMAT_NDJSON), error);
     xt_book_close(book);
     return status;
 }

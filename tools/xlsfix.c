@@ -192,7 +192,7 @@ static void run(cli *c, void *given, xt_templates *set)
     cli_progress bar = cli_progress_begin(c, s->progress, files);
     s->fix.check.progress = cli_progress_rows;
     s->fix.check.progress_context = &bar;
-    xt_status status = xt_report_begin(&report, &s->report, &cli_stdout, &error);
+    xt_status status = xt_report_begin(&report, &s->report, cli_stdout_for(s->report.format), &error);
     for (size_t i = 0; !status && files[i]; i++) {
         cli_progress_files(&bar, i, files[i]);
         if (!fix(c, s, files[i], set, report, &trouble))

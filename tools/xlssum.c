@@ -467,7 +467,7 @@ static xt_status sum_up(cli *c, settings *s, xt_summary *sum, xt_error *error)
         cli_note(c, "citizen IDs are written whole; take care where the workbook is published",
                  "เลขประจำตัวประชาชนแสดงครบทุกหลัก โปรดระวังก่อนเผยแพร่ไฟล์");
     if (!status && !(c->quiet && s->output && s->report.format == XT_FORMAT_TEXT))
-        status = xt_summary_report(sum, &s->report, &cli_stdout, error);
+        status = xt_summary_report(sum, &s->report, cli_stdout_for(s->report.format), error);
     if (!status && xt_summary_faults(sum))
         cli_raise(c, CLI_FINDINGS);
     if (!status && xt_summary_faults(sum) && s->report.format == XT_FORMAT_CSV)

@@ -78,7 +78,7 @@ static void put_safe(xt_sink *s, xt_str text)
     for (size_t at = 0; at < text.size;) {
         size_t from = at;
         uint32_t code = xt_utf8_next(text, &at);
-        bool shown = code != XT_UTF8_BAD && code >= 0x20 && !(code >= 0x7F && code < 0xA0);
+        bool shown = code != XT_UTF8_BAD && !xt_utf8_steers(code);
         xt_sink_put(s, shown ? (xt_str){text.data + from, at - from} : XT_LITERAL("\xEF\xBF\xBD"));
     }
 }

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-/* How many bytes at the start of the text may stand in a JSON string as they are. */
+/* How many bytes from `at` on may stand in a JSON string as they are. */
 static size_t plain_run(xt_str text, size_t at)
 {
     size_t from = at;
@@ -16,35 +16,37 @@ static size_t plain_run(xt_str text, size_t at)
             continue;
         }
         size_t next = at;
-        if (xt_utf8_next(text, &next) == XT_UTF8_BAD)
+        uint32_t code = xt_utf8_next(text, &next);
+        if (code == XT_UTF8_BAD || xt_utf8_steers(code))
             break;
         at = next;
     }
     return at - from;
 }
 
+/* A character that may not: those that JSON forbids, and those that a terminal would obey. */
+static void put_escaped(xt_bytes *out, uint32_t code)
+{
+    switch (code) {
+    case '"': xt_bytes_puts(out, "\\\""); break;
+    case '\\': xt_bytes_puts(out, "\\\\"); break;
+    case '\n': xt_bytes_puts(out, "\\n"); break;
+    case '\r': xt_bytes_puts(out, "\\r"); break;
+    case '\t': xt_bytes_puts(out, "\\t"); break;
+    case XT_UTF8_BAD: xt_bytes_puts(out, "\xEF\xBF\xBD"); break;
+    default: xt_bytes_printf(out, "\\u%04x", (unsigned)code);
+    }
+}
+
 void xt_json_string(xt_bytes *out, xt_str text)
 {
     xt_bytes_putc(out, '"');
-    for (size_t at = 0; at < text.size; at++) {
+    for (size_t at = 0; at < text.size;) {
         size_t run = plain_run(text, at);
         xt_bytes_append(out, text.data + at, run);
         at += run;
-        if (at == text.size)
-            break;
-        unsigned char c = (unsigned char)text.data[at];
-        switch (c) {
-        case '"': xt_bytes_puts(out, "\\\""); break;
-        case '\\': xt_bytes_puts(out, "\\\\"); break;
-        case '\n': xt_bytes_puts(out, "\\n"); break;
-        case '\r': xt_bytes_puts(out, "\\r"); break;
-        case '\t': xt_bytes_puts(out, "\\t"); break;
-        default:
-            if (c < 0x80)
-                xt_bytes_printf(out, "\\u%04x", c);
-            else
-                xt_bytes_puts(out, "\xEF\xBF\xBD");
-        }
+        if (at < text.size)
+            put_escaped(out, xt_utf8_next(text, &at));
     }
     xt_bytes_putc(out, '"');
 }

@@ -17,7 +17,8 @@ typedef struct xt_sentence_entry {
  */
 extern const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT];
 
-/* Which limit a sentence is about, as xt_limits_set calls it; a sentence too. NULL: none that can be lifted. */
+/* Which limit a sentence is about, as xt_limits_set calls it; a sentence too. NULL: none that can be lifted.
+ */
 extern const char *const xt_sentence_limits[XT_SENTENCE_COUNT];
 
 #endif

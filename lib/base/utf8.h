@@ -13,6 +13,14 @@ enum { XT_UTF8_BAD = 0x110000, XT_UTF8_REPLACEMENT = 0xFFFD, XT_UTF8_MAX = 4 };
  * character gives XT_UTF8_BAD and moves one byte. */
 uint32_t xt_utf8_next(xt_str text, size_t *at);
 
+/* Whether a terminal may take the character for an order, or show what follows in another direction: control
+ * characters (C0, DEL, C1) and the marks of direction (UAX 9). The line end and the tab are among them. */
+static inline bool xt_utf8_steers(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x200E || code == 0x200F ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 /* Writes the code point (valid, no surrogate) to out and returns how many bytes that took. No terminator. */
 size_t xt_utf8_put(uint32_t code, char out[XT_UTF8_MAX]);
 

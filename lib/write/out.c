@@ -38,7 +38,7 @@ xt_status xt_out_end(xt_out *out, xt_status status, xt_error *error)
 void xt_csv_field(xt_bytes *out, xt_str text)
 {
     double number = 0;
-    bool begins = text.size && text.data[0] && strchr("=+-@\t\r", text.data[0]);
+    bool begins = text.size && text.data[0] && strchr("=+-@\t\r\n", text.data[0]);
     bool formula = begins && !xt_str_equal(text, XT_LITERAL("-")) && !xt_double_parse(text, &number);
     bool quoted = formula;
     for (size_t i = 0; i < text.size && !quoted; i++)
@@ -58,17 +58,12 @@ void xt_csv_field(xt_bytes *out, xt_str text)
     xt_bytes_putc(out, '"');
 }
 
-static bool is_unsafe(uint32_t code)
-{
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == XT_UTF8_BAD || code == 0x200E ||
-           code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-}
-
 void xt_terminal_text(xt_bytes *out, xt_str text)
 {
     for (size_t at = 0; at < text.size;) {
         size_t from = at;
-        if (is_unsafe(xt_utf8_next(text, &at)))
+        uint32_t code = xt_utf8_next(text, &at);
+        if (code == XT_UTF8_BAD || xt_utf8_steers(code))
             xt_bytes_puts(out, "\xEF\xBF\xBD");
         else
             xt_bytes_append(out, text.data + from, at - from);

@@ -5,7 +5,7 @@
     terminal.py DIR ROWS
 
 Long work shows one line of progress on a terminal, none in a pipe, and none is left of it where other text follows or the
-tool ends. A signal at any moment ends the tool by that signal, and the folder is as it was. DIR has the
+tool ends. Nothing in a file steers the terminal. A signal at any moment ends the tool by that signal, and the folder is as it was. DIR has the
 built tools; ROWS are so many that work on them takes a few tenths of a second.
 """
 import os
@@ -122,6 +122,26 @@ def check_mixed(bin_dir, folder):
     check(len(wanted) > 2 and wanted == found, f"the terminal shows {len(found)} lines, not the {len(wanted)} of the report")
 
 
+def check_orders(bin_dir, folder):
+    """What stands in a file or in its name is no order to the terminal, whatever shows it."""
+    orders = ["\x1b]0;title\x07", "\x1b[2J", "\x9b8m", "a\rb", "\x7f", "\u202eabc"]
+    name = "order\x1b[2J.csv"
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+        file.write(HEADER + "\n")
+        for n, order in enumerate(orders):
+            file.write(",".join([str(n + 1), "2567" + order, *(f'"{order}x"' for _ in range(17))]) + "\n")
+    for words in (["xlsdump"], ["xlscheck"], ["xlscheck", "-f", "csv"], ["xlscheck", "-f", "json"], ["xlscheck", "-t", "skr1"],
+                  ["xlscheck", "--sheet", orders[0]], ["xlsconv", "-t", "register", "--to", "csv", "-o", "-"],
+                  ["xlsconv", "-t", "register", "--to", "json", "-o", "-"], ["xlssum", "--fiscal-year", "2567", "-f", "csv"],
+                  ["xlssum", "--fiscal-year", "2567", "--by", "vendor"]):
+        terminal = Terminal(["env", "NO_COLOR=1", os.path.join(bin_dir, words[0])] + words[1:] + [name], folder)
+        terminal.end()
+        shown = terminal.shown.decode("utf-8", "replace")
+        marks = "" if "csv" in words else "\u202e"  # in CSV only what a terminal obeys is taken out
+        found = re.findall(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{marks}]", re.sub("\r+\n", "\n", shown))
+        check(len(shown) > 20 and not found, f"{' '.join(words)}: the terminal gets {found[:5]} of {len(shown)} characters")
+
+
 def files_of(folder):
     """The names below it, and what tells whether a file is the same."""
     found = {}
@@ -205,6 +225,7 @@ def main():
             check(os.path.exists(os.path.join(folder, name + ".xlsx")), f"{name}.xlsx was not made")
         check_terminal(bin_dir, folder)
         check_ignored(bin_dir, folder)
+        check_orders(bin_dir, folder)
         for words in (["xlscheck", "-f", "csv", "-j", "2"] + ["short.csv"] * 5 + ["-o", "out.csv"],
                       ["xlscheck", "short.xlsx", "--review", "review.xlsx"],
                       ["xlsconv", "short.csv", "-t", "ita-2567-o16", "-o", "new.xlsx"], ["xlsconv", "short.xlsx", "-o", "new.csv"],

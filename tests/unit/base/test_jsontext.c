@@ -23,7 +23,9 @@ static const struct {
     {TEXT("\n\r\t"), "\"\\n\\r\\t\""},
     {TEXT("\b\f\v\x01\x1F\x7F"), "\"\\u0008\\u000c\\u000b\\u0001\\u001f\\u007f\""},
     {TEXT("a\0b"), "\"a\\u0000b\""},
-    {TEXT("\xC2\x80"), "\"\xC2\x80\""},                                 /* above 0x7F a character may stand */
+    {TEXT("\xC2\xA0"), "\"\xC2\xA0\""},               /* above 0x7F a character may stand */
+    {TEXT("\xC2\x80\xC2\x9B"), "\"\\u0080\\u009b\""}, /* unless a terminal obeys it */
+    {TEXT("ก\u202Eข\u2066"), "\"ก\\u202eข\\u2066\""},
     {TEXT("\xEF\xBF\xBF"), "\"\xEF\xBF\xBF\""},                         /* so may U+FFFF */
     {TEXT("a\xFFz"), "\"a\xEF\xBF\xBDz\""},                             /* no UTF-8 at all */
     {TEXT("\xE0\xB8"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},                 /* cut: a sign for each byte */
