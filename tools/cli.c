@@ -402,21 +402,41 @@ static void put_place(const cli *c, const char *file)
 }
 
 /* "xlsdump: FILE: note". */
-void cli_show_notes(const cli *c, const char *file, const xt_book *book)
+static void show_notes(const cli *c, const char *file, uint64_t count,
+                       const xt_error *(*note)(const void *, size_t), const void *of)
 {
     enum { MOST = 5 };
     char message[MESSAGE];
-    uint64_t count = c->quiet ? 0 : xt_book_note_count(book);
-    for (size_t i = 0; i < MOST && i < count; i++) {
+    for (size_t i = 0; !c->quiet && i < MOST && i < count; i++) {
         put_place(c, file);
-        cli_put_safe(stderr, xt_error_message(xt_book_note(book, i), c->lang, message, sizeof message));
+        cli_put_safe(stderr, xt_error_message(note(of, i), c->lang, message, sizeof message));
         fputc('\n', stderr);
     }
-    if (count <= MOST)
+    if (c->quiet || count <= MOST)
         return;
     put_place(c, file);
     fprintf(stderr, "... %s %llu %s\n", say(c, "and", "และอีก"), (unsigned long long)(count - MOST),
             say(c, "more", "รายการ"));
+}
+
+static const xt_error *book_note(const void *book, size_t index)
+{
+    return xt_book_note(book, index);
+}
+
+static const xt_error *fixed_note(const void *fixed, size_t index)
+{
+    return xt_fixed_note(fixed, index);
+}
+
+void cli_show_notes(const cli *c, const char *file, const xt_book *book)
+{
+    show_notes(c, file, xt_book_note_count(book), book_note, book);
+}
+
+void cli_show_fixed_notes(const cli *c, const char *file, const xt_fixed *fixed)
+{
+    show_notes(c, file, xt_fixed_note_count(fixed), fixed_note, fixed);
 }
 
 xt_status cli_open_file(xt_book **book, const char *file, const xt_open_options *options, xt_error *error)
@@ -425,13 +445,11 @@ xt_status cli_open_file(xt_book **book, const char *file, const xt_open_options 
                                   : xt_book_open(book, file, options, error);
 }
 
-xt_status cli_open_book(const cli *c, xt_book **book, const char *file, const xt_open_options *options,
-                        xt_error *error)
+void cli_close_file(const cli *c, xt_book *book, const char *file)
 {
-    xt_status status = cli_open_file(book, file, options, error);
-    if (!status)
-        cli_show_notes(c, file, *book);
-    return status;
+    if (book)
+        cli_show_notes(c, file, book);
+    xt_book_close(book);
 }
 
 bool cli_same_file(const char *a, const char *b)

@@ -188,12 +188,13 @@ void cli_catch_signals(void);
 /* Opens a file argument: "-" is standard input. */
 xt_status cli_open_file(xt_book **book, const char *file, const xt_open_options *options, xt_error *error);
 
-/* What was noticed in the file, on standard error: the first lines of it, unless quiet. */
+/* What was noticed in the file so far, on standard error: the first lines of it, unless quiet. Much is
+ * noticed while rows are read, so this comes last. */
 void cli_show_notes(const cli *c, const char *file, const xt_book *book);
+void cli_show_fixed_notes(const cli *c, const char *file, const xt_fixed *fixed);
 
-/* The same together. */
-xt_status cli_open_book(const cli *c, xt_book **book, const char *file, const xt_open_options *options,
-                        xt_error *error);
+/* Shows them and closes the book; NULL is allowed. */
+void cli_close_file(const cli *c, xt_book *book, const char *file);
 
 /* Whether both names lead to one file; "-" is what standard input reads. */
 bool cli_same_file(const char *a, const char *b);

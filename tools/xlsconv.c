@@ -192,10 +192,10 @@ static xt_status find_templates(settings *s, xt_templates *set, xt_error *error)
     return status;
 }
 
-static xt_status open_input(const cli *c, settings *s, const char *file, xt_book **book, xt_error *error)
+static xt_status open_input(settings *s, const char *file, xt_book **book, xt_error *error)
 {
     xt_open_options how = cli_open_options(&s->map.reading);
-    xt_status status = cli_open_book(c, book, file, &how, error);
+    xt_status status = cli_open_file(book, file, &how, error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(*book, s->sheet, &s->convert.sheet, error);
     if (status)
@@ -212,7 +212,7 @@ static xt_status convert(cli *c, settings *s, const char *file, const xt_templat
     xt_conversion *conversion = NULL;
     bool to_stdout = strcmp(s->output, "-") == 0;
     cli_progress bar = cli_progress_begin(c, s->progress, cli_files(c));
-    xt_status status = open_input(c, s, file, &book, error);
+    xt_status status = open_input(s, file, &book, error);
     if (!status) {
         xt_convert_options options = s->convert;
         options.target = (xt_target)s->target;
@@ -235,7 +235,7 @@ static xt_status convert(cli *c, settings *s, const char *file, const xt_templat
                 cli_raise(c, CLI_FINDINGS);
     }
     xt_conversion_free(conversion);
-    xt_book_close(book);
+    cli_close_file(c, book, file);
     return status;
 }
 

@@ -47,12 +47,12 @@ static xt_status dump(const cli *c, const settings *s, const char *file, cli_pro
                                .progress = cli_progress_rows,
                                .progress_context = bar};
     xt_open_options how = cli_open_options(&s->reading);
-    xt_status status = cli_open_book(c, &book, file, &how, error);
+    xt_status status = cli_open_file(&book, file, &how, error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(book, s->sheet, &options.sheet, error);
     if (!status)
         status = xt_book_dump(book, &options, cli_stdout_for(XT_FORMAT_NDJSON), error);
-    xt_book_close(book);
+    cli_close_file(c, book, file);
     return status;
 }
 

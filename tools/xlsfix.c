@@ -175,6 +175,8 @@ static xt_status fix(cli *c, const settings *s, const char *file, const xt_templ
     for (int severity = (int)s->fail_on; !status && severity <= XT_ERROR; severity++)
         if (xt_result_severity_count(xt_fixed_remaining(fixed), (xt_severity)severity))
             cli_raise(c, CLI_FINDINGS);
+    if (!status)
+        cli_show_fixed_notes(c, file, fixed);
     xt_fixed_free(fixed);
     return status;
 }

@@ -192,7 +192,7 @@ static void derive(cli *c, const settings *s, const xt_templates *set)
     xt_derived found;
     size_t sheet = XT_ALL_SHEETS;
     xt_open_options how = cli_open_options(&s->reading);
-    xt_status status = cli_open_book(c, &book, s->from, &how, &error);
+    xt_status status = cli_open_file(&book, s->from, &how, &error);
     if (!status && s->sheet)
         status = xt_book_find_sheet(book, s->sheet, &sheet, &error);
     if (!status)
@@ -208,7 +208,7 @@ static void derive(cli *c, const settings *s, const xt_templates *set)
         cli_trouble(c, status == XT_WRITE_FAILED ? NULL : cli_file_name(c, s->from), &error);
     else
         tell_derived(c, &found);
-    xt_book_close(book);
+    cli_close_file(c, book, s->from);
 }
 
 static void run(cli *c, void *given, xt_templates *set)

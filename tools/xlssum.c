@@ -409,12 +409,12 @@ static xt_status read_file(cli *c, const settings *s, xt_summary *sum, const cha
     xt_book *book = NULL;
     size_t sheet = XT_ALL_SHEETS;
     xt_open_options how = cli_open_options(&s->reading);
-    xt_status status = cli_open_book(c, &book, file, &how, error);
+    xt_status status = cli_open_file(&book, file, &how, error);
     if (!status && s->sheet && !is_plan)
         status = xt_book_find_sheet(book, s->sheet, &sheet, error);
     if (!status)
         status = xt_summary_read(sum, book, sheet, cli_file_name(c, file), is_plan, error);
-    xt_book_close(book);
+    cli_close_file(c, book, file);
     return status;
 }
 

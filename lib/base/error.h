@@ -147,6 +147,15 @@ typedef enum xt_sentence {
     XT_SAY_WRITE,         /* place, sys_errno */
     /* notes: what is no failure, status XT_OK; these come last */
     XT_SAY_NOTE_BEHIND,    /* number: of bytes */
+    XT_SAY_NOTE_MACROS,    /* place: a part */
+    XT_SAY_NOTE_OBJECTS,   /* place: a part, number: how many */
+    XT_SAY_NOTE_LINKS,     /* text: a file, number: how many */
+    XT_SAY_NOTE_OUTSIDE,   /* place: a part, text: what is outside */
+    XT_SAY_NOTE_DDE,       /* place: a cell */
+    XT_SAY_NOTE_PACKED,    /* place: a part, number: its size */
+    XT_SAY_NOTE_ROWS,      /* place: a row */
+    XT_SAY_NOTE_LONG,      /* place: a cell */
+    XT_SAY_NOTE_SHEETS,    /* text: a name */
     XT_SAY_NOTE_CODE_PAGE, /* number: the code page */
     XT_SAY_NOTE_UNDEFINED, /* place, number: the code page */
     XT_SAY_TEXT_READ_AS,   /* text: the encoding */

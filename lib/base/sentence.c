@@ -458,6 +458,39 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
     [XT_SAY_WRITE] = {XT_WRITE_FAILED,
                       {"{place} cannot be written ({reason}); nothing was changed",
                        "เขียน {place} ไม่ได้ ({reason}) ยังไม่มีการเปลี่ยนแปลงใด ๆ"}},
+    [XT_SAY_NOTE_MACROS] = {XT_OK,
+                            {"the workbook holds macros ({place}); they are not run here, and a corrected workbook keeps them. Open it "
+                             "in Excel only if you know who made it",
+                             "ไฟล์นี้มีแมโคร ({place}) โปรแกรมนี้ไม่เรียกใช้แมโคร และไฟล์ที่แก้แล้วยังมีแมโครอยู่ โปรดเปิดด้วย Excel "
+                             "เฉพาะเมื่อรู้จักผู้จัดทำไฟล์"}},
+    [XT_SAY_NOTE_OBJECTS] = {XT_OK,
+                             {"embedded files or controls in the workbook: {number} ({place}); they are not opened here",
+                              "มีไฟล์หรือตัวควบคุมฝังอยู่ในไฟล์นี้ {number} รายการ ({place}) โปรแกรมนี้ไม่เปิดใช้"}},
+    [XT_SAY_NOTE_LINKS] = {XT_OK,
+                           {"the workbook takes values from other files: {number} ({text}); they are not opened here, and the values "
+                            "saved last are read",
+                            "ไฟล์นี้ดึงค่าจากไฟล์อื่น {number} ไฟล์ ({text}) โปรแกรมนี้ไม่เปิดไฟล์เหล่านั้น และอ่านค่าที่บันทึกไว้ล่าสุด"}},
+    [XT_SAY_NOTE_OUTSIDE] = {XT_OK,
+                             {"the part {place} refers to something outside of the workbook ({text}), which is not fetched here",
+                              "ส่วน {place} อ้างถึงข้อมูลนอกไฟล์ ({text}) โปรแกรมนี้ไม่ดึงข้อมูลนั้น"}},
+    [XT_SAY_NOTE_DDE] = {XT_OK,
+                         {"{place}: the formula asks another program for its value (DDE); it is not run here, and the value saved "
+                          "last is read. Open the workbook in Excel only if you know who made it",
+                          "{place}: สูตรในช่องนี้เรียกใช้โปรแกรมอื่น (DDE) โปรแกรมนี้ไม่เรียกใช้ และอ่านค่าที่บันทึกไว้ล่าสุด โปรดเปิดด้วย Excel "
+                          "เฉพาะเมื่อรู้จักผู้จัดทำไฟล์"}},
+    [XT_SAY_NOTE_PACKED] = {XT_OK,
+                            {"the part {place} unpacks to {number} bytes out of next to nothing, as in files made to fill a "
+                             "computer; it was not unpacked",
+                             "ส่วน {place} เมื่อคลายแล้วจะใหญ่ถึง {number} ไบต์จากข้อมูลเพียงเล็กน้อย ซึ่งอาจเป็นไฟล์อันตราย โปรแกรมไม่ได้คลายส่วนนี้"}},
+    [XT_SAY_NOTE_ROWS] = {XT_OK,
+                          {"{place}: the row stands behind a later one in the file; it was read with the number that it has",
+                           "{place}: แถวนี้อยู่หลังแถวถัดไปในไฟล์ โปรแกรมอ่านตามเลขแถวที่ระบุไว้"}},
+    [XT_SAY_NOTE_LONG] = {XT_OK,
+                          {"{place}: the text has more than 32,767 characters, which is the most that Excel takes; shorten it",
+                           "{place}: ข้อความยาวเกิน 32,767 ตัวอักษร ซึ่งเกินที่ Excel รับได้ โปรดย่อข้อความ"}},
+    [XT_SAY_NOTE_SHEETS] = {XT_OK,
+                            {"two sheets have the name \"{text}\"; where a sheet is named, the first of them is meant",
+                             "มีแผ่นงานชื่อ \"{text}\" ซ้ำกัน เมื่อระบุชื่อแผ่นงาน โปรแกรมจะใช้แผ่นแรก"}},
     [XT_SAY_NOTE_CODE_PAGE] = {XT_OK,
                                {"the texts are in code page {number}, which is not known here, and were read as "
                                 "Windows-1252; where letters look wrong, open the file in Excel and save it as Excel "

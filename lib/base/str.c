@@ -58,3 +58,13 @@ uint64_t xt_str_hash(xt_str text, uint64_t seed)
     hash *= UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ (hash >> 29);
 }
+
+uint64_t xt_str_hash_nocase(xt_str text)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = xt_ascii_lower(text.data[i]);
+        hash = xt_str_hash((xt_str){&c, 1}, hash);
+    }
+    return hash;
+}

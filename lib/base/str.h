@@ -58,4 +58,7 @@ bool xt_str_equal_nocase(xt_str a, xt_str b);
  * Not for untrusted keys without verification. */
 uint64_t xt_str_hash(xt_str text, uint64_t seed);
 
+/* The same for all spellings of Latin letters. */
+uint64_t xt_str_hash_nocase(xt_str text);
+
 #endif

@@ -97,6 +97,16 @@ size_t xt_utf8_count(xt_str text)
     return count;
 }
 
+size_t xt_utf16_size(xt_str text)
+{
+    size_t units = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t code = xt_utf8_next(text, &at);
+        units += code >= 0x10000 && code != XT_UTF8_BAD ? 2 : 1;
+    }
+    return units;
+}
+
 size_t xt_utf8_cut(xt_str text, size_t limit)
 {
     if (limit >= text.size)

@@ -30,6 +30,9 @@ size_t xt_utf8_valid(xt_str text);
 /* Characters (code points; each bad byte counts as one). */
 size_t xt_utf8_count(xt_str text);
 
+/* UTF-16 units that the text takes; each bad byte counts as one. */
+size_t xt_utf16_size(xt_str text);
+
 /* The largest size <= limit that does not cut a character of `text` in two. */
 size_t xt_utf8_cut(xt_str text, size_t limit);
 

@@ -448,6 +448,10 @@ xt_change xt_fixed_change(const xt_fixed *fixed, size_t index); /* by sheet, row
 /* What a form that was written afresh has no place for, a sentence each; NULL past the end. */
 const char *xt_fixed_dropped(const xt_fixed *fixed, size_t index, xt_lang lang, char *out, size_t size);
 
+/* What was noticed in the workbook and is no error, as xt_book_note has it. */
+const xt_error *xt_fixed_note(const xt_fixed *fixed, size_t index);
+uint64_t xt_fixed_note_count(const xt_fixed *fixed);
+
 /* What is left; lives as long as the correction. */
 const xt_result *xt_fixed_remaining(const xt_fixed *fixed);
 

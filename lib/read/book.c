@@ -5,6 +5,7 @@
 #include "read/book.h"
 
 #include "base/error.h"
+#include "base/hashset.h"
 #include "base/number.h"
 #include "read/container.h"
 #include "read/zip_directory.h"
@@ -105,6 +106,27 @@ static xt_status refuse_unknown(const xt_book *book, xt_error *error)
                   : xt_fail(error, XT_SAY_IS_UNKNOWN);
 }
 
+/* Two sheets of one name, letter case aside: which one a name means must be said. */
+static xt_status note_twins(xt_book *book, xt_error *error)
+{
+    xt_hashset names = {0};
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < book->sheet_count; i++) {
+        xt_str name = xt_str_of(book->sheets[i].info.name);
+        uint32_t first = 0;
+        bool added = false;
+        if (xt_hashset_add(&names, xt_str_hash_nocase(name), (uint32_t)i, &first, &added))
+            status = xt_fail_memory(error);
+        else if (!added && xt_str_equal_nocase(name, xt_str_of(book->sheets[first].info.name))) {
+            xt_error note;
+            xt_fail_at(&note, XT_SAY_NOTE_SHEETS, (xt_str){0}, name);
+            status = xt_book_add_note(book, &note, error);
+        }
+    }
+    xt_hashset_free(&names);
+    return status;
+}
+
 /* The input is open: what is it, and what does it hold? */
 static xt_status load(xt_book *book, const char *path, xt_error *error)
 {
@@ -126,8 +148,10 @@ static xt_status load(xt_book *book, const char *path, xt_error *error)
     if (book->container == XT_CONTAINER_UNKNOWN)
         return refuse_unknown(book, error);
     book->source = CONTAINERS[book->container].source;
-    return book->source ? book->source->load(book, error)
-                        : xt_fail(error, CONTAINERS[book->container].refusal);
+    if (!book->source)
+        return xt_fail(error, CONTAINERS[book->container].refusal);
+    status = book->source->load(book, error);
+    return status ? status : note_twins(book, error);
 }
 
 /* "procurement" of "folder/procurement.csv". */

@@ -12,10 +12,20 @@
 #include "read/styles.h"
 #include "read/zip.h"
 
+/* What is odd about a sheet and no error: noted where it comes first, told when the sheet was read to its
+ * end. */
+typedef enum xt_oddity {
+    XT_ODD_ROWS, /* a row stands behind a later one */
+    XT_ODD_LONG, /* a text is longer than Excel takes */
+    XT_ODD_DDE,  /* a formula asks another program for its value */
+    XT_ODD_COUNT,
+} xt_oddity;
+
 typedef struct xt_book_sheet_entry {
     xt_sheet_info info;
-    size_t part;    /* where its reader finds it; in an archive the part's index, or XT_NO_PART */
-    bool is_module; /* its relationship's id is empty */
+    size_t part;             /* where its reader finds it; in an archive the part's index, or XT_NO_PART */
+    bool is_module;          /* its relationship's id is empty */
+    bool told[XT_ODD_COUNT]; /* the oddities of which there is a note */
     _Atomic uint64_t text_given; /* bytes of text handed out, by the longest reading so far */
 } xt_book_sheet_entry;
 

@@ -6,6 +6,7 @@
 #include "read/ods.h"
 
 #include "base/error.h"
+#include "read/beyond.h"
 #include "read/xml.h"
 
 /* ------------------------------------------------------------ what kind of document, and whether it is open
@@ -209,5 +210,5 @@ xt_status xt_ods_load(xt_book *book, xt_error *error)
         status = xt_fail(error, XT_SAY_IS_WORD);
     xt_bytes_free(&r.hidden);
     xt_arena_free(&r.arena);
-    return status;
+    return status ? status : xt_beyond_ods(book, error);
 }

@@ -4,6 +4,7 @@
  */
 #include "read/ooxml.h"
 
+#include "read/beyond.h"
 #include "read/package.h"
 #include "read/xml.h"
 
@@ -145,5 +146,5 @@ xt_status xt_ooxml_load(xt_book *book, xt_error *error)
     if (!status && strings != XT_NO_PART)
         status = xt_strings_read(&book->strings, book->zip, strings, &book->limits, book->chunk, !book->slow,
                                  book->ahead == XT_AHEAD_AUTO, error);
-    return status;
+    return status ? status : xt_beyond_ooxml(book, &parts, error);
 }

@@ -69,16 +69,18 @@ static xt_scanned scan_inline(xt_ooxml_sheet *s, xt_scan *scan, xt_str *text, xt
     return scanned == XT_SCAN_OK ? unescape(s, text, fault) : scanned;
 }
 
-/* The formula, if there is one: that it is there is all that counts. */
+/* The formula, if there is one: that it is there counts, and whether it reaches beyond the workbook. */
 static xt_scanned scan_formula(xt_ooxml_sheet *s, xt_scan *scan, xt_status *fault)
 {
-    xt_str ignored;
+    xt_str formula;
     xt_scanned scanned = xt_scan_literal(scan, XT_LITERAL("<f"));
     if (scanned == XT_SCAN_ODD)
         return XT_SCAN_OK;
     if (scanned == XT_SCAN_OK)
-        scanned = scan_content(s, scan, XT_LITERAL("</f>"), &ignored, fault);
-    s->cell.flags |= XT_CELL_FORMULA;
+        scanned = scan_content(s, scan, XT_LITERAL("</f>"), &formula, fault);
+    xt_ooxml_start_formula(s);
+    if (scanned == XT_SCAN_OK)
+        xt_ooxml_add_formula(s, formula);
     return scanned;
 }
 

@@ -96,7 +96,7 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
     switch (kind) {
     case E_CELL: return start_cell(s, attributes, error);
     case E_ROW: return start_row(s, attributes, error);
-    case E_FORMULA: s->cell.flags |= XT_CELL_FORMULA; return XT_OK;
+    case E_FORMULA: xt_ooxml_start_formula(s); return XT_OK;
     case E_TEXT: s->text_start = s->value.size; return XT_OK;
     case E_COLUMN: return start_column(s, attributes, error);
     case E_MERGE: return start_merge(s, attributes, error);
@@ -108,6 +108,8 @@ static xt_status on_text(void *context, xt_xml *xml, int kind, xt_str piece, xt_
 {
     (void)xml;
     xt_ooxml_sheet *s = context;
+    if (kind == E_FORMULA)
+        xt_ooxml_add_formula(s, piece);
     /* 18.18.11: the value of an inlineStr cell stands in <is>, not in <v>. */
     if (kind != E_TEXT && (kind != E_VALUE || s->type == XT_VALUE_INLINE))
         return XT_OK;

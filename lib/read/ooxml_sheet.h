@@ -30,6 +30,7 @@ typedef struct xt_ooxml_sheet {
     xt_cell_value type;
     xt_bytes value;    /* what <v> or <is> holds, as expat gives it */
     size_t text_start; /* where the <t> being read begins in it */
+    char quote;        /* of the formula that is being read: the one that is open, or 0 */
 } xt_ooxml_sheet;
 
 /* Begins a row. An attribute that is not there has data NULL. */
@@ -42,6 +43,10 @@ xt_status xt_ooxml_start_cell(xt_ooxml_sheet *s, xt_str ref, xt_str type, xt_str
 xt_status xt_ooxml_end_cell(xt_ooxml_sheet *s, xt_str value, bool lasting, xt_error *error);
 
 xt_status xt_ooxml_end_row(xt_ooxml_sheet *s, xt_error *error);
+
+/* A formula of the cell begins, and a piece of its text. */
+void xt_ooxml_start_formula(xt_ooxml_sheet *s);
+void xt_ooxml_add_formula(xt_ooxml_sheet *s, xt_str piece);
 
 /* One row in the plain form, for xt_plain (ooxml_scan.c); context is the sheet. */
 xt_item xt_ooxml_scan_row(void *context, xt_scan *scan, xt_error *error);

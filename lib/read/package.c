@@ -88,7 +88,9 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
     item.id = xt_arena_copy(r->arena, xt_str_of(id));
     item.type = xt_arena_copy(r->arena, xt_str_of(slash ? slash + 1 : type));
     item.target = item.external ? "" : resolve(r, xt_str_of(target));
-    if (!item.id || !item.type || !item.target || xt_bytes_append(&r->items, &item, sizeof item))
+    item.outside = item.external ? xt_arena_copy(r->arena, xt_str_of(target)) : "";
+    if (!item.id || !item.type || !item.target || !item.outside ||
+        xt_bytes_append(&r->items, &item, sizeof item))
         return xt_fail_memory(error);
     return XT_OK;
 }
@@ -105,6 +107,25 @@ static xt_status part_of(xt_bytes *name, xt_str source)
     return xt_bytes_puts(name, ".rels");
 }
 
+xt_status xt_relationships_read_part(xt_relationships *out, xt_arena *arena, xt_zip *zip, size_t index,
+                                     xt_str base, const xt_limits *limits, size_t chunk, xt_error *error)
+{
+    reader r = {.arena = arena, .items = xt_bytes_make(SIZE_MAX / 2), .base = base};
+    *out = (xt_relationships){0};
+    xt_status status = xt_xml_read(zip, index, &HANDLER, &r, limits, chunk, error);
+    if (!status && r.items.size) {
+        void *items = xt_arena_alloc(arena, r.items.size);
+        if (items) {
+            memcpy(items, r.items.data, r.items.size);
+            *out = (xt_relationships){items, r.items.size / sizeof(xt_relationship)};
+        } else {
+            status = xt_fail_memory(error);
+        }
+    }
+    xt_bytes_free(&r.items);
+    return status;
+}
+
 xt_status xt_relationships_read(xt_relationships *out, xt_arena *arena, xt_zip *zip, const char *source,
                                 const xt_limits *limits, size_t chunk, xt_error *error)
 {
@@ -117,20 +138,8 @@ xt_status xt_relationships_read(xt_relationships *out, xt_arena *arena, xt_zip *
         return xt_fail_memory(error);
     if (index == XT_NO_PART)
         return XT_OK;
-
-    reader r = {.arena = arena, .items = xt_bytes_make(SIZE_MAX / 2), .base = folder_of(xt_str_of(source))};
-    status = xt_xml_read(zip, index, &HANDLER, &r, limits, chunk, error);
-    if (!status && r.items.size) {
-        void *items = xt_arena_alloc(arena, r.items.size);
-        if (items) {
-            memcpy(items, r.items.data, r.items.size);
-            *out = (xt_relationships){items, r.items.size / sizeof(xt_relationship)};
-        } else {
-            status = xt_fail_memory(error);
-        }
-    }
-    xt_bytes_free(&r.items);
-    return status;
+    return xt_relationships_read_part(out, arena, zip, index, folder_of(xt_str_of(source)), limits, chunk,
+                                      error);
 }
 
 const xt_relationship *xt_relationship_of_type(const xt_relationships *all, const char *type)

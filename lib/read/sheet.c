@@ -12,14 +12,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-xt_status xt_sheet_fail(const xt_sheet *s, xt_sentence sentence, uint32_t column, xt_str text,
-                        xt_error *error)
+/* An error or a note about a cell, or about a row where the column is 0. */
+static xt_status fail_at_cell(const xt_sheet *s, xt_sentence sentence, uint32_t row, uint32_t column,
+                              xt_str text, xt_error *error)
 {
     char place[XT_ERROR_TEXT], ref[XT_REF_SIZE];
     size_t room = sizeof place - XT_REF_SIZE - 2;
     size_t size = xt_utf8_cut(xt_str_of(s->name), room);
-    snprintf(place, sizeof place, "%.*s!%s", (int)size, s->name, xt_cell_ref(s->row.number, column, ref));
+    snprintf(place, sizeof place, "%.*s!%s", (int)size, s->name, xt_cell_ref(row, column, ref));
     return xt_fail_at(error, sentence, xt_str_of(place), text);
+}
+
+xt_status xt_sheet_fail(const xt_sheet *s, xt_sentence sentence, uint32_t column, xt_str text,
+                        xt_error *error)
+{
+    return fail_at_cell(s, sentence, s->row.number, column, text, error);
 }
 
 xt_status xt_sheet_fail_limit(const xt_sheet *s, xt_sentence sentence, uint64_t number, uint64_t limit,
@@ -83,6 +90,14 @@ xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error)
     return check_text(s, error);
 }
 
+void xt_sheet_mark(xt_sheet *s, xt_oddity oddity, uint32_t column)
+{
+    if (s->odd[oddity].row)
+        return;
+    s->odd[oddity].row = s->row.number;
+    s->odd[oddity].column = column;
+}
+
 xt_status xt_sheet_set_text(xt_sheet *s, xt_cell *cell, xt_str text, bool lasting, xt_error *error)
 {
     cell->text = text;
@@ -93,6 +108,8 @@ xt_status xt_sheet_set_text(xt_sheet *s, xt_cell *cell, xt_str text, bool lastin
         cell->text.data = copy;
     }
     s->text_given += text.size;
+    if (text.size > XT_TEXT_MOST && xt_utf16_size(text) > XT_TEXT_MOST)
+        xt_sheet_mark(s, XT_ODD_LONG, cell->column);
     return XT_OK;
 }
 
@@ -127,6 +144,10 @@ xt_status xt_sheet_end_row(xt_sheet *s, xt_error *error)
     s->row.cells = cells;
     s->row.count = count;
     s->row_ready = true;
+    if (s->row.number < s->last_row)
+        xt_sheet_mark(s, XT_ODD_ROWS, 0);
+    else
+        s->last_row = s->row.number;
     return check_text(s, error);
 }
 
@@ -184,9 +205,24 @@ static void read_ahead(xt_sheet *s)
         s->ahead = xt_rows_ahead_start(s, always);
 }
 
-xt_status xt_sheet_next(xt_sheet *s, const xt_row **row, xt_error *error)
+/* The end of the sheet: what was odd about it becomes notes of the book, once for all readings. */
+static xt_status tell_odd(xt_sheet *s, xt_error *error)
 {
-    *row = NULL;
+    static const xt_sentence SENTENCES[XT_ODD_COUNT] = {XT_SAY_NOTE_ROWS, XT_SAY_NOTE_LONG, XT_SAY_NOTE_DDE};
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < XT_ODD_COUNT; i++) {
+        if (!s->odd[i].row || s->entry->told[i])
+            continue;
+        xt_error note;
+        s->entry->told[i] = true;
+        fail_at_cell(s, SENTENCES[i], s->odd[i].row, s->odd[i].column, (xt_str){0}, &note);
+        status = xt_book_add_note(s->book, &note, error);
+    }
+    return status;
+}
+
+static xt_status next_row(xt_sheet *s, const xt_row **row, xt_error *error)
+{
     if (!s->ahead)
         read_ahead(s);
     if (s->ahead)
@@ -198,6 +234,13 @@ xt_status xt_sheet_next(xt_sheet *s, const xt_row **row, xt_error *error)
         *row = &s->row;
     }
     return status;
+}
+
+xt_status xt_sheet_next(xt_sheet *s, const xt_row **row, xt_error *error)
+{
+    *row = NULL;
+    xt_status status = next_row(s, row, error);
+    return status || *row ? status : tell_odd(s, error);
 }
 
 const xt_range *xt_sheet_merges(const xt_sheet *s, size_t *count)

@@ -28,6 +28,8 @@ void xt_row_room_free(xt_row_room *room);
 
 typedef struct xt_rows_ahead xt_rows_ahead;
 
+enum { XT_TEXT_MOST = 32767 }; /* UTF-16 units of a cell's text in Excel */
+
 struct xt_sheet {
     xt_book *book;
     xt_book_sheet_entry *entry;
@@ -40,6 +42,10 @@ struct xt_sheet {
     xt_rows_ahead *ahead; /* a second thread reads the rows (rows_ahead.h); NULL: none does */
 
     uint64_t text_given, text_limit;
+    uint32_t last_row; /* the highest number so far */
+    struct {
+        uint32_t row, column; /* row 0: nowhere; column 0: the row */
+    } odd[XT_ODD_COUNT];
     xt_bytes hidden; /* of xt_range: the hidden columns */
     xt_bytes merges; /* of xt_range */
 };
@@ -60,6 +66,9 @@ xt_status xt_sheet_add_cell(xt_sheet *s, const xt_cell *cell, xt_error *error);
 
 /* Completes the row: its cells in order. A column that is there twice is XT_SAY_CELL_TWICE. */
 xt_status xt_sheet_end_row(xt_sheet *s, xt_error *error);
+
+/* Remembers where in the row that is being built it is odd, unless it was so before. */
+void xt_sheet_mark(xt_sheet *s, xt_oddity oddity, uint32_t column);
 
 /* Columns `first` to `last` are hidden. */
 xt_status xt_sheet_hide_columns(xt_sheet *s, uint32_t first, uint32_t last, xt_error *error);

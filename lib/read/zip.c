@@ -221,6 +221,21 @@ size_t xt_zip_find(const xt_zip *zip, xt_str name)
     return same_name(without_slash(xt_str_of(xt_zip_name(zip, index))), key) ? index : XT_NO_PART;
 }
 
+size_t xt_zip_count(const xt_zip *zip)
+{
+    return (size_t)zip_get_num_entries(zip->archive, 0);
+}
+
+uint64_t xt_zip_size(const xt_zip *zip, size_t index, uint64_t *packed)
+{
+    zip_stat_t stat;
+    *packed = 0;
+    if (zip_stat_index(zip->archive, index, 0, &stat) != 0)
+        return 0;
+    *packed = stat.comp_size;
+    return stat.size;
+}
+
 const char *xt_zip_name(const xt_zip *zip, size_t index)
 {
     const char *name = zip_get_name(zip->archive, index, 0);

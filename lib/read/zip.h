@@ -26,6 +26,13 @@ uint64_t xt_zip_digest(const xt_zip *zip);
  * difference (ECMA-376 part 2, 6.2.2.3; backslashes are a common fault of writers). */
 size_t xt_zip_find(const xt_zip *zip, xt_str name);
 
+/* How many entries the archive has, folders among them. */
+size_t xt_zip_count(const xt_zip *zip);
+
+/* What the directory says of an entry, before anything is inflated: its size, and that of its packed bytes.
+ */
+uint64_t xt_zip_size(const xt_zip *zip, size_t index, uint64_t *packed);
+
 /* Its name as the archive has it; lives as long as the archive. */
 const char *xt_zip_name(const xt_zip *zip, size_t index);
 

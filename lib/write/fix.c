@@ -26,8 +26,10 @@ struct xt_fixed {
     xt_result *before, *after;
     xt_bytes changes; /* of change */
     xt_remarks left;  /* behind, when the form was written afresh */
-    bool dry;         /* nothing was written */
-    bool rebuild;     /* the form was written afresh */
+    xt_bytes notes;   /* of xt_error: of the workbook as it was */
+    uint64_t note_count;
+    bool dry;     /* nothing was written */
+    bool rebuild; /* the form was written afresh */
 };
 
 xt_fix_options xt_fix_options_default(void)
@@ -149,18 +151,28 @@ static int by_place(const void *a, const void *b)
     return left->column < right->column ? -1 : left->column > right->column;
 }
 
-/* Opens the workbook, checks it, and tells its date system. */
+/* Opens the workbook and checks it; it is to be closed in any case. */
 static xt_status check_file(xt_result **result, const char *path, const xt_templates *set,
-                            const xt_fix_options *options, bool *date1904, xt_error *error)
+                            const xt_fix_options *options, xt_book **open, xt_error *error)
 {
     xt_open_options how = xt_open_options_default();
-    xt_book *book = NULL;
     how.limits = options->limits;
-    xt_status status = xt_book_open(&book, path, &how, error);
-    if (!status) {
+    xt_status status = xt_book_open(open, path, &how, error);
+    return status ? status : xt_check(result, *open, set, &options->check, error);
+}
+
+/* The workbook as it is: its findings, its notes, and its date system. */
+static xt_status check_before(xt_fixed *fixed, const char *path, const xt_templates *set,
+                              const xt_fix_options *options, bool *date1904, xt_error *error)
+{
+    xt_book *book = NULL;
+    xt_status status = check_file(&fixed->before, path, set, options, &book, error);
+    if (!status)
         *date1904 = xt_book_date1904(book);
-        status = xt_check(result, book, set, &options->check, error);
-    }
+    for (size_t i = 0; !status && xt_book_note(book, i); i++)
+        if (xt_bytes_append(&fixed->notes, xt_book_note(book, i), sizeof(xt_error)))
+            status = xt_fail_memory(error);
+    fixed->note_count = status ? 0 : xt_book_note_count(book);
     xt_book_close(book);
     return status;
 }
@@ -175,8 +187,10 @@ typedef struct checking {
 static xt_status check_after(void *context, const char *path, xt_error *error)
 {
     const checking *c = context;
-    bool date1904 = false;
-    return check_file(&c->fixed->after, path, c->set, c->options, &date1904, error);
+    xt_book *book = NULL;
+    xt_status status = check_file(&c->fixed->after, path, c->set, c->options, &book, error);
+    xt_book_close(book);
+    return status;
 }
 
 static xt_status write_edits(checking *c, const char *input, const char *output, bool date1904,
@@ -232,7 +246,7 @@ static xt_status fix(xt_fixed *fixed, const char *input, const char *output, con
 {
     bool date1904 = false;
     checking c = {fixed, set, o};
-    xt_status status = check_file(&fixed->before, input, set, o, &date1904, error);
+    xt_status status = check_before(fixed, input, set, o, &date1904, error);
     if (!status)
         status = choose(fixed, o, error);
     return status ? status : write_output(&c, input, output, date1904, error);
@@ -251,7 +265,7 @@ xt_status xt_fix(xt_fixed **out, const char *input, const char *output, const xt
         o.in_place = o.no_clobber = false;
     }
     if (!status) {
-        fixed->changes = xt_bytes_make(SIZE_MAX / 2);
+        fixed->changes = fixed->notes = xt_bytes_make(SIZE_MAX / 2);
         fixed->dry = o.dry_run;
         fixed->rebuild = o.rebuild;
         status = fix(fixed, input, o.dry_run ? temporary : o.in_place ? input : output, set, &o, error);
@@ -275,6 +289,7 @@ void xt_fixed_free(xt_fixed *fixed)
     xt_result_free(fixed->after);
     xt_bytes_free(&fixed->changes);
     xt_remarks_free(&fixed->left);
+    xt_bytes_free(&fixed->notes);
     free(fixed);
 }
 
@@ -289,6 +304,17 @@ xt_change xt_fixed_change(const xt_fixed *fixed, size_t index)
     xt_change out = {.finding = xt_result_finding(fixed->before, c->finding)};
     out.after = c->suggestion ? out.finding.expected : out.finding.repair;
     return out;
+}
+
+const xt_error *xt_fixed_note(const xt_fixed *fixed, size_t index)
+{
+    const xt_error *notes = (const xt_error *)(const void *)fixed->notes.data;
+    return index < fixed->notes.size / sizeof *notes ? &notes[index] : NULL;
+}
+
+uint64_t xt_fixed_note_count(const xt_fixed *fixed)
+{
+    return fixed->note_count;
 }
 
 bool xt_fixed_is_rebuilt(const xt_fixed *fixed)

@@ -9,6 +9,7 @@
 #include "base/relay.h"
 #include "base/utf8.h"
 #include "read/package.h"
+#include "read/sheet.h"
 #include "write/outfile.h"
 #include "write/patch_parts.h"
 
@@ -19,23 +20,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TEXT_MOST = 32767 }; /* UTF-16 units that Excel takes in a cell */
-
-static size_t utf16_size(xt_str text)
-{
-    size_t units = 0;
-    for (size_t at = 0; at < text.size;)
-        units += xt_utf8_next(text, &at) >= 0x10000 ? 2 : 1;
-    return units;
-}
-
 /* Whether a cell can hold the value. */
 static bool is_possible(const xt_edit *edit)
 {
     double number = 0;
     switch (edit->kind) {
     case XT_EDIT_TEXT:
-        return xt_utf8_valid(edit->text) == edit->text.size && utf16_size(edit->text) <= TEXT_MOST;
+        return xt_utf8_valid(edit->text) == edit->text.size && xt_utf16_size(edit->text) <= XT_TEXT_MOST;
     case XT_EDIT_NUMBER: return xt_double_parse(edit->text, &number);
     case XT_EDIT_DATE: return isfinite(edit->serial) && edit->serial >= 0;
     }

@@ -27,6 +27,7 @@ static void put_notes(xt_bytes *out, const xt_book *book)
             break;
         case XT_SAY_TEXT_NUL: xt_bytes_printf(out, "nul@%d:%d", line, column); break;
         case XT_SAY_TEXT_QUOTE: xt_bytes_printf(out, "quote@%d", line); break;
+        case XT_SAY_NOTE_LONG: xt_bytes_printf(out, "long@%s", note->place); break;
         default: ck_abort_msg("another sentence: %d", note->sentence);
         }
     }

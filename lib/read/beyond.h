@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What in a workbook acts, or reaches beyond it: macros, objects, other files. None of it is run, opened or
+ * followed here; a person should know of it before opening the file in a program that does.
+ */
+#ifndef XT_READ_BEYOND_H
+#define XT_READ_BEYOND_H
+
+#include "read/book.h"
+#include "read/package.h"
+
+/* Notes of a workbook in Office Open XML; `parts`: the relationships of its workbook part. What of these
+ * parts is damaged is passed over, as nothing that is read depends on it. */
+xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *parts, xt_error *error);
+
+/* Notes of an OpenDocument file. */
+xt_status xt_beyond_ods(xt_book *book, xt_error *error);
+
+#endif
