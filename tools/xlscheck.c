@@ -12,7 +12,7 @@
 
 static const cli_option OPTIONS[] = {
     CLI_FORM_OPTIONS,
-    {'f', 'f', "format", "FORMAT", {"text, json, ndjson or csv", "รูปแบบรายงาน text, json, ndjson หรือ csv"}},
+    {'f', 'f', "format", "FORMAT", {"text, json, ndjson, csv or html", "รูปแบบรายงาน text, json, ndjson, csv หรือ html"}},
     {'o', 'o', "output", "FILE", {"write the report into FILE", "เขียนรายงานลงไฟล์"}},
     {'r',
      0,
@@ -70,7 +70,7 @@ typedef struct settings {
 /* One option; false: the line is wrong. */
 static bool take(cli *c, int key, settings *s)
 {
-    static const char *const FORMATS[] = {"text", "json", "ndjson", "csv", NULL};
+    static const char *const FORMATS[] = {"text", "json", "ndjson", "csv", "html", NULL};
     static const char *const LEVELS[] = {"note", "warning", "error", NULL};
     int choice = 0;
     switch (key) {

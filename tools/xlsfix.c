@@ -35,7 +35,7 @@ static const cli_option OPTIONS[] = {
      'f',
      "format",
      "FORMAT",
-     {"report as text, json, ndjson or csv", "รูปแบบรายงาน text, json, ndjson หรือ csv"}},
+     {"report as text, json, ndjson, csv or html", "รูปแบบรายงาน text, json, ndjson, csv หรือ html"}},
     {'m',
      'm',
      "max-findings",
@@ -113,7 +113,7 @@ static bool take_codes(cli *c, const char **codes)
 /* One option; false: the line is wrong. */
 static bool take(cli *c, int key, settings *s)
 {
-    static const char *const FORMATS[] = {"text", "json", "ndjson", "csv", NULL};
+    static const char *const FORMATS[] = {"text", "json", "ndjson", "csv", "html", NULL};
     static const char *const LEVELS[] = {"note", "warning", "error", NULL};
     int choice = 0;
     switch (key) {

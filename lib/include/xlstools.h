@@ -626,7 +626,13 @@ char *xt_conversion_remark_message(const xt_conversion *conversion, size_t index
 
 /* ---------------------------------------------------------------- summing up */
 
-typedef enum xt_format { XT_FORMAT_TEXT, XT_FORMAT_JSON, XT_FORMAT_NDJSON, XT_FORMAT_CSV } xt_format;
+typedef enum xt_format {
+    XT_FORMAT_TEXT,
+    XT_FORMAT_JSON,
+    XT_FORMAT_NDJSON,
+    XT_FORMAT_CSV,
+    XT_FORMAT_HTML, /* one page that needs nothing else; not for summaries */
+} xt_format;
 
 /* What a summary is of. */
 typedef enum xt_summary_kind {

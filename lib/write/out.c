@@ -58,6 +58,30 @@ void xt_csv_field(xt_bytes *out, xt_str text)
     xt_bytes_putc(out, '"');
 }
 
+static const char *reference_of(uint32_t code)
+{
+    switch (code) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return code == XT_UTF8_BAD || xt_utf8_steers(code) ? "\xEF\xBF\xBD" : NULL;
+    }
+}
+
+void xt_html_text(xt_bytes *out, xt_str text)
+{
+    for (size_t at = 0; at < text.size;) {
+        size_t from = at;
+        const char *reference = reference_of(xt_utf8_next(text, &at));
+        if (reference)
+            xt_bytes_puts(out, reference);
+        else
+            xt_bytes_append(out, text.data + from, at - from);
+    }
+}
+
 void xt_terminal_text(xt_bytes *out, xt_str text)
 {
     for (size_t at = 0; at < text.size;) {

@@ -26,6 +26,10 @@ xt_status xt_out_end(xt_out *out, xt_status status, xt_error *error);
  * before it. */
 void xt_csv_field(xt_bytes *out, xt_str text);
 
+/* Appends the text as text of an HTML page, in an element or in an attribute: & < > and quotes as references,
+ * control characters as xt_terminal_text has them. */
+void xt_html_text(xt_bytes *out, xt_str text);
+
 /* Appends the text with every control character (C0, DEL, C1, and the marks that change the direction of
  * writing) as U+FFFD, for a terminal. */
 void xt_terminal_text(xt_bytes *out, xt_str text);

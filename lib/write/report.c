@@ -29,6 +29,8 @@ xt_status xt_report_begin(xt_report **out, const xt_report_options *options, con
         xt_bytes_puts(b, "\xEF\xBB\xBF"
                          "file,sheet,cell,row,column,code,severity,field,value,expected,repair,message\r\n");
     }
+    if (options->format == XT_FORMAT_HTML)
+        xt_report_html_begin(r);
     *out = r;
     return XT_OK;
 }
@@ -225,6 +227,7 @@ xt_status xt_report_add(xt_report *r, const char *file, const xt_result *result,
     case XT_FORMAT_JSON: status = add_json(r, file, result, NULL, error); break;
     case XT_FORMAT_NDJSON: status = add_ndjson(r, file, result, error); break;
     case XT_FORMAT_CSV: status = add_csv(r, file, result, error); break;
+    case XT_FORMAT_HTML: status = xt_report_html(r, file, result, error); break;
     }
     r->files++;
     return status ? status : xt_out_flow(&r->out, error);
@@ -271,6 +274,7 @@ xt_status xt_report_add_fixed(xt_report *r, const char *file, const xt_fixed *fi
     switch (r->options.format) {
     case XT_FORMAT_TEXT: status = xt_report_text_fixed(r, file, fixed, error); break;
     case XT_FORMAT_JSON: status = add_json(r, file, remaining, fixed, error); break;
+    case XT_FORMAT_HTML: status = xt_report_html_fixed(r, file, fixed, error); break;
     case XT_FORMAT_NDJSON:
     case XT_FORMAT_CSV:
         for (size_t i = 0; !status && i < xt_fixed_count(fixed); i++) {
@@ -291,12 +295,15 @@ xt_status xt_report_add_trouble(xt_report *r, const char *file, const xt_error *
 {
     char message[XT_MESSAGE_SIZE];
     xt_bytes *b = &r->out.buffer;
+    xt_error_message(trouble, r->options.lang, message, sizeof message);
+    if (r->options.format == XT_FORMAT_HTML)
+        xt_report_html_trouble(r, file, message);
     if (r->options.format != XT_FORMAT_JSON)
         return XT_OK;
     open_file(r, file, "trouble");
     xt_bytes_puts(b, "{\"code\":");
     xt_json_string(b, xt_str_of(xt_status_code(trouble->status)));
-    put_text(b, "message", xt_str_of(xt_error_message(trouble, r->options.lang, message, sizeof message)));
+    put_text(b, "message", xt_str_of(message));
     xt_bytes_puts(b, "},\"sheets\":[],\"findings\":[],\"counts\":{\"error\":0,\"warning\":0,\"note\":0}}");
     r->files++;
     return xt_out_flow(&r->out, error);
@@ -308,6 +315,8 @@ xt_status xt_report_end(xt_report *r, xt_error *error)
         return XT_OK;
     if (r->options.format == XT_FORMAT_JSON)
         xt_bytes_puts(&r->out.buffer, "]}\n");
+    if (r->options.format == XT_FORMAT_HTML)
+        xt_report_html_end(r);
     xt_status status = xt_out_end(&r->out, XT_OK, error);
     free(r);
     return status;

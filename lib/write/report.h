@@ -22,4 +22,11 @@ xt_status xt_report_text(xt_report *report, const char *file, const xt_result *r
 /* The same for a file that was corrected: what was changed, then what remains. */
 xt_status xt_report_text_fixed(xt_report *report, const char *file, const xt_fixed *fixed, xt_error *error);
 
+/* report_html.c: the same as a page; a file of which there is nothing but trouble is in it, too. */
+void xt_report_html_begin(xt_report *report);
+xt_status xt_report_html(xt_report *report, const char *file, const xt_result *result, xt_error *error);
+xt_status xt_report_html_fixed(xt_report *report, const char *file, const xt_fixed *fixed, xt_error *error);
+void xt_report_html_trouble(xt_report *report, const char *file, const char *message);
+void xt_report_html_end(xt_report *report);
+
 #endif

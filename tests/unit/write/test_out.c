@@ -315,6 +315,29 @@ START_TEST(makes_terminals_safe)
 }
 END_TEST
 
+static const struct {
+    xt_str text;
+    const char *html;
+} HTML[] = {
+    {BYTES("ที่ 1 a;b"), "ที่ 1 a;b"},
+    {BYTES("<script>alert('1')</script>"), "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;"},
+    {BYTES("\" onmouseover=\"x"), "&quot; onmouseover=&quot;x"},
+    {BYTES("&lt;&amp;"), "&amp;lt;&amp;amp;"},
+    {BYTES("a\033[2Jb\r\n\0"), "a" R "[2Jb" R R R},
+    {BYTES("\u202Eabc\xFF"), R "abc" R},
+};
+
+START_TEST(makes_pages_safe)
+{
+    xt_bytes out = xt_bytes_make(1000);
+    xt_str text = xt_exact(HTML[_i].text);
+    xt_html_text(&out, text);
+    xt_assert_str(xt_bytes_str(&out), HTML[_i].html);
+    free((void *)(uintptr_t)text.data);
+    xt_bytes_free(&out);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("out");
@@ -327,6 +350,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, quotes_for_json, 0, XT_ENTRIES(STRINGS));
     tcase_add_test(cases, quotes_no_text_at_all);
     tcase_add_loop_test(cases, tells_json_numbers, 0, XT_ENTRIES(NUMBERS));
+    tcase_add_loop_test(cases, makes_pages_safe, 0, XT_ENTRIES(HTML));
     tcase_add_loop_test(cases, quotes_for_csv, 0, XT_ENTRIES(FIELDS));
     tcase_add_test(cases, keeps_a_zero_in_csv);
     tcase_add_loop_test(cases, makes_terminals_safe, 0, XT_ENTRIES(TERMINAL));
