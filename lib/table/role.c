@@ -239,7 +239,7 @@ xt_row_role xt_row_role_of(const xt_record *record, const xt_row *row, xt_bytes 
             break;
         xt_bytes_clear(scratch);
         if (xt_text_fold(row->cells[i].text, scratch))
-            break; /* scratch->fault tells */
+            return role; /* scratch->fault tells */
         if (scratch->size == 0)
             continue;
         role = role_of_text(record, xt_bytes_str(scratch), note);
