@@ -233,8 +233,6 @@ static xt_status write_book(xt_review *v, const char *path, xt_error *error)
     if (status)
         return status;
     status = write_sheets(v, error);
-    if (!status && (v->text.fault || v->comment.fault))
-        status = xt_fail_memory(error);
     if (status)
         xt_xlsx_discard(&v->x);
     else

@@ -129,6 +129,8 @@ static void comment(copier *c, const xt_mark *marks, size_t count)
     xt_bytes_clear(&v->comment);
     for (size_t i = 0; i < count && v->comment.size < LONGEST; i++)
         put_finding(v, &marks[i]);
+    if (v->comment.fault) /* which is forgotten with the next comment */
+        xt_xlsx_note(&v->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     size_t height = lines_of(xt_bytes_str(&v->comment)) * LINE + EDGE;
     lxw_comment_options options = {.width = WIDTH,
                                    .height = (uint16_t)(height < HIGHEST ? height : HIGHEST),

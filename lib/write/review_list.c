@@ -172,15 +172,21 @@ static void put(lister *l, size_t at, xt_str text, lxw_format *format)
     xt_xlsx_text(&l->v->x, l->v->list, l->row, at, xt_review_text(l->v, text, XT_XLSX_TEXT), format);
 }
 
+/* The text in hand was written; that it is not whole is forgotten with it. */
+static void end_text(lister *l)
+{
+    if (l->line.fault)
+        xt_xlsx_note(&l->v->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    xt_bytes_clear(&l->line);
+}
+
 /* The line in hand as a row of its own. */
 static void put_line(lister *l, lxw_format *format)
 {
     if (format == l->title)
         xt_xlsx_note(&l->v->x, worksheet_set_row(l->v->list, l->row, TITLE_HEIGHT, NULL));
-    if (l->line.fault)
-        xt_xlsx_note(&l->v->x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     put(l, 0, xt_bytes_str(&l->line), format);
-    xt_bytes_clear(&l->line);
+    end_text(l);
     l->row++;
 }
 
@@ -225,7 +231,7 @@ static void put_top(lister *l)
         xt_bytes_printf(&l->line, "%s %" PRIu64, xt_review_severities[severity][l->lang],
                         xt_result_severity_count(v->result, (xt_severity)severity));
         put(l, (size_t)c, xt_bytes_str(&l->line), l->counts[severity]);
-        xt_bytes_clear(&l->line);
+        end_text(l);
     }
     l->row++;
     xt_bytes_puts(&l->line, say(l, W_HELP));
@@ -313,7 +319,7 @@ static void put_cell(lister *l, const xt_mark *mark, const xt_finding *f, bool l
     }
     put_target(l, sheet_of(l->v, mark), mark);
     xt_xlsx_link(&l->v->x, l->v->list, l->row, C_CELL, xt_bytes_cstr(&l->line), place, l->link);
-    xt_bytes_clear(&l->line);
+    end_text(l);
 }
 
 /* A date of the report as people write it, where the rule's sentence shows it so too. */
