@@ -144,6 +144,8 @@ static xt_status put_months(xt_panel *p, const xt_data *d, xt_grouped *t, const 
         xt_bytes_clear(&label);
         xt_span_add_month(&label, day);
         line.label = xt_bytes_cstr(&label);
+        if (label.fault)
+            break;
         if (group && strcmp(group->label[0], line.label) == 0) {
             line.figures = group->figures;
             at++;
