@@ -57,7 +57,7 @@ static xt_status open_root(table *t, const xt_token *token, xt_error *error)
         xt_bytes reference = xt_bytes_make(SIZE_MAX / 2);
         xt_bytes_add(&reference, name.value);
         xt_bytes_puts(&reference, "[");
-        t->reference = copy(t, xt_bytes_str(&reference));
+        t->reference = reference.fault ? (xt_str){0} : copy(t, xt_bytes_str(&reference));
         xt_bytes_free(&reference);
         if (!t->reference.data)
             return xt_fail_memory(error);
@@ -86,7 +86,7 @@ static xt_status rename_column(table *t, const xt_token *token, const xt_edit *e
                            edit->kind == XT_EDIT_DATE ? (xt_str){0} : edit->text, error);
     xt_bytes escaped = xt_bytes_make(SIZE_MAX / 2);
     xt_put_escaped(&escaped, edit->text, true);
-    *new_name = copy(t, xt_bytes_str(&escaped));
+    *new_name = escaped.fault ? (xt_str){0} : copy(t, xt_bytes_str(&escaped));
     xt_bytes_free(&escaped);
     if (!new_name->data)
         return xt_fail_memory(error);
