@@ -41,7 +41,7 @@ static xt_status choose_encoding(xt_csv *csv, const xt_book *book, xt_charset *m
     csv->how = (xt_decoding){.charset = xt_charset_find(book->encoding), .name = book->encoding};
     xt_charset named = csv->how.charset;
     if (named == XT_CHARSET_NONE)
-        return xt_fail_at(error, XT_SAY_ENCODING_UNKNOWN, (xt_str){0}, xt_str_of(book->encoding));
+        return xt_charset_unknown(book->encoding, error);
     if (wide && (named == XT_CHARSET_UTF16LE || named == XT_CHARSET_UTF16BE))
         csv->how.charset = *mark;
     csv->start = csv->how.charset == *mark ? mark_size : 0;

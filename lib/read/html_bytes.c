@@ -9,6 +9,7 @@
 #include "read/text.h"
 #include "thai/charset_guess.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -138,13 +139,15 @@ static xt_status choose(xt_book *book, xt_str text, xt_charset marked, bool *fau
     if (book->encoding) {
         how->charset = xt_charset_find(book->encoding);
         how->name = book->encoding;
-        return how->charset ? XT_OK
-                            : xt_fail_at(error, XT_SAY_ENCODING_UNKNOWN, (xt_str){0}, xt_str_of(how->name));
+        return how->charset ? XT_OK : xt_charset_unknown(how->name, error);
     }
     if (!how->charset && *faultless)
         how->charset = ascii ? XT_CHARSET_NONE : XT_CHARSET_UTF8;
+    errno = 0;
     if (!how->charset)
         how->charset = find_declared(text, name);
+    if (!how->charset && errno == ENOMEM)
+        return xt_fail_memory(error);
     bool latin = how->charset == XT_CHARSET_1252 || strncmp(name, "iso-8859-1", sizeof "iso-8859-1") == 0;
     bool broken = how->charset == XT_CHARSET_UTF8 && !marked && !*faultless;
     if (broken && rather_utf8)

@@ -4,8 +4,11 @@
  */
 #include "thai/charset.h"
 
+#include "base/error.h"
 #include "thai/charset_iconv.h"
 #include "thai/codepage.h"
+
+#include <errno.h>
 
 static const char *const NAMES[XT_CHARSET_COUNT] = {
     [XT_CHARSET_NONE] = "",
@@ -55,6 +58,13 @@ xt_charset xt_charset_find(const char *name)
         if (is_same(name, ALIASES[i].name))
             return ALIASES[i].charset;
     return xt_iconv_knows(name) ? XT_CHARSET_OTHER : XT_CHARSET_NONE;
+}
+
+/* iconv's mark tells. */
+xt_status xt_charset_unknown(const char *name, xt_error *error)
+{
+    return errno == ENOMEM ? xt_fail_memory(error)
+                           : xt_fail_at(error, XT_SAY_ENCODING_UNKNOWN, (xt_str){0}, xt_str_of(name));
 }
 
 const char *xt_charset_name(xt_charset charset)

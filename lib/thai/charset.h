@@ -28,6 +28,9 @@ typedef enum xt_charset {
  * "cp874", "tis-620", "mac-thai" ...); "utf-16" alone is UTF-16LE. */
 xt_charset xt_charset_find(const char *name);
 
+/* Tells, right after xt_charset_find gave NONE, that the encoding is unknown, or that memory was out. */
+xt_status xt_charset_unknown(const char *name, xt_error *error);
+
 /* Its usual name; "" where it has none here (NONE, OTHER). */
 const char *xt_charset_name(xt_charset charset);
 

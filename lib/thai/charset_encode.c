@@ -36,7 +36,7 @@ xt_status xt_encoder_open(xt_encoder **out, const char *name, xt_error *error)
 {
     xt_charset charset = xt_charset_find(name);
     if (charset == XT_CHARSET_NONE)
-        return xt_fail_at(error, XT_SAY_ENCODING_UNKNOWN, (xt_str){0}, xt_str_of(name));
+        return xt_charset_unknown(name, error);
     xt_encoder *e = calloc(1, sizeof *e);
     if (!e)
         return xt_fail_memory(error);

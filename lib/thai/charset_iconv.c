@@ -17,7 +17,17 @@ static iconv_t open_descriptor(const char *to, const char *from)
 {
     bool plain =
         strlen(to) <= LONGEST_NAME && strlen(from) <= LONGEST_NAME && !strchr(to, '/') && !strchr(from, '/');
-    return plain && *to && *from ? iconv_open(to, from) : (iconv_t)-1;
+    errno = 0;
+    if (!plain || !*to || !*from)
+        return (iconv_t)-1;
+    iconv_t descriptor = iconv_open(to, from);
+    if (descriptor != (iconv_t)-1 || errno == ENOMEM)
+        return descriptor;
+    /* glibc also calls an encoding unknown where it had no memory to look for it. */
+    void *room = malloc(ROOM);
+    bool has_memory = room != NULL;
+    free(room);
+    return has_memory ? iconv_open(to, from) : descriptor; /* malloc has left its mark */
 }
 
 bool xt_iconv_knows(const char *name)
@@ -34,7 +44,6 @@ xt_status xt_iconv_open(xt_iconv **out, const char *to, const char *from, const 
     xt_iconv *converter = malloc(sizeof *converter);
     if (!converter)
         return xt_fail_memory(error);
-    errno = 0;
     converter->descriptor = open_descriptor(to, from);
     if (converter->descriptor == (iconv_t)-1) {
         free(converter);
