@@ -16,7 +16,7 @@ typedef struct xt_xlsx {
     lxw_workbook *book;
     xt_outfile *file;
     uint64_t cells, sum; /* of all values, whatever their order */
-    uint64_t comments;
+    uint64_t comments, merges;
     xt_bytes text;   /* of a cell, as the file has it */
     lxw_error fault; /* the first */
 } xt_xlsx;
@@ -66,8 +66,8 @@ bool xt_xlsx_is_pattern(const char *text);
 /* Places across that a text takes: Thai vowels and tones above and below the line take none. */
 size_t xt_xlsx_letters(xt_str text);
 
-/* Completes the file, reads it back, compares every cell, counts the comments, and gives it its name.
- * Whatever fails, `path` is as it was. */
+/* Completes the file, reads it back, compares every cell, counts comments, merged ranges and the parts that
+ * the file says to have, and gives it its name. Whatever fails, `path` is as it was. */
 xt_status xt_xlsx_end(xt_xlsx *x, xt_error *error);
 
 /* Gives it up: `path` is as it was. */
