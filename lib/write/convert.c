@@ -129,6 +129,16 @@ static const char *value_of(const xt_convert_options *o, const char *name)
     return NULL;
 }
 
+/* Keeps what became of the file, before the new one gets its name: this too takes memory. */
+static xt_status keep_all(void *context, const char *path, xt_error *error)
+{
+    job *j = context;
+    (void)path;
+    (void)error; /* it is the job's */
+    xt_status status = keep_fields(j);
+    return status ? status : keep_remarks(j);
+}
+
 static xt_status write_form(job *j, const char *path)
 {
     const uint64_t much = 8u << 20; /* bytes of a file that may hold more rows than memory should */
@@ -137,6 +147,7 @@ static xt_status write_form(job *j, const char *path)
                                  .no_clobber = j->options->no_clobber};
     xt_form_feed feed = xt_carry_feed(&j->carry);
     feed.large = j->book->file_size > much;
+    feed.look = (xt_last_look){keep_all, j};
     if (!feed.large)
         return xt_form_write_filled(j->set, j->conversion->form, &how, &feed, path, j->error);
     xt_feed_ahead *ahead = malloc(sizeof *ahead);
@@ -153,13 +164,18 @@ static xt_status write_form(job *j, const char *path)
 static xt_status write_text(job *j, const char *path, const xt_output *output)
 {
     xt_form_feed feed = xt_carry_feed(&j->carry);
-    if (!path)
-        return xt_rows_write(j->conversion->form, &feed, j->options, output, j->error);
     xt_outfile *file = NULL;
-    xt_status status = xt_outfile_open(&file, path, j->options->no_clobber, j->error);
+    xt_status status = XT_OK;
+    if (!path) {
+        status = xt_rows_write(j->conversion->form, &feed, j->options, output, j->error);
+        return status ? status : keep_all(j, NULL, j->error);
+    }
+    status = xt_outfile_open(&file, path, j->options->no_clobber, j->error);
     if (status)
         return status;
     status = xt_rows_write(j->conversion->form, &feed, j->options, xt_outfile_output(file), j->error);
+    if (!status)
+        status = keep_all(j, path, j->error);
     if (!status)
         return xt_outfile_finish(file, j->error);
     xt_outfile_discard(file);
@@ -197,10 +213,6 @@ xt_status xt_convert(xt_conversion **out, xt_book *book, const xt_templates *set
         j->carry.progress_context = o->progress_context;
         status = o->target == XT_TO_XLSX ? write_form(j, path) : write_text(j, path, output);
     }
-    if (!status)
-        status = keep_fields(j);
-    if (!status)
-        status = keep_remarks(j);
     xt_carry_free(&j->carry);
     free(j);
     if (status)

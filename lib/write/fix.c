@@ -232,12 +232,12 @@ static xt_status write_output(checking *c, const char *input, const char *output
 {
     const xt_fix_options *o = c->options;
     xt_fixed *fixed = c->fixed;
-    xt_status status = XT_OK;
     if (o->rebuild)
-        status = xt_rebuild(&fixed->left, input, output, c->set, o, fixed->before, error);
-    else if (!o->in_place || o->dry_run || xt_fixed_count(fixed))
+        return xt_rebuild(&fixed->left, input, output, c->set, o, fixed->before,
+                          (xt_last_look){check_after, c}, error);
+    if (!o->in_place || o->dry_run || xt_fixed_count(fixed))
         return write_edits(c, input, output, date1904, error);
-    return status ? status : check_after(c, output, error);
+    return check_after(c, output, error);
 }
 
 /* Chooses what to change, writes it to `output`, and checks what was written. */

@@ -138,6 +138,8 @@ xt_status xt_form_write_filled(const xt_templates *set, const xt_template *form,
     xt_status status = xt_form_begin(&w, set, form, options, feed && feed->large, path, error);
     if (status)
         return status;
+    if (feed)
+        w->x.look = feed->look;
     status = xt_form_add_sheets(w, &filling, error);
     if (!status)
         status = xt_form_write_lists(w, error);

@@ -72,6 +72,8 @@ typedef struct xt_form_feed {
     /* The sums of the table's rows, asked for after the last row. NULL: the form is no summary, has no line
      * of sums, and a table without rows stays blank. */
     const xt_form_totals *(*totals)(void *context, size_t table);
+
+    xt_last_look look; /* after the last row of all */
 } xt_form_feed;
 
 enum { XT_FORM_SIGNERS = 8, XT_FORM_TABLES = 8 };

@@ -54,7 +54,8 @@ static xt_status add_tables(xt_carry *carry, const xt_templates *set, const xt_r
 }
 
 xt_status xt_rebuild(xt_remarks *remarks, const char *input, const char *output, const xt_templates *set,
-                     const xt_fix_options *options, const xt_result *before, xt_error *error)
+                     const xt_fix_options *options, const xt_result *before, xt_last_look look,
+                     xt_error *error)
 {
     const xt_template *form = entry_at(before, 0)->table->of;
     xt_open_options how = xt_open_options_default();
@@ -77,6 +78,7 @@ xt_status xt_rebuild(xt_remarks *remarks, const char *input, const char *output,
                                               .no_clobber = options->no_clobber};
         xt_form_feed feed = xt_carry_feed(carry);
         feed.one_agency = true;
+        feed.look = look;
         status = xt_form_write_filled(set, form, &form_options, &feed, output, error);
     }
     *remarks = carry->remarks;

@@ -7,10 +7,12 @@
 #define XT_WRITE_REBUILD_H
 
 #include "write/remark.h"
+#include "write/xlsx.h"
 
 /* Writes the form that the workbook at `input` follows to `output`. `before` is what checking it gave; what
- * had no place in the new form is added to `remarks`. */
+ * had no place in the new form is added to `remarks`. `look` is called before the file gets its name. */
 xt_status xt_rebuild(xt_remarks *remarks, const char *input, const char *output, const xt_templates *set,
-                     const xt_fix_options *options, const xt_result *before, xt_error *error);
+                     const xt_fix_options *options, const xt_result *before, xt_last_look look,
+                     xt_error *error);
 
 #endif

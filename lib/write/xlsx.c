@@ -385,6 +385,8 @@ xt_status xt_xlsx_end(xt_xlsx *x, xt_error *error)
         status = xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(output->name), cause_of(x->fault));
     else
         status = compare(x, xt_outfile_temporary(x->file), error);
+    if (!status && x->look.call)
+        status = x->look.call(x->look.context, xt_outfile_temporary(x->file), error);
     if (status) {
         xt_outfile_discard(x->file);
         return status;

@@ -10,6 +10,13 @@
 
 #include <xlsxwriter.h>
 
+/* Called with the path of a file that is complete and has not got its name yet; what it fails with, the
+ * writing fails with. `call` NULL: nothing. */
+typedef struct xt_last_look {
+    xt_status (*call)(void *context, const char *path, xt_error *error);
+    void *context;
+} xt_last_look;
+
 /* A workbook that is being written. Failures are kept and told at the end, so that a row of calls needs one
  * look. */
 typedef struct xt_xlsx {
@@ -17,8 +24,9 @@ typedef struct xt_xlsx {
     xt_outfile *file;
     uint64_t cells, sum; /* of all values, whatever their order */
     uint64_t comments, merges;
-    xt_bytes text;   /* of a cell, as the file has it */
-    lxw_error fault; /* the first */
+    xt_bytes text;     /* of a cell, as the file has it */
+    lxw_error fault;   /* the first */
+    xt_last_look look; /* before it gets its name */
 } xt_xlsx;
 
 /* Begins a workbook that will appear at `path`. On failure there is nothing to end. */
