@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE /* dl_iterate_phdr; NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+
 #include "fail_alloc.h"
 
 #include <errno.h>
+#include <link.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -12,14 +17,13 @@ extern void *__libc_realloc(void *block, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
 extern void __libc_free(void *block);
 
-/* Where the program's own code lies; the linker knows. */
-extern const char __executable_start[], etext[];
-
 enum { MOST_BLOCKS = 65536 };
 
 static struct {
-    bool counting, all, spare_libraries;
+    atomic_bool counting;
+    bool all, spare_libraries;
     size_t fail_at;
+    uintptr_t first, end; /* where the program's own code and data lie */
     fail_alloc_count count;
     size_t blocks;
     struct {
@@ -28,8 +32,41 @@ static struct {
     } live[MOST_BLOCKS];
 } state;
 
+/* Of the state. Not a mutex: nothing may be allocated for it. */
+static atomic_flag busy = ATOMIC_FLAG_INIT;
+
+static void lock(void)
+{
+    while (atomic_flag_test_and_set_explicit(&busy, memory_order_acquire))
+        sched_yield();
+}
+
+static void unlock(void)
+{
+    atomic_flag_clear_explicit(&busy, memory_order_release);
+}
+
+/* The program itself is the first that is told. */
+static int note_program(struct dl_phdr_info *info, size_t size, void *context)
+{
+    (void)size;
+    (void)context;
+    state.first = UINTPTR_MAX;
+    for (size_t i = 0; i < info->dlpi_phnum; i++) {
+        if (info->dlpi_phdr[i].p_type != PT_LOAD)
+            continue;
+        uintptr_t first = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+        uintptr_t end = first + info->dlpi_phdr[i].p_memsz;
+        state.first = first < state.first ? first : state.first;
+        state.end = end > state.end ? end : state.end;
+    }
+    return 1;
+}
+
 void fail_alloc_start(size_t n, bool all)
 {
+    if (!state.end)
+        dl_iterate_phdr(note_program, NULL);
     state.all = all;
     state.fail_at = n;
     state.count = (fail_alloc_count){0};
@@ -40,6 +77,14 @@ void fail_alloc_start(size_t n, bool all)
 void fail_alloc_spare_libraries(bool spare)
 {
     state.spare_libraries = spare;
+}
+
+fail_alloc_count fail_alloc_so_far(void)
+{
+    lock();
+    fail_alloc_count count = state.count;
+    unlock();
+    return count;
 }
 
 fail_alloc_count fail_alloc_stop(void)
@@ -53,7 +98,7 @@ fail_alloc_count fail_alloc_stop(void)
 
 static bool is_own(const void *caller)
 {
-    return (uintptr_t)caller >= (uintptr_t)__executable_start && (uintptr_t)caller < (uintptr_t)etext;
+    return (uintptr_t)caller >= state.first && (uintptr_t)caller < state.end;
 }
 
 /* Whether this allocation is to fail. */
@@ -61,38 +106,45 @@ static bool refuse(const void *caller)
 {
     if (!state.counting || (state.spare_libraries && !is_own(caller)))
         return false;
+    lock();
     state.count.asked++;
     state.count.own += is_own(caller);
     bool hit = state.fail_at &&
                (state.count.asked == state.fail_at || (state.all && state.count.asked > state.fail_at));
-    if (!hit)
-        return false;
-    state.count.refused++;
-    state.count.refused_own += is_own(caller);
-    errno = ENOMEM;
-    return true;
+    state.count.refused += hit;
+    state.count.refused_own += hit && is_own(caller);
+    unlock();
+    if (hit)
+        errno = ENOMEM;
+    return hit;
 }
 
 static void *remember(void *block, const void *caller)
 {
     if (!state.counting || !block)
         return block;
+    lock();
     if (state.blocks == MOST_BLOCKS)
         abort();
     state.live[state.blocks].block = block;
     state.live[state.blocks++].own = is_own(caller);
+    unlock();
     return block;
 }
 
 /* The youngest are looked at first: they are given back soonest. A block from before the count is not known.
- */
+ * Called before the block is free: then another thread may have it. */
 static void forget(const void *block)
 {
-    for (size_t i = state.counting && block ? state.blocks : 0; i-- > 0;)
+    if (!state.counting || !block)
+        return;
+    lock();
+    for (size_t i = state.blocks; i-- > 0;)
         if (state.live[i].block == block) {
             state.live[i] = state.live[--state.blocks];
-            return;
+            break;
         }
+    unlock();
 }
 
 void *malloc(size_t size)
@@ -112,11 +164,8 @@ void *realloc(void *block, size_t size)
     const void *caller = __builtin_return_address(0);
     if (refuse(caller))
         return NULL;
-    void *moved = __libc_realloc(block, size);
-    if (!moved)
-        return NULL;
     forget(block);
-    return remember(moved, caller);
+    return remember(__libc_realloc(block, size), caller);
 }
 
 void *aligned_alloc(size_t alignment, size_t size)
