@@ -151,7 +151,8 @@ static xt_status read_province(xt_loader *l, const xt_cursor *at, entry *out)
         status = read_names(l, at, districts.key, district_part, &out->districts, &out->district_count);
     if (!status && out->district_count == 0)
         status = refuse_empty(l, &districts);
-    out->seat = find_seat(out);
+    if (!status)
+        out->seat = find_seat(out);
     return status;
 }
 
