@@ -172,13 +172,16 @@ static bool is_wrong(cli *c, settings *s)
     return cli_refuse(c, mistakes, sizeof mistakes / sizeof *mistakes);
 }
 
-/* FILE.map beside the data, unless the line names another. False: memory is out. */
-static bool name_map(const settings *s, const char *file, char **path)
+/* FILE.map beside the data, unless the line names another. False: memory is out, which has been told. */
+static bool name_map(cli *c, const settings *s, const char *file, char **path)
 {
     size_t size = strlen(file) + sizeof ".map";
     *path = s->map_file ? strdup(s->map_file) : malloc(size);
     if (*path && !s->map_file)
         snprintf(*path, size, "%s.map", file);
+    if (!*path)
+        cli_usage_error(c, "this computer has not enough free memory; close other programs and try again",
+                        "หน่วยความจำของเครื่องไม่พอ โปรดปิดโปรแกรมอื่นแล้วลองใหม่", file);
     return *path != NULL;
 }
 
@@ -246,7 +249,7 @@ static void run(cli *c, void *given, xt_templates *set)
     char *map_path = NULL;
     xt_error error;
     bool ready =
-        name_map(s, file, &map_path) && cli_map_read(c, &s->map, map_path, s->map_file && !s->save_map);
+        name_map(c, s, file, &map_path) && cli_map_read(c, &s->map, map_path, s->map_file && !s->save_map);
     if (ready) {
         xt_status status = find_templates(s, set, &error);
         if (status)
