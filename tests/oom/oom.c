@@ -4,17 +4,16 @@
  *
  *     oom told|ahead|any|threads OPERATION FILE MINIMUM TEMPLATES [STEP]
  *
- * told     each allocation fails, alone and with all after it: each time the operation must say that memory
- *          ran out, give everything back, leave the old file, and never end well with another result. Where
- *          libxlsxwriter or jansson have a part in it, only our own allocations fail.
- * ahead    the same with second threads, which read ahead on a large file; they are a luxury
- * any      any allocation fails, whoever asks, in a process of its own: that may crash in those two
- * libraries, but the old file is then there as it was, or the new one whole threads  no allocation fails, but
- * threads cannot be had
+ * told     each allocation fails alone, and with all after it (of many, each fourth): each time the operation
+ * must say that memory ran out, give everything back, leave the old file, and never end well with another
+ * result. Where libxlsxwriter, jansson or regcomp have a part in it, only our own allocations fail. ahead the
+ * same with second threads, which read ahead on a large file; they are a luxury any      any allocation
+ * fails, whoever asks, in a process of its own: that may crash in those libraries, but the old file is then
+ * there as it was, or the new one whole threads  no allocation fails, but threads cannot be had
  *
  * MINIMUM is how many allocations our own code makes at least (threads: how many it asks for): with fewer the
- * test would pass for nothing. FILE is what the operation reads; a template, where it ends in .json. With
- * STEP, only each STEP-th allocation fails; 1: each, also where that takes long.
+ * test would pass for nothing. FILE is what the operation reads; the template of what it writes, where it
+ * ends in .json. With STEP, only each STEP-th allocation fails; 1: each, also where that takes long.
  */
 #include "threads.h"
 #include "trial.h"
@@ -75,7 +74,7 @@ static bool get_ready(trial *t)
         return false;
     }
     xt_status status = xt_templates_open(&t->job.set, t->job.templates, &error);
-    if (!status && end && strcmp(end, ".json") == 0)
+    if (!status && t->op->out != OUT_NONE && end && strcmp(end, ".json") == 0)
         status = xt_templates_find(t->job.set, t->job.path, &t->job.form, &error);
     if (status)
         printf("oom: %s\n", xt_error_message(&error, XT_LANG_EN, message, sizeof message));

@@ -81,7 +81,7 @@ xt_status op_encodings(job *j, xt_error *error)
 
 /* Every template of the folder, with its vocabularies, and each of them as JSON again. jansson 2.14, which
  * reads what is not in the plain form, goes on with half a string when memory runs out inside one, and its
- * own assertion ends the program. */
+ * own assertion ends the program; regcomp of glibc 2.36, which takes patterns, frees a block twice. */
 xt_status op_templates(job *j, xt_error *error)
 {
     xt_templates *set = NULL;

@@ -9,7 +9,7 @@ static const operation OPERATIONS[] = {
     {"lists", op_lists, OUT_NONE, false, LIBRARY_LEAK},
     {"encodings", op_encodings, OUT_NONE, false, LIBRARY_LEAK},
     {"templates", op_templates, OUT_NONE, false, 0},
-    {"templates-by-jansson", op_templates, OUT_NONE, true, 0},
+    {"templates-foreign", op_templates, OUT_NONE, true, 0},
     {"check", op_check, OUT_NONE, false, LIBRARY_LEAK},
     {"check-page", op_check, OUT_NONE, false, PAGE_LEAK},
     {"review", op_review, OUT_NEW, true, LISTS_LEAK},
