@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The process in which an allocation fails may end in any way where a foreign library is in the game:
- * libxlsxwriter 1.1.4, jansson 2.14 and the regcomp of glibc 2.36 crash. What counts is what lies on the disk
+ * libxlsxwriter 1.1.4, jansson 2.14 and the regcomp of glibc 2.36 crash, and its loader ends the program when
+ * it has no memory to load libxml2. What counts is what lies on the disk
  * after it, and that it does not say to have done what it has not.
  */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */

@@ -32,8 +32,9 @@ typedef struct operation {
     const char *name;
     xt_status (*run)(job *j, xt_error *error);
     out_kind out;
-    bool foreign; /* libxlsxwriter, jansson or regcomp do a part of it, which crash or lie when memory runs
-                     out: it is only our own allocations of which each must be told */
+    bool foreign; /* libxlsxwriter, jansson or regcomp (or the loader of libraries) do a part of it, which
+                     crash or lie when memory runs out: it is only our own allocations of which each must be
+                     told */
     size_t leak;  /* blocks that libraries may lose in a run */
 } operation;
 

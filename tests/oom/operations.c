@@ -12,6 +12,7 @@ static const operation OPERATIONS[] = {
     {"templates-foreign", op_templates, OUT_NONE, true, 0},
     {"check", op_check, OUT_NONE, false, LIBRARY_LEAK},
     {"check-page", op_check, OUT_NONE, false, PAGE_LEAK},
+    {"check-page-cold", op_check, OUT_NONE, true, PAGE_LEAK},
     {"review", op_review, OUT_NEW, true, LISTS_LEAK},
     {"fix", op_fix, OUT_NEW, false, LIBRARY_LEAK},
     {"fix-suggested", op_fix_suggested, OUT_NEW, false, LIBRARY_LEAK},
