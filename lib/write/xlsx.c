@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/utf8.h"
-#include "read/zip.h"
 #include "write/outfile.h"
+#include "write/xlsx_parts.h"
 
 #include <errno.h>
 #include <math.h>
@@ -252,84 +252,6 @@ static xt_status sum_sheet(xt_xlsx *read, xt_book *book, size_t index, xt_error 
     return status;
 }
 
-/* How often the piece (which begins with its only '<') stands in the part; XT_OK only for a part that is
- * whole. */
-static xt_status count_in_part(xt_zip *zip, size_t index, xt_str piece, uint64_t *found, xt_error *error)
-{
-    char data[16384];
-    size_t got = 1, matched = 0;
-    xt_zip_part *part = NULL;
-    xt_status status = xt_zip_part_open(&part, zip, index, 0, error);
-    while (!status && got) {
-        status = xt_zip_part_read(part, data, sizeof data, &got, error);
-        for (size_t i = 0; !status && i < got; i++) {
-            matched = data[i] == piece.data[matched] ? matched + 1 : data[i] == piece.data[0];
-            if (matched < piece.size)
-                continue;
-            ++*found;
-            matched = 0;
-        }
-    }
-    xt_zip_part_close(part);
-    return status;
-}
-
-/* Whether the kind of each part is told: of those that are not told by their ending, one by one. Excel does
- * not open a file with a part of no kind. */
-static xt_status has_kinds(xt_zip *zip, bool *all, xt_error *error)
-{
-    static const char *const TOLD[] = {".rels", ".vml", ".png", "[Content_Types].xml"};
-    uint64_t wanted = 0, found = 0;
-    for (size_t i = 0; i < xt_zip_count(zip); i++) {
-        xt_str name = xt_str_of(xt_zip_name(zip, i));
-        bool by_ending = false;
-        for (size_t n = 0; n < sizeof TOLD / sizeof *TOLD; n++)
-            by_ending = by_ending || xt_str_ends(name, xt_str_of(TOLD[n]));
-        wanted += !by_ending;
-    }
-    size_t kinds = xt_zip_find(zip, XT_LITERAL("[Content_Types].xml"));
-    *all = false;
-    if (kinds == XT_NO_PART)
-        return XT_OK;
-    xt_status status = count_in_part(zip, kinds, XT_LITERAL("<Override "), &found, error);
-    *all = found == wanted;
-    return status;
-}
-
-/* Counts the comments that were written, and the boxes that show them. */
-static xt_status count_comments(xt_zip *zip, uint64_t *comments, uint64_t *boxes, xt_error *error)
-{
-    xt_status status = XT_OK;
-    for (int n = 1; !status; n++) {
-        char texts[64], drawing[64];
-        snprintf(texts, sizeof texts, "xl/comments%d.xml", n);
-        snprintf(drawing, sizeof drawing, "xl/drawings/vmlDrawing%d.vml", n);
-        size_t first = xt_zip_find(zip, xt_str_of(texts)), second = xt_zip_find(zip, xt_str_of(drawing));
-        if (first == XT_NO_PART || second == XT_NO_PART)
-            break;
-        status = count_in_part(zip, first, XT_LITERAL("<comment "), comments, error);
-        if (!status)
-            status = count_in_part(zip, second, XT_LITERAL("<v:shape "), boxes, error);
-    }
-    return status;
-}
-
-/* What is not in the cells of sheets; *same false: there is less of it than was asked for. */
-static xt_status compare_parts(const xt_xlsx *x, const char *path, bool *same, xt_error *error)
-{
-    const xt_limits limits = xt_limits_none(); /* it is our own */
-    uint64_t comments = 0, boxes = 0;
-    xt_zip *zip = NULL;
-    xt_status status = xt_zip_open_path(&zip, path, &limits, error);
-    if (!status)
-        status = has_kinds(zip, same, error);
-    if (!status && x->comments)
-        status = count_comments(zip, &comments, &boxes, error);
-    *same = *same && comments == x->comments && boxes == x->comments;
-    xt_zip_close(zip);
-    return status;
-}
-
 static xt_status compare(const xt_xlsx *x, const char *path, xt_error *error)
 {
     xt_open_options how = xt_open_options_default();
@@ -342,7 +264,7 @@ static xt_status compare(const xt_xlsx *x, const char *path, xt_error *error)
     xt_book_close(book);
     bool same = false;
     if (!status)
-        status = compare_parts(x, path, &same, error);
+        status = xt_xlsx_check_parts(path, x->comments, &same, error);
     if (status == XT_OUT_OF_MEMORY)
         return status;
     same = same && !status && read.cells == x->cells && read.sum == x->sum && read.merges == x->merges;
