@@ -134,7 +134,13 @@ static xt_status list_folder(const char *path, xt_arena *arena, char ***names, s
     if (!folder)
         return xt_fail_at(error, XT_SAY_TEMPLATE_FOLDER, (xt_str){0}, xt_str_of(path));
     xt_status status = XT_OK;
-    for (const struct dirent *entry; !status && (entry = readdir(folder));) {
+    for (const struct dirent *entry; !status;) {
+        errno = 0;
+        entry = readdir(folder);
+        if (!entry && errno)
+            status = xt_fail_errno(error, XT_SAY_FILE_READ, xt_str_of(path), errno);
+        if (!entry)
+            break;
         if (entry->d_name[0] == '.')
             continue;
         char *name = xt_arena_copy(arena, xt_str_of(entry->d_name));
