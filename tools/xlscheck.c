@@ -226,8 +226,9 @@ static void tell_known(batch *b, const xt_error *known)
         b->status = xt_report_add_trouble(b->report, cli_file_name(b->c, *file), known, &b->error);
 }
 
-/* Everything that the report says: `known` is trouble that keeps every file from being checked, or NULL. */
-static void check_all(cli *c, const settings *s, const xt_templates *set, const xt_error *known,
+/* Everything that the report says: `known` is trouble that keeps every file from being checked, or NULL.
+ * False: the report is not complete. */
+static bool check_all(cli *c, const settings *s, const xt_templates *set, const xt_error *known,
                       const xt_output *output)
 {
     enum { HEAVY = 16 << 20 };
@@ -250,6 +251,7 @@ static void check_all(cli *c, const settings *s, const xt_templates *set, const 
     xt_status ended = xt_report_end(b.report, &b.error);
     if (b.status || ended)
         cli_trouble(c, NULL, &b.error);
+    return !b.status && !ended;
 }
 
 /* Checks with the report on standard output, or in a file that appears only when it is complete. */
@@ -270,10 +272,12 @@ static void run(cli *c, const settings *s, const xt_templates *set, const xt_err
         return;
     }
     xt_status status = xt_outfile_open(&file, s->output, s->no_clobber, &error);
-    if (!status) {
-        check_all(c, s, set, known, xt_outfile_output(file));
-        status = xt_outfile_finish(file, &error);
+    if (!status && !check_all(c, s, set, known, xt_outfile_output(file))) {
+        xt_outfile_discard(file); /* why was told */
+        return;
     }
+    if (!status)
+        status = xt_outfile_finish(file, &error);
     if (status)
         cli_trouble(c, NULL, &error);
 }
