@@ -128,31 +128,53 @@ static void put_field(FILE *file, const xt_conversion *conversion, size_t index)
     fprintf(file, "=%s%s%s\n", first, second ? "+" : "", second ? second : "");
 }
 
+static void put_map(FILE *file, const cli_map *map, const xt_conversion *conversion)
+{
+    fprintf(file, "# xlsconv: which column goes where\ntemplate %s\n",
+            xt_template_id(xt_conversion_form(conversion)));
+    if (map->from)
+        fprintf(file, "from %s\n", map->from);
+    if (map->reading.encoding)
+        fprintf(file, "encoding %s\n", map->reading.encoding);
+    if (map->reading.delimiter)
+        fprintf(file, "delimiter %s\n", map->reading.delimiter);
+    const char *sheet = NULL;
+    for (size_t i = 0; i < xt_conversion_field_count(conversion); i++) {
+        xt_filled_field f = xt_conversion_field(conversion, i);
+        sheet = sheet ? sheet : f.sheet;
+        if (strcmp(sheet, f.sheet) == 0) /* further sheets have the same columns */
+            put_field(file, conversion, i);
+    }
+}
+
+/* Writes the text into the file, which appears only when it is complete. */
+static xt_status save(const char *path, const char *text, size_t size, xt_error *error)
+{
+    xt_outfile *file = NULL;
+    xt_status status = xt_outfile_open(&file, path, false, error);
+    if (status)
+        return status;
+    const xt_output *output = xt_outfile_output(file);
+    output->write(output->context, text, size); /* what fails is told at the end */
+    return xt_outfile_finish(file, error);
+}
+
 bool cli_map_write(cli *c, const cli_map *map, const char *path, const xt_conversion *conversion)
 {
-    FILE *file = fopen(path, "wb");
-    bool written = file != NULL;
-    if (file) {
-        fprintf(file, "# xlsconv: which column goes where\ntemplate %s\n",
-                xt_template_id(xt_conversion_form(conversion)));
-        if (map->from)
-            fprintf(file, "from %s\n", map->from);
-        if (map->reading.encoding)
-            fprintf(file, "encoding %s\n", map->reading.encoding);
-        if (map->reading.delimiter)
-            fprintf(file, "delimiter %s\n", map->reading.delimiter);
-        const char *sheet = NULL;
-        for (size_t i = 0; i < xt_conversion_field_count(conversion); i++) {
-            xt_filled_field f = xt_conversion_field(conversion, i);
-            sheet = sheet ? sheet : f.sheet;
-            if (strcmp(sheet, f.sheet) == 0) /* further sheets have the same columns */
-                put_field(file, conversion, i);
-        }
-        written = !ferror(file);
-        written = fclose(file) == 0 && written;
-    }
-    if (!written)
+    char *text = NULL;
+    size_t size = 0;
+    xt_error error;
+    FILE *file = open_memstream(&text, &size);
+    if (file)
+        put_map(file, map, conversion);
+    bool made = file && !ferror(file);
+    made = file && fclose(file) == 0 && made;
+    bool written = made && save(path, text, size, &error) == XT_OK;
+    free(text);
+    if (!made)
         cli_usage_error(c, "the mapping file cannot be written", "เขียนไฟล์จับคู่คอลัมน์ไม่ได้", path);
+    else if (!written)
+        cli_trouble(c, NULL, &error);
     return written;
 }
 
