@@ -161,7 +161,7 @@ AROUND = [  # in front of the rows, more rows, behind them
     ("merges_turned", "read", "a merged range from its end", "", "", merges("C9:A5")),
     ("merges_columns", "either", "a merged range of columns", "", "", merges("A:C")),
     ("merges_beyond", "either", "a merged range beyond the sheet", "", "", merges("A5:XFE1048577")),
-    ("merges_odd", "refuse", "a merged range that is none", "", "", merges("here:there")),
+    ("merges_odd", "refuse", "a merged range that is none", "", "", merges("here, there")),
     ("merges_empty", "refuse", "an empty merged range", "", "", merges("")),
     ("merges_most", "read", "100,000 merged ranges", "", "", merges(*["E5:F6"] * 100000)),
     ("merges_over", "refuse", "100,001 merged ranges", "", "", merges(*["E5:F6"] * 100001)),
