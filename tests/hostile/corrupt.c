@@ -2,15 +2,18 @@
  *
  * Cuts real workbooks short and flips single bits of them. Every part of a ZIP archive has a checksum, so
  * there are two right answers: an error, or exactly the sheets, cells and date system of the file as it was.
- * Rows that come before an error must be its rows, too. Old workbooks have no checksum: of them it is only
- * asked that nothing crashes.
+ * Rows come before the checksum is known, so other rows before an error are only counted. Old workbooks have
+ * no checksum: of them it is only asked that nothing crashes.
  *
- *     corrupt [--files N] [--step BYTES] [--flips N] [--seed N] [FILE...]
+ *     corrupt [--files N] [--step BYTES] [--flips N] [--headers 1] [--strict 1] [--seed N] [FILE...]
  *
- * --files   how many of $XLSTOOLS_DATA/corpus, chosen as choose.h says, and a fourth of that of old ones (60)
- * --step    cut at every so many bytes; 0: no cuts (64)
- * --flips   bits of each file (1,000)
- * --seed    of their choice (0)
+ * --files    how many of $XLSTOOLS_DATA/corpus, chosen as choose.h says, and a fourth of that of old ones
+ * (60)
+ * --step     cut at every so many bytes; 0: no cuts (64)
+ * --flips    bits of each file (1,000)
+ * --headers  every bit of what is no packed data, too
+ * --strict   other rows before an error are wrong, too
+ * --seed     of the choice of bits (0)
  *
  * Every wrong answer is told with its place, the crashes too; the exit code is then 1. Without files and
  * without XLSTOOLS_DATA it is 77 (skipped).
@@ -37,12 +40,11 @@ enum { SKIPPED = 77, SECONDS = 20 /* a damaged file */, MOST_CRASHES = 20, DEFAU
 /* What the process that reads tells the one that waits. */
 typedef struct progress {
     uint64_t done; /* damages of the file that is being read */
-    uint64_t cuts, flips, refused, equal, other, wrong, crashed;
+    uint64_t cuts, flips, refused, equal, early, other, wrong, crashed;
 } progress;
 
 typedef struct options {
-    size_t files, step, flips;
-    uint64_t seed;
+    uint64_t files, step, flips, headers, strict, seed;
 } options;
 
 /* ------------------------------------------------------------ what a file holds */
@@ -124,85 +126,101 @@ typedef struct subject {
     size_t size;
     content whole;
     bool has_checksum;
+    xt_bytes bits; /* of size_t: those that are flipped */
 } subject;
 
-static void tell(const subject *s, const char *what, const char *damage, size_t at)
+static xt_str bytes_of(const subject *s)
 {
-    place found = place_of((xt_str){s->bytes, s->size}, at);
-    printf("%s: %s, %s %zu of %zu: %s%s%s\n", s->path, what, damage, at, s->size, found.field,
-           *found.member ? " of " : "", found.member);
-    fflush(stdout);
+    return (xt_str){s->bytes, s->size};
 }
 
-/* A bit is flipped where `bit` is one of the file's, else the file is cut. */
-static void try_damage(progress *p, const subject *s, size_t size, size_t bit)
-{
-    char *copy = malloc(size ? size : 1); /* of its own size, so that a sanitizer sees what goes beyond */
-    content found;
-    must(copy, "memory is out");
-    if (size)
-        memcpy(copy, s->bytes, size);
-    bool flipped = bit < 8 * size;
-    if (flipped)
-        copy[bit / 8] = (char)(copy[bit / 8] ^ 1 << bit % 8);
-    alarm(SECONDS);
-    xt_status status = read_book(&found, &s->whole, (xt_str){copy, size});
-    alarm(0);
-    bool equal = found.fits && (status || found.hashes.size == s->whole.hashes.size);
-    p->refused += equal && status;
-    p->equal += equal && !status;
-    p->other += !equal && !s->has_checksum;
-    p->wrong += !equal && s->has_checksum;
-    if (!equal && s->has_checksum)
-        tell(s, status ? "other rows before an error" : "other cells", flipped ? "byte" : "cut at",
-             flipped ? bit / 8 : size);
-    xt_bytes_free(&found.hashes);
-    free(copy);
-}
+/* What a damage is: a bit is flipped, or the file is cut. */
+typedef struct damage {
+    bool flips;
+    size_t size, bit;
+} damage;
 
-/* How many damages there are of the file, and the one of a number. */
 static size_t count_cuts(const options *o, const subject *s)
 {
     return o->step ? (s->size + o->step - 1) / o->step : 0;
 }
 
-static void try_number(progress *p, const options *o, const subject *s, size_t number)
+static size_t count_flips(const subject *s)
 {
-    size_t cuts = count_cuts(o, s);
-    if (number < cuts) {
-        p->cuts++;
-        try_damage(p, s, number * o->step, SIZE_MAX);
-        return;
-    }
-    dice d = {o->seed * 1000003 + number - cuts};
-    p->flips++;
-    try_damage(p, s, s->size, below(&d, 8 * s->size));
+    return s->bits.size / sizeof(size_t);
 }
 
-static void tell_crash(const options *o, const subject *s, size_t number, int status)
+static damage damage_of(const options *o, const subject *s, size_t number)
+{
+    const size_t *bits = (const size_t *)(const void *)s->bits.data;
+    size_t cuts = count_cuts(o, s);
+    if (number < cuts)
+        return (damage){.size = number * o->step};
+    return (damage){.flips = true, .size = s->size, .bit = bits[number - cuts]};
+}
+
+static void tell(const subject *s, const char *what, damage d)
+{
+    size_t at = d.flips ? d.bit / 8 : d.size;
+    place found = place_of(bytes_of(s), at);
+    printf("%s: %s, %s %zu of %zu: %s%s%s\n", s->path, what, d.flips ? "byte" : "cut at", at, s->size,
+           found.field, *found.member ? " of " : "", found.member);
+    fflush(stdout);
+}
+
+/* Reads the damaged file in a block of its own size, so that a sanitizer sees what goes beyond. */
+static xt_status read_damaged(content *found, const subject *s, damage d)
+{
+    char *copy = malloc(d.size ? d.size : 1);
+    must(copy, "memory is out");
+    if (d.size)
+        memcpy(copy, s->bytes, d.size);
+    if (d.flips)
+        copy[d.bit / 8] = (char)(copy[d.bit / 8] ^ 1 << d.bit % 8);
+    alarm(SECONDS);
+    xt_status status = read_book(found, &s->whole, (xt_str){copy, d.size});
+    alarm(0);
+    free(copy);
+    return status;
+}
+
+static void try_damage(progress *p, const options *o, const subject *s, damage d)
+{
+    content found;
+    xt_status status = read_damaged(&found, s, d);
+    bool equal = found.fits && (status || found.hashes.size == s->whole.hashes.size);
+    bool wrong = !equal && s->has_checksum && (!status || o->strict);
+    p->cuts += !d.flips;
+    p->flips += d.flips;
+    p->refused += equal && status;
+    p->equal += equal && !status;
+    p->other += !equal && !s->has_checksum;
+    p->early += !equal && s->has_checksum && status;
+    p->wrong += wrong;
+    if (wrong)
+        tell(s, status ? "other rows before an error" : "other cells", d);
+    xt_bytes_free(&found.hashes);
+}
+
+static void tell_crash(const subject *s, damage d, int status)
 {
     char what[64];
-    size_t cuts = count_cuts(o, s);
-    dice d = {o->seed * 1000003 + number - cuts};
     snprintf(what, sizeof what, "%s %d", WIFSIGNALED(status) ? "signal" : "exit code",
              WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
-    if (number < cuts)
-        tell(s, what, "cut at", number * o->step);
-    else
-        tell(s, what, "byte", below(&d, 8 * s->size) / 8);
+    tell(s, what, d);
 }
 
 /* All damages of the file in processes of their own, a new one where one ends early. */
 static void try_all(progress *p, const options *o, const subject *s)
 {
-    size_t count = count_cuts(o, s) + o->flips;
+    size_t count = count_cuts(o, s) + count_flips(s);
     for (size_t first = 0; first < count && p->crashed < MOST_CRASHES;) {
         int status = 0;
         fflush(NULL);
         pid_t child = fork();
         if (child == 0) {
             for (p->done = first; p->done < count; p->done++)
-                try_number(p, o, s, p->done);
+                try_damage(p, o, s, damage_of(o, s, p->done));
             exit(EXIT_SUCCESS); /* where a sanitizer looks for what was not given back */
         }
         must(child > 0 && waitpid(child, &status, 0) == child, "there is no other process");
@@ -210,11 +228,28 @@ static void try_all(progress *p, const options *o, const subject *s)
             return;
         p->crashed++;
         if (p->done < count)
-            tell_crash(o, s, p->done, status);
+            tell_crash(s, damage_of(o, s, p->done), status);
         else
             printf("%s: memory is not given back\n", s->path);
         first = p->done + 1;
     }
+}
+
+static void add_bit(subject *s, size_t bit)
+{
+    must(xt_bytes_append(&s->bits, &bit, sizeof bit) == XT_OK, "memory is out");
+}
+
+static void choose_bits(const options *o, subject *s)
+{
+    dice d = {o->seed};
+    s->bits = xt_bytes_make(SIZE_MAX / 2);
+    for (size_t i = 0; i < o->flips; i++)
+        add_bit(s, below(&d, 8 * s->size));
+    for (size_t at = 0; o->headers && s->has_checksum && at < s->size; at++)
+        if (strcmp(place_of(bytes_of(s), at).field, "data") != 0)
+            for (size_t bit = 0; bit < 8; bit++)
+                add_bit(s, 8 * at + bit);
 }
 
 static bool load(subject *s, const char *path)
@@ -238,9 +273,12 @@ static bool try_file(progress *p, const options *o, const char *path)
     bool fine = load(&s, path);
     if (fine) {
         s.has_checksum = dot && choose_has_checksum(dot + 1);
-        fine = read_book(&s.whole, NULL, (xt_str){s.bytes, s.size}) == XT_OK && s.whole.cells > 0;
-        if (fine)
+        fine = read_book(&s.whole, NULL, bytes_of(&s)) == XT_OK && s.whole.cells > 0;
+        if (fine) {
+            choose_bits(o, &s);
             try_all(p, o, &s);
+            xt_bytes_free(&s.bits);
+        }
         xt_bytes_free(&s.whole.hashes);
     }
     free(s.bytes);
@@ -264,21 +302,19 @@ static size_t try_chosen(progress *p, const options *o, const char *folder, bool
 /* Gives the index of the first word that is no option; 0: something is wrong with them. */
 static int read_options(int count, char **words, options *o)
 {
+    const struct {
+        const char *name;
+        uint64_t *value;
+    } NUMBERS[] = {{"--files", &o->files},     {"--step", &o->step},     {"--flips", &o->flips},
+                   {"--headers", &o->headers}, {"--strict", &o->strict}, {"--seed", &o->seed}};
     int i = 1;
     for (; i < count && strncmp(words[i], "--", 2) == 0; i += 2) {
-        if (i + 1 == count)
+        size_t n = 0, known = sizeof NUMBERS / sizeof *NUMBERS;
+        while (n < known && strcmp(words[i], NUMBERS[n].name) != 0)
+            n++;
+        if (n == known || i + 1 == count)
             return 0;
-        uint64_t value = strtoull(words[i + 1], NULL, 10);
-        if (strcmp(words[i], "--files") == 0)
-            o->files = value;
-        else if (strcmp(words[i], "--step") == 0)
-            o->step = value;
-        else if (strcmp(words[i], "--flips") == 0)
-            o->flips = value;
-        else if (strcmp(words[i], "--seed") == 0)
-            o->seed = value;
-        else
-            return 0;
+        *NUMBERS[n].value = strtoull(words[i + 1], NULL, 10);
     }
     return i;
 }
@@ -290,7 +326,9 @@ int main(int count, char **words)
     size_t files = 0, old = 0, unread = 0;
     int first = read_options(count, words, &o);
     if (first == 0) {
-        fputs("usage: corrupt [--files N] [--step BYTES] [--flips N] [--seed N] [FILE...]\n", stderr);
+        fputs("usage: corrupt [--files N] [--step BYTES] [--flips N] [--headers 1] [--strict 1] [--seed N] "
+              "[FILE...]\n",
+              stderr);
         return EXIT_FAILURE;
     }
     if (first == count && (!folder || !*folder)) {
@@ -309,11 +347,11 @@ int main(int count, char **words)
         files = try_chosen(p, &o, folder, true, o.files);
         old = try_chosen(p, &o, folder, false, o.files / 4);
     }
-    printf(
-        "%zu files and %zu without checksums: %llu cuts, %llu flips; %llu refused, %llu equal, %llu of old "
-        "workbooks other, %llu wrong, %llu crashed\n",
-        files, old, (unsigned long long)p->cuts, (unsigned long long)p->flips, (unsigned long long)p->refused,
-        (unsigned long long)p->equal, (unsigned long long)p->other, (unsigned long long)p->wrong,
-        (unsigned long long)p->crashed);
+    printf("%zu files and %zu without checksums: %llu cuts, %llu flips; %llu refused, %llu equal, %llu with "
+           "other rows "
+           "before an error, %llu of old workbooks other, %llu wrong, %llu crashed\n",
+           files, old, (unsigned long long)p->cuts, (unsigned long long)p->flips,
+           (unsigned long long)p->refused, (unsigned long long)p->equal, (unsigned long long)p->early,
+           (unsigned long long)p->other, (unsigned long long)p->wrong, (unsigned long long)p->crashed);
     return p->wrong || p->crashed || unread || files == 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
