@@ -69,7 +69,7 @@ PLACES = [
     ("row_in_row", "either", "a row in a row", row(3, CELL, row(4, cell("A4", 1))), None),
     ("value_twice", "refuse", "two values in a cell", row(3, '<c r="A3"><v>4</v><v>2</v></c>'), None),
     ("value_nested", "either", "an element in a value", row(3, '<c r="A3"><v>4<x/>2</v></c>'), None),
-    ("value_and_text", "either", "a number that has an inline text, too", row(3, '<c r="A3"><v>4</v><is><t>2</t></is></c>'), None),
+    ("value_and_text", "either", "a number that has an inline text, too", row(3, '<c r="A3"><v>4</v><is><t>2</t></is></c>'), ["A3", 4]),
     ("text_and_value", "either", "an inline text that has a value, too",
      row(3, '<c r="A3" t="inlineStr"><v>4</v><is><t>x</t></is></c>'), ["A3", "x"]),
     ("text_twice", "either", "two inline texts", row(3, '<c r="A3" t="inlineStr"><is><t>a</t></is><is><t>b</t></is></c>'), None),

@@ -33,7 +33,7 @@ import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MAKER = os.path.join(HERE, "..", "hostile")
-FORM = os.path.join(MAKER, "form.json")
+FORM = os.path.realpath(os.path.join(MAKER, "form.json"))
 MEMORY = 262144  # KiB of addresses
 SECONDS = {"xlsdump": 2, "xlscheck": 6, "xlsfix": 12, "xlsconv": 12}  # of a processor: they read a sheet 1, 3, 6 times
 WAIT = 60        # on a machine that has more to do
@@ -64,8 +64,8 @@ def unquoted(text):
     return text.encode("latin-1", "replace").decode("unicode_escape").encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def outside(lines, allowed):
-    """What was done that concerns anything but the files that are allowed and the system's own."""
+def outside(lines, readable, writable):
+    """What was done that concerns other files than these and the system's own. Both are beginnings of paths."""
     done, started = [], 0
     for line in lines:
         match = TRACED.match(line)
@@ -73,11 +73,10 @@ def outside(lines, allowed):
             continue
         call, rest = match.groups()
         started += call == "execve"
+        reads = call in ("open", "openat") and not re.search(r"O_(WRONLY|RDWR|CREAT|TRUNC)", rest)
+        allowed = (*writable, *readable, *ORDINARY) if reads else writable
         paths = [unquoted(path) for path in PATHS.findall(rest)] if call != "execve" else []
-        reads = call in ("open", "openat") and not re.search(r"O_(WRONLY|RDWR|CREAT)", rest)
-        for path in paths:
-            if not (path.startswith(allowed) or (reads and path.startswith(ORDINARY))):
-                done.append(f"{call} {path}")
+        done += [f"{call} {path}" for path in paths if not path.startswith(allowed)]
         if call in ("socket", "connect"):
             done.append(line.strip())
     return done + (["another program is started"] if started > 1 else [])
@@ -97,8 +96,8 @@ class Runner:
             return command
         return ["/bin/sh", "-c", f'ulimit -v {MEMORY} && ulimit -S -t {SECONDS[tool]} && exec "$@"', "sh"] + command
 
-    def run(self, folder, tool, *words, files=()):
-        """`files`: what may be touched beside the templates. A code of None: it took too long."""
+    def run(self, folder, tool, *words, file, output=None):
+        """May read `file` and the templates, and write into the folder `output`. A code of None: it took too long."""
         command = [os.path.join(self.folder_of_tools, tool), *words]
         log = os.path.join(folder, "trace")
         if self.options.trace:
@@ -111,13 +110,13 @@ class Runner:
                 return Run(None, b"", "", [])
             said = done.stderr.decode("utf-8", "replace")
             if done.returncode == 2 and said.count("\n") > 1 and "-q" not in words:
-                return self.run(folder, tool, "-q", *words, files=files)  # without what was noticed before
+                return self.run(folder, tool, "-q", *words, file=file, output=output)  # without what was noticed before
             out.seek(0)
             written = out.read(LARGE + 1)
         touched = []
         if self.options.trace:
             with open(log, encoding="latin-1") as lines:
-                touched = outside(lines, (*files, self.templates, os.path.dirname(self.folder_of_tools), MAKER))
+                touched = outside(lines, (file, FORM, self.templates), (output,) if output else ())
         return Run(done.returncode, written, said, touched)
 
 
@@ -229,7 +228,7 @@ def check_fix(runner, folder, given, dump, run, made):
     if not os.path.exists(made):
         yield "xlsfix writes nothing"
         return
-    again = runner.run(folder, "xlsdump", made, files=(made,))
+    again = runner.run(folder, "xlsdump", made, file=made)
     before, after = cells_of(dump.out), cells_of(again.out)
     if again.code != 0 or (before is not None and after is not None and before[::2] != after[::2]):
         yield "what xlsfix wrote has other cells"
@@ -265,14 +264,14 @@ def complaints(runner, given):
         output = os.path.join(folder, "made")
         os.mkdir(output)
         made, text = os.path.join(output, "made.xlsx"), os.path.join(output, "made.csv")
-        dump = runner.run(folder, "xlsdump", "--lang", "en", given.path, files=(given.path,))
+        dump = runner.run(folder, "xlsdump", "--lang", "en", given.path, file=given.path)
         wrong += check_dump(given, dump)
         options = ["--lang", "en", "-t", FORM]
-        wrong += check_check(dump, runner.run(folder, "xlscheck", *options, given.path, files=(given.path,)))
-        fixed = runner.run(folder, "xlsfix", *options, given.path, "-o", made, files=(given.path, output))
+        wrong += check_check(dump, runner.run(folder, "xlscheck", *options, given.path, file=given.path))
+        fixed = runner.run(folder, "xlsfix", *options, given.path, "-o", made, file=given.path, output=output)
         wrong += check_fix(runner, folder, given, dump, fixed, made)
         if "formulas" in given.name:
-            converted = runner.run(folder, "xlsconv", *options, given.path, "-o", text, files=(given.path, output))
+            converted = runner.run(folder, "xlsconv", *options, given.path, "-o", text, file=given.path, output=output)
             wrong += check_csv(converted, text)
     return wrong, dump.said
 
