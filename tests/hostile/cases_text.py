@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """OpenDocument spreadsheets, web pages and CSV files (ODF 1.3 part 3, HTML, RFC 4180)."""
+import random
+
 from case import add
 from cases_sheet import FORMULAS
 from packing import STORED, Entry, archive
@@ -244,3 +246,6 @@ CSV_BYTES = [
 ]
 for _name, _verdict, _why, _bytes, _cells in CSV_BYTES:
     add(f"csv_{_name}.csv", _verdict, _why, lambda data=_bytes: data, _cells)
+# Random and packed bytes have commas in their lines, too; these few look like columns.
+for _seed in (221, 285, 303, 308, 369, 437):
+    add(f"csv_random_{_seed}.csv", "refuse", "random bytes", lambda seed=_seed: random.Random(seed).randbytes(20000))

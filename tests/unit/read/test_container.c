@@ -89,6 +89,12 @@ static const struct {
     {"comma, a NUL", BYTES("ที่,รายการ\n1,ซื้อ\0จ้าง\n"), XT_CONTAINER_CSV},
     {"comma, control characters", BYTES("a,b\n\x01\x02,2\n3,\x1F\n"), XT_CONTAINER_CSV},
     {"a word with a NUL", BYTES("hello\0"), XT_CONTAINER_UNKNOWN},
+    {"a control character in every line, few lines", BYTES("ab\1cde,fg\nab\1cde,fg\n"), XT_CONTAINER_CSV},
+    {"a control character in every line, many lines",
+     BYTES("ab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\n"
+           "ab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\nab\1cde,fg\n"
+           "ab\1cde,fg\n"),
+     XT_CONTAINER_UNKNOWN},
     {"more control characters than others", BYTES("\1,\2\n\3,\4\n\5,\6\n"), XT_CONTAINER_UNKNOWN},
     {"JPEG", BYTES("\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\1\0H\0H\0\0\xFF\xDB"), XT_CONTAINER_UNKNOWN},
     {"GIF", BYTES("GIF89a\x01\0\x01\0\x80\0\0\xFF\xFF\xFF\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"),
