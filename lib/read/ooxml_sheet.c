@@ -89,6 +89,14 @@ static xt_status start_merge(xt_ooxml_sheet *s, const char **attributes, xt_erro
     return xt_sheet_add_merge(&s->base, range, error);
 }
 
+/* A cell has one value (18.3.1.4): of two, neither is known, and both in a row are one that nobody wrote. */
+static xt_status start_value(xt_ooxml_sheet *s, bool counts, xt_error *error)
+{
+    return counts && s->value.size
+               ? xt_sheet_fail(&s->base, XT_SAY_CELL_TWICE, s->cell.column, (xt_str){0}, error)
+               : XT_OK;
+}
+
 static xt_status on_start(void *context, xt_xml *xml, int kind, const char **attributes, xt_error *error)
 {
     (void)xml;
@@ -100,6 +108,8 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
     case E_TEXT: s->text_start = s->value.size; return XT_OK;
     case E_COLUMN: return start_column(s, attributes, error);
     case E_MERGE: return start_merge(s, attributes, error);
+    case E_VALUE: return start_value(s, s->type != XT_VALUE_INLINE, error);
+    case E_INLINE: return start_value(s, true, error);
     default: return XT_OK;
     }
 }
