@@ -294,7 +294,7 @@ BROUGHT = [
     ("hyperlink_script", lambda: of_sheet({}, "hyperlink", "javascript:alert(1)", EXTERNAL,
                                           '<hyperlinks><hyperlink ref="A2" r:id="rId1"/></hyperlinks>'), "read",
      "a link that is a script; nobody follows it", BASE),
-    ("picture_external", lambda: of_sheet({}, "image", "http://127.0.0.1:9/x.png", EXTERNAL), "read", "a picture on a server",
+    ("picture_external", lambda: of_sheet({}, "image", "http://127.0.0.1:9/x.png", EXTERNAL), "read-warn", "a picture on a server",
      BASE),
     ("connection", lambda: along({"xl/connections.xml": f'<connections xmlns="{MAIN}"><connection id="1" type="4"><webPr '
                                   'url="http://127.0.0.1:9/"/></connection></connections>'}, "connections", "connections.xml"),
@@ -307,7 +307,8 @@ BROUGHT = [
     ("dde_inside", lambda: with_rows(FORMULA_3 % "1+SUM(MSEXCEL|&apos;\\..\\..\\cmd.exe&apos;!x)"), "read-warn",
      "a DDE formula inside another one", WITH_ONE),
     ("dde_cdata", lambda: with_rows(FORMULA_3 % "cm<![CDATA[d|]]>'/c calc'!A0"), "read-warn", "a DDE formula in pieces", WITH_ONE),
-    ("dde_reference", lambda: with_rows(FORMULA_3 % "cmd&#124;'/c calc'!A0"), "read-warn", "a DDE formula with a reference", WITH_ONE),
+    ("dde_reference", lambda: with_rows(FORMULA_3 % "cmd&#124;'/c calc'!A0"), "read-warn", "a DDE formula with a reference",
+     WITH_ONE),
     ("dde_name", lambda: name_of("cmd|&apos;/c calc&apos;!A0"), "read-warn", "a DDE formula as a name", BASE),
     ("bar_in_text", lambda: with_rows(FORMULA_3 % "LEN(&quot;a|b&apos;!c&quot;)"), "read", "a bar in a formula's text is no DDE",
      WITH_ONE),

@@ -116,7 +116,8 @@ RECORDS = [
     ("merges_count", "either", "60,000 merged ranges announced and none there", in_sheet(rec(0xE5, b"\x60\xea")), BASE),
     ("substreams", "refuse", "10,000 beginnings inside each other", instead(sheet=bof(0x10) * 10000), None),
     ("codes_65537", "refuse", "65,537 cell formats", instead(first=XFS * 32769), None),
-    ("version", "refuse", "a version of BIFF that does not exist", lambda: rec(BOF, struct.pack("<2H", 0x900, 5)) + bytes(100), None),
+    ("version", "refuse", "a version of BIFF that does not exist",
+     lambda: rec(BOF, struct.pack("<2H", 0x900, 5)) + bytes(100), None),
     ("bare", "read", "the records without a compound file", lambda: WHOLE, BASE),
     ("bare_cut", "refuse", "the records without a compound file, cut", lambda: WHOLE[:-30], None),
 ]

@@ -78,7 +78,8 @@ ODS = [
      content(row("<table:table-cell" + repeat("columns", 16384) + "/>", ONE % "")), None),
     ("span_huge", "either", "merged cells beyond the sheet", content(row(
         ONE % ' table:number-columns-spanned="99999999" table:number-rows-spanned="99999999"')), BASE + ["A3", 1]),
-    ("blanks", "refuse", "a text of 999,999,999 blanks", content(row(words('<text:s text:c="999999999"/>x'))), None),
+    ("blanks", "either", "a text of 999,999,999 blanks: of no use, and never allocated",
+     content(row(words('<text:s text:c="999999999"/>x'))), None),
     ("blanks_often", "refuse", "5,000 times 65,000 blanks", content(row(words('<text:s text:c="65000"/>x' * 5000))), None),
     ("nan", "either", "a number that is none", content(row(number("NaN"))), None),
     ("infinite", "either", "an infinite number", content(row(number("1e999"))), None),
@@ -130,7 +131,12 @@ ODS_PARTS = [
     ("manifest_cut", "refuse", "a manifest that is cut", {"manifest": MANIFEST[:100]}, None),
     ("macros", "read-warn", "macros", {"extra": {"Basic/Standard/Module1.xml": "<x/>", "Basic/script-lc.xml": "<x/>",
                                                  "Scripts/python/evil.py": "import os"}}, BASE),
-    ("object", "read-warn", "an OLE object", {"extra": {"Object 1": b"\xd0\xcf\x11\xe0" + bytes(100)}}, BASE),
+    ("object", "read-warn", "an OLE object", {
+        "extra": {"Object 1": b"\xd0\xcf\x11\xe0" + bytes(100)},
+        "manifest": (MANIFEST % OPEN).replace("</manifest:manifest>", '<manifest:file-entry manifest:full-path="Object 1" '
+                                              'manifest:media-type="application/vnd.sun.star.oleobject"/></manifest:manifest>'),
+        "text": content(row('<table:table-cell><draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">'
+                            '<draw:object-ole xlink:href="./Object 1"/></draw:frame></table:table-cell>'))}, BASE),
     ("traversal", "refuse", "a way out of the archive", {"extra": {"../../evil": "x"}}, None),
     ("content_twice", "refuse", "two contents", {"extra": {"CONTENT.XML": content(row(ONE % ""))}}, None),
 ]
@@ -193,7 +199,8 @@ for _name, _verdict, _why, _text, _cells in PAGES:
 add("page_nul.html", "either", "NUL bytes in a cell", lambda: as_bytes(page("<tr><td>a\0b</td></tr>")))
 add("page_nul_tag.html", "either", "NUL bytes in tags", lambda: as_bytes(page("<t\0r><td\0>a</td></tr>")))
 add("page_utf16.html", "either", "UTF-16", lambda: b"\xff\xfe" + page(head="").encode("utf-16-le"), PLAIN)
-add("page_bytes.html", "either", "bytes that are no UTF-8", lambda: as_bytes(page("<tr><td>@</td></tr>")).replace(b"@", b"\xff\xfe\xc0"))
+add("page_bytes.html", "either", "bytes that are no UTF-8",
+    lambda: as_bytes(page("<tr><td>@</td></tr>")).replace(b"@", b"\xff\xfe\xc0"))
 
 # ------------------------------------------------------------ CSV
 
@@ -205,7 +212,8 @@ def quoted(value):
 CSV = [
     ("honest", "read", "the honest file", LINES, PLAIN),
     ("field_long", "refuse", "a field of 3 MiB", LINES + "x" * (3 << 20) + ",1,1\n", None),
-    ("quote_open", "read-warn", "a quote that nothing closes", LINES + '"desks,1,1\nmore,2,2\n', PLAIN + ["A3", "desks,1,1\nmore,2,2\n"]),
+    ("quote_open", "read-warn", "a quote that nothing closes", LINES + '"desks,1,1\nmore,2,2\n',
+     PLAIN + ["A3", "desks,1,1\nmore,2,2\n"]),
     ("quote_open_far", "refuse", "a quote that nothing closes, 5 MB of text behind it", LINES + '"' + "desks,1,1\n" * 500000, None),
     ("quotes", "read", "quotes everywhere", LINES + '"""""",""\'"",x"y"z\n', None),
     ("quotes_many", "either", "a field of a million quotes", LINES + '"' * 1000000 + ",1,1\n", None),
