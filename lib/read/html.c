@@ -26,12 +26,16 @@ static xt_status read_page(xt_book *book, xt_str text, xt_grid *grid, xt_error *
 static xt_status read_bytes(xt_book *book, xt_bytes *page, xt_error *error)
 {
     xt_str bytes, text;
+    size_t attributes = 0;
+    uint64_t most = book->limits.xml_attributes;
     xt_bytes room = xt_bytes_make(SIZE_MAX / 2);
     xt_status status = xt_input_all(&book->input, &bytes, error);
     if (!status)
         status = xt_html_decode(book, bytes, &room, &text, error);
-    if (!status && xt_html_tidy(text, page))
+    if (!status && xt_html_tidy(text, page, &attributes))
         status = xt_fail_memory(error);
+    if (!status && most && attributes > most)
+        status = xt_fail_limit(error, XT_SAY_LIMIT_ATTRIBUTES, xt_str_of(book->name), attributes, most);
     xt_bytes_free(&room);
     xt_input_close(&book->input);
     return status;

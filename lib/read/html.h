@@ -14,8 +14,9 @@
  * characters, become notes of the book. *room holds the text where the bytes could not stay as they are. */
 xt_status xt_html_decode(xt_book *book, xt_str bytes, xt_bytes *room, xt_str *text, xt_error *error);
 
-/* Appends the page without what would be read as text and is none (html_tidy.c). */
-xt_status xt_html_tidy(xt_str text, xt_bytes *out);
+/* Appends the page without what would be read as text and is none (html_tidy.c). *attributes: the most that
+ * an element has. */
+xt_status xt_html_tidy(xt_str text, xt_bytes *out, size_t *attributes);
 
 /* Whether the page ends in the middle of a tag, or of a table whose rows and cells are closed elsewhere. */
 bool xt_html_is_cut(xt_str text);

@@ -352,6 +352,10 @@ static const struct {
      {.merges = 1},
      {XT_SAY_LIMIT_MERGES, "Sheet1", NULL, 2, 1}},
     {"file", "<table></table>", {.input_size = 14}, {XT_SAY_LIMIT_INPUT, NULL, NULL, 15, 14}},
+    {"attributes",
+     "<table><tr><td a b=1>< c d e f g<td a b=1 c='x > y' d = \"z\">2</table>",
+     {.xml_attributes = 3},
+     {XT_SAY_LIMIT_ATTRIBUTES, "Sheet1", NULL, 4, 3}},
     {"text",
      "<table><tr><td>12345<td>67890</table>",
      {.text_size = 9},
@@ -366,6 +370,7 @@ START_TEST(holds_limits)
     xt_error error;
     options.limits.cell_size = own->cell_size ? own->cell_size : options.limits.cell_size;
     options.limits.merges = own->merges ? own->merges : options.limits.merges;
+    options.limits.xml_attributes = own->xml_attributes;
     options.limits.input_size = own->input_size ? own->input_size : options.limits.input_size;
     options.limits.text_size = own->text_size ? own->text_size : options.limits.text_size;
     options.limits.text_factor = own->text_size ? 0 : options.limits.text_factor;
