@@ -51,6 +51,7 @@ typedef enum xt_sentence {
     XT_SAY_XML_CUT,      /* place */
     XT_SAY_XML_DOCTYPE,  /* place */
     XT_SAY_XML_ROOT,     /* place, text: the element met */
+    XT_SAY_ID_TWICE,     /* place, text: the id */
     XT_SAY_CELL_ADDRESS, /* place, text */
     XT_SAY_CELL_TWICE,   /* place */
     XT_SAY_CELL_NUMBER,  /* place, text */
@@ -150,6 +151,7 @@ typedef enum xt_sentence {
     XT_SAY_NOTE_MACROS,    /* place: a part */
     XT_SAY_NOTE_OBJECTS,   /* place: a part, number: how many */
     XT_SAY_NOTE_LINKS,     /* text: a file, number: how many */
+    XT_SAY_NOTE_STYLES,    /* place: the part that is not there */
     XT_SAY_NOTE_OUTSIDE,   /* place: a part, text: what is outside */
     XT_SAY_NOTE_DDE,       /* place: a cell */
     XT_SAY_NOTE_PACKED,    /* place: a part, number: its size */

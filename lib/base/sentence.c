@@ -148,6 +148,10 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                          {"the part {place} is not what its name says (it begins with {text}); open the file in Excel "
                           "and save it anew",
                           "ส่วน {place} ไม่ใช่ข้อมูลที่ควรเป็น (ขึ้นต้นด้วย {text}) โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
+    [XT_SAY_ID_TWICE] = {XT_CORRUPT_XML,
+                         {"two relationships in {place} have the id \"{text}\", so which part is meant cannot be known; open the "
+                          "file in Excel and save it anew",
+                          "{place}: มีรหัสความสัมพันธ์ \"{text}\" ซ้ำกัน จึงไม่ทราบว่าหมายถึงส่วนใด โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
     [XT_SAY_CELL_ADDRESS] = {XT_CORRUPT_XML,
                              {"{place}: \"{text}\" is no cell address; open the file in Excel and save it anew",
                               "{place}: \"{text}\" ไม่ใช่ตำแหน่งช่อง โปรดเปิดด้วย Excel แล้วบันทึกใหม่"}},
@@ -470,6 +474,10 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                            {"the workbook takes values from other files: {number} ({text}); they are not opened here, and the values "
                             "saved last are read",
                             "ไฟล์นี้ดึงค่าจากไฟล์อื่น {number} ไฟล์ ({text}) โปรแกรมนี้ไม่เปิดไฟล์เหล่านั้น และอ่านค่าที่บันทึกไว้ล่าสุด"}},
+    [XT_SAY_NOTE_STYLES] = {XT_OK,
+                            {"the cell formats ({place}) that the workbook names are not in the file, so dates may show as plain "
+                             "numbers; open it in Excel, look at the dates and save it",
+                             "ไม่พบรูปแบบช่อง ({place}) ที่ไฟล์อ้างถึง วันที่จึงอาจแสดงเป็นตัวเลข โปรดเปิดด้วย Excel ตรวจดูวันที่ แล้วบันทึก"}},
     [XT_SAY_NOTE_OUTSIDE] = {XT_OK,
                              {"the part {place} refers to something outside of the workbook ({text}), which is not fetched here",
                               "ส่วน {place} อ้างถึงข้อมูลนอกไฟล์ ({text}) โปรแกรมนี้ไม่ดึงข้อมูลนั้น"}},

@@ -6,6 +6,7 @@
 /* Parts by their names: ECMA-376 part 1, 12.3 has no fixed ones, but every writer has these. */
 typedef struct name_rule {
     xt_str prefix, suffix;
+    bool in_root; /* in no folder */
     xt_sentence sentence;
 } name_rule;
 
@@ -15,15 +16,16 @@ typedef struct name_rule {
     }
 
 static const name_rule OOXML[] = {
-    {TEXT("xl/"), TEXT("vbaproject.bin"), XT_SAY_NOTE_MACROS},
-    {TEXT("xl/macrosheets/"), TEXT(".xml"), XT_SAY_NOTE_MACROS},
-    {TEXT("xl/embeddings/"), TEXT(""), XT_SAY_NOTE_OBJECTS},
-    {TEXT("xl/activex/"), TEXT(""), XT_SAY_NOTE_OBJECTS},
+    {TEXT("xl/"), TEXT("vbaproject.bin"), false, XT_SAY_NOTE_MACROS},
+    {TEXT("xl/macrosheets/"), TEXT(".xml"), false, XT_SAY_NOTE_MACROS},
+    {TEXT("xl/embeddings/"), TEXT(""), false, XT_SAY_NOTE_OBJECTS},
+    {TEXT("xl/activex/"), TEXT(""), false, XT_SAY_NOTE_OBJECTS},
 };
 
 static const name_rule ODS[] = {
-    {TEXT("basic/"), TEXT(".xml"), XT_SAY_NOTE_MACROS},
-    {TEXT("scripts/"), TEXT(""), XT_SAY_NOTE_MACROS},
+    {TEXT("basic/"), TEXT(".xml"), false, XT_SAY_NOTE_MACROS},
+    {TEXT("scripts/"), TEXT(""), false, XT_SAY_NOTE_MACROS},
+    {TEXT("object "), TEXT(""), true, XT_SAY_NOTE_OBJECTS}, /* charts are folders of that name */
 };
 
 /* Whether the name goes on so from `at`; `with` has small letters and slashes. */
@@ -64,6 +66,8 @@ static xt_status note_names(xt_book *book, const name_rule *rule, xt_error *erro
     for (size_t i = 0; i < xt_zip_count(book->zip); i++) {
         xt_str name = xt_str_of(xt_zip_name(book->zip, i));
         if (ends(name, XT_LITERAL("/")) || !begins(name, rule->prefix) || !ends(name, rule->suffix))
+            continue;
+        if (rule->in_root && memchr(name.data, '/', name.size))
             continue;
         first = count++ ? first : name;
     }
@@ -131,6 +135,20 @@ static xt_status note_links(xt_book *book, const xt_relationships *parts, xt_err
                              xt_str_of(link->external ? link->outside : link->target), count, error);
 }
 
+/* Formats that are named and not there: what shows a number as a date is lost. Some writers leave them away
+ * where they have none. */
+static xt_status note_styles(xt_book *book, const xt_relationships *parts, xt_error *error)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const xt_relationship *item = &parts->items[i];
+        const char *name = item->external ? item->outside : item->target;
+        if (strcmp(item->type, "styles") == 0 &&
+            (item->external || xt_zip_find(book->zip, xt_str_of(name)) == XT_NO_PART))
+            return add_note(book, XT_SAY_NOTE_STYLES, xt_str_of(name), (xt_str){0}, 0, error);
+    }
+    return XT_OK;
+}
+
 /* What is outside and would be fetched when the workbook is opened. A link that a person clicks is ordinary.
  */
 static const xt_relationship *find_outside(const xt_relationships *all)
@@ -172,10 +190,22 @@ xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *parts, xt_error
 {
     xt_status status = note_all_names(book, OOXML, sizeof OOXML / sizeof *OOXML, error);
     if (!status)
+        status = note_styles(book, parts, error);
+    if (!status)
         status = note_links(book, parts, error);
     if (!status)
         status = note_outside(book, parts, error);
     return status ? status : note_bombs(book, error);
+}
+
+xt_status xt_beyond_note_dde(xt_book *book, const char *place, xt_error *error)
+{
+    return add_note(book, XT_SAY_NOTE_DDE, xt_str_of(place), (xt_str){0}, 0, error);
+}
+
+xt_status xt_beyond_note_link(xt_book *book, const char *target, xt_error *error)
+{
+    return add_note(book, XT_SAY_NOTE_LINKS, (xt_str){0}, xt_str_of(target), 1, error);
 }
 
 xt_status xt_beyond_ods(xt_book *book, xt_error *error)

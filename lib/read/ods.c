@@ -80,10 +80,16 @@ enum {
     E_SETTINGS,
     E_NULL_DATE,
     E_TABLE,
+    E_SOURCE,
+    E_LINKS,
+    E_LINK,
 };
 
 static const xt_xml_rule GRAMMAR[] = {
     {E_SPREADSHEET, "table", E_TABLE},
+    {E_TABLE, "table-source", E_SOURCE},
+    {E_SPREADSHEET, "dde-links", E_LINKS},
+    {E_LINKS, "dde-link", E_LINK},
     {E_STYLES, "style", E_STYLE},
     {E_STYLE, "table-properties", E_PROPERTIES},
     {E_SPREADSHEET, "calculation-settings", E_SETTINGS},
@@ -156,6 +162,15 @@ static xt_status start_table(reader *r, const char **attributes, xt_error *error
     return XT_OK;
 }
 
+/* xlink:href, which is of another family of names. */
+static const char *target_of(const char **attributes)
+{
+    for (; *attributes; attributes += 2)
+        if (xt_str_ends(xt_str_of(attributes[0]), XT_LITERAL("href")))
+            return attributes[1];
+    return "?";
+}
+
 static xt_status on_start(void *context, xt_xml *xml, int kind, const char **attributes, xt_error *error)
 {
     (void)xml;
@@ -172,6 +187,8 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
             xt_str_equal(xt_ods_attribute(attributes, "date-value"), XT_LITERAL("1904-01-01"));
         return XT_OK;
     case E_TABLE: return start_table(r, attributes, error);
+    case E_SOURCE: return xt_beyond_note_link(r->book, target_of(attributes), error);
+    case E_LINK: return xt_beyond_note_dde(r->book, xt_zip_name(r->book->zip, r->part), error);
     default: return XT_OK;
     }
 }

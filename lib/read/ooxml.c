@@ -5,22 +5,27 @@
 #include "read/ooxml.h"
 
 #include "read/beyond.h"
+#include "read/formula.h"
 #include "read/package.h"
 #include "read/xml.h"
 
-enum { E_WORKBOOK = 1, E_PROPERTIES, E_SHEETS, E_SHEET };
+enum { E_WORKBOOK = 1, E_PROPERTIES, E_SHEETS, E_SHEET, E_NAMES, E_NAME };
 
 static const xt_xml_rule GRAMMAR[] = {
     {XT_XML_ROOT, "workbook", E_WORKBOOK},
     {E_WORKBOOK, "workbookPr", E_PROPERTIES},
     {E_WORKBOOK, "sheets", E_SHEETS},
     {E_SHEETS, "sheet", E_SHEET},
+    {E_WORKBOOK, "definedNames", E_NAMES},
+    {E_NAMES, "definedName", E_NAME},
     {0, NULL, 0},
 };
 
 typedef struct reader {
     xt_book *book;
     const xt_relationships *parts;
+    xt_formula formula; /* of a defined name */
+    bool asks;          /* one of them asks another program */
 } reader;
 
 static xt_visibility visibility_of(const char *state)
@@ -55,10 +60,23 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
     reader *r = context;
     if (kind == E_PROPERTIES)
         r->book->date1904 = xt_xml_true(xt_xml_attribute_str(attributes, "date1904"));
+    if (kind == E_NAME)
+        r->formula = (xt_formula){0};
     return kind == E_SHEET ? add_sheet(r, attributes, error) : XT_OK;
 }
 
-static const xt_xml_handler HANDLER = {.grammar = GRAMMAR, .family = XT_XML_SPREADSHEET, .start = on_start};
+static xt_status on_text(void *context, xt_xml *xml, int kind, xt_str piece, xt_error *error)
+{
+    (void)xml;
+    (void)error;
+    reader *r = context;
+    if (kind == E_NAME && xt_formula_asks(&r->formula, piece))
+        r->asks = true;
+    return XT_OK;
+}
+
+static const xt_xml_handler HANDLER = {
+    .grammar = GRAMMAR, .family = XT_XML_SPREADSHEET, .start = on_start, .text = on_text};
 
 static bool is_named(const xt_book *book, size_t part)
 {
@@ -100,13 +118,14 @@ static void settle_modules(xt_book *book, const xt_relationships *parts)
 
 static xt_status load_workbook(xt_book *book, size_t part, const xt_relationships *parts, xt_error *error)
 {
-    reader r = {book, parts};
+    reader r = {.book = book, .parts = parts};
     xt_status status = xt_xml_read(book->zip, part, &HANDLER, &r, &book->limits, book->chunk, error);
     if (status && error && error->sentence == XT_SAY_XML_ROOT)
         return xt_fail(error, XT_SAY_IS_WORD);
-    if (!status)
-        settle_modules(book, parts);
-    return status;
+    if (status)
+        return status;
+    settle_modules(book, parts);
+    return r.asks ? xt_beyond_note_dde(book, xt_zip_name(book->zip, part), error) : XT_OK;
 }
 
 /* The part of the type, XT_NO_PART where there is none. */

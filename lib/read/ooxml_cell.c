@@ -141,22 +141,13 @@ xt_status xt_ooxml_end_cell(xt_ooxml_sheet *s, xt_str value, bool lasting, xt_er
 void xt_ooxml_start_formula(xt_ooxml_sheet *s)
 {
     s->cell.flags |= XT_CELL_FORMULA;
-    s->quote = 0;
+    s->formula = (xt_formula){0};
 }
 
-/* DDE is "program|topic!item": no operator of formulas has that sign, so outside of texts ("...") and names
- * of sheets ('...') it is nothing else. */
 void xt_ooxml_add_formula(xt_ooxml_sheet *s, xt_str piece)
 {
-    for (size_t i = 0; i < piece.size; i++) {
-        char c = piece.data[i];
-        if (s->quote)
-            s->quote = c == s->quote ? 0 : s->quote;
-        else if (c == '"' || c == '\'')
-            s->quote = c;
-        else if (c == '|')
-            xt_sheet_mark(&s->base, XT_ODD_DDE, s->cell.column);
-    }
+    if (xt_formula_asks(&s->formula, piece))
+        xt_sheet_mark(&s->base, XT_ODD_DDE, s->cell.column);
 }
 
 /* Whether the row had cells before; from now on it had. */

@@ -6,6 +6,7 @@
 #ifndef XT_READ_OOXML_SHEET_H
 #define XT_READ_OOXML_SHEET_H
 
+#include "read/formula.h"
 #include "read/plain.h"
 #include "read/sheet.h"
 
@@ -28,9 +29,9 @@ typedef struct xt_ooxml_sheet {
 
     xt_cell cell; /* the one being read */
     xt_cell_value type;
-    xt_bytes value;    /* what <v> or <is> holds, as expat gives it */
-    size_t text_start; /* where the <t> being read begins in it */
-    char quote;        /* of the formula that is being read: the one that is open, or 0 */
+    xt_bytes value;     /* what <v> or <is> holds, as expat gives it */
+    size_t text_start;  /* where the <t> being read begins in it */
+    xt_formula formula; /* the one being read */
 } xt_ooxml_sheet;
 
 /* Begins a row. An attribute that is not there has data NULL. */

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "base/hashset.h"
 #include "read/xml.h"
 
 #include <stdlib.h>
@@ -20,7 +21,9 @@ enum { NAME_MAX_SIZE = 4096 };
 typedef struct reader {
     xt_arena *arena;
     xt_bytes items; /* of xt_relationship */
-    xt_str base;    /* the folder of the source part, with its slash */
+    xt_hashset ids;
+    const char *part; /* that is being read */
+    xt_str base;      /* the folder of the source part, with its slash */
 } reader;
 
 /* The folder of a part's name: what stands up to and with its last slash. */
@@ -89,6 +92,12 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
     item.type = xt_arena_copy(r->arena, xt_str_of(slash ? slash + 1 : type));
     item.target = item.external ? "" : resolve(r, xt_str_of(target));
     item.outside = item.external ? xt_arena_copy(r->arena, xt_str_of(target)) : "";
+    bool added = true;
+    uint32_t first = 0;
+    if (xt_hashset_add(&r->ids, xt_str_hash(xt_str_of(id), 0), 0, &first, &added))
+        return xt_fail_memory(error);
+    if (!added) /* ECMA-376 part 2, 6.5.3.4: they are different */
+        return xt_fail_at(error, XT_SAY_ID_TWICE, xt_str_of(r->part), xt_str_of(id));
     if (!item.id || !item.type || !item.target || !item.outside ||
         xt_bytes_append(&r->items, &item, sizeof item))
         return xt_fail_memory(error);
@@ -110,7 +119,8 @@ static xt_status part_of(xt_bytes *name, xt_str source)
 xt_status xt_relationships_read_part(xt_relationships *out, xt_arena *arena, xt_zip *zip, size_t index,
                                      xt_str base, const xt_limits *limits, size_t chunk, xt_error *error)
 {
-    reader r = {.arena = arena, .items = xt_bytes_make(SIZE_MAX / 2), .base = base};
+    reader r = {
+        .arena = arena, .items = xt_bytes_make(SIZE_MAX / 2), .base = base, .part = xt_zip_name(zip, index)};
     *out = (xt_relationships){0};
     xt_status status = xt_xml_read(zip, index, &HANDLER, &r, limits, chunk, error);
     if (!status && r.items.size) {
@@ -123,6 +133,7 @@ xt_status xt_relationships_read_part(xt_relationships *out, xt_arena *arena, xt_
         }
     }
     xt_bytes_free(&r.items);
+    xt_hashset_free(&r.ids);
     return status;
 }
 

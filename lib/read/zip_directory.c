@@ -45,7 +45,7 @@ typedef struct end_record {
 typedef struct entry {
     uint64_t packed, unpacked, local; /* local: offset of its local header */
     uint32_t crc;
-    uint16_t flags, method;
+    uint16_t flags, method, disk;
     xt_str name; /* in the window of the directory: until the next entry */
 } entry;
 
@@ -151,31 +151,6 @@ static size_t next_end(const char *tail, size_t size, size_t from)
     return size;
 }
 
-/* Finds the end record in the last bytes of the file: the one at its place, else the last one. Two at their
- * places are two archives in one file. */
-static xt_status find_end(const xt_input *input, end_record *found, xt_error *error)
-{
-    uint64_t size = input->size < TAIL_SIZE ? input->size : TAIL_SIZE, from = input->size - size;
-    char *tail = malloc((size_t)size + 1);
-    if (!tail)
-        return xt_fail_memory(error);
-    xt_status status = read_exactly(input, from, tail, (size_t)size, error);
-    bool any = false, placed = false;
-    for (size_t at = 0; !status && (at = next_end(tail, (size_t)size, at)) < size; at++) {
-        end_record end;
-        status = take_end(input, from + at, tail + at, &end, error);
-        bool fits = !status && is_at_its_place(&end);
-        if (fits && placed)
-            status = xt_fail(error, XT_SAY_ZIP_TWO);
-        if (fits || !placed)
-            *found = end;
-        placed = placed || fits;
-        any = true;
-    }
-    free(tail);
-    return status || any ? status : xt_fail(error, XT_SAY_ZIP_CUT);
-}
-
 /* How far the archive lies behind where its own offsets put it; 0: it does not, or there is none. */
 static xt_status find_before(const xt_input *input, const end_record *end, uint64_t *before, xt_error *error)
 {
@@ -189,6 +164,34 @@ static xt_status find_before(const xt_input *input, const end_record *end, uint6
     if (got < sizeof mark || !has_mark(mark, ENTRY_MARK))
         *before = 0;
     return status;
+}
+
+/* Finds the end record in the last bytes of the file: the one at its place, else the last one. Behind one at
+ * its place, another with a directory is a second archive, which some programs would read. */
+static xt_status find_end(const xt_input *input, end_record *found, xt_error *error)
+{
+    uint64_t size = input->size < TAIL_SIZE ? input->size : TAIL_SIZE, from = input->size - size;
+    char *tail = malloc((size_t)size + 1);
+    if (!tail)
+        return xt_fail_memory(error);
+    xt_status status = read_exactly(input, from, tail, (size_t)size, error);
+    bool any = false, placed = false;
+    for (size_t at = 0; !status && (at = next_end(tail, (size_t)size, at)) < size; at++) {
+        end_record end;
+        status = take_end(input, from + at, tail + at, &end, error);
+        bool fits = !status && is_at_its_place(&end);
+        uint64_t before = 0;
+        if (!status && placed && !fits)
+            status = find_before(input, &end, &before, error);
+        if (placed && (fits || before))
+            status = xt_fail(error, XT_SAY_ZIP_TWO);
+        if (fits || !placed)
+            *found = end;
+        placed = placed || fits;
+        any = true;
+    }
+    free(tail);
+    return status || any ? status : xt_fail(error, XT_SAY_ZIP_CUT);
 }
 
 static xt_status check_end(const xt_input *input, const end_record *end, const xt_limits *limits,
@@ -352,6 +355,7 @@ static bool take_entry(xt_str data, entry *e, size_t *size)
                  .crc = (uint32_t)number_at(p + 16, 4),
                  .flags = (uint16_t)number_at(p + 8, 2),
                  .method = (uint16_t)number_at(p + 10, 2),
+                 .disk = (uint16_t)number_at(p + 34, 2),
                  .name = {p + ENTRY_SIZE, name}};
     xt_str large = find_64((xt_str){p + ENTRY_SIZE + name, extra});
     take_64(&e->unpacked, &large);
@@ -365,6 +369,8 @@ static xt_status check_entry(walk *w, const entry *e, xt_error *error)
 {
     if (is_bad_name(e->name))
         return fail_name(e->name, error);
+    if (e->disk != 0 && e->disk != UINT16_MAX) /* zip64 has it */
+        return xt_fail(error, XT_SAY_ZIP_VOLUMES);
     w->digest = xt_zip_directory_mix(w->digest, e->name, e->packed, e->unpacked, e->crc);
     return check_local(w, e, error);
 }

@@ -13,9 +13,7 @@ static const pack_part DEFAULTS[] = {
     {.name = "_rels/.rels", .text = PACK_RELS(PACK_REL("rId1", "officeDocument", "xl/workbook.xml"))},
     {.name = "xl/workbook.xml",
      .text = PACK_WORKBOOK("<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets>")},
-    {.name = "xl/_rels/workbook.xml.rels",
-     .text = PACK_RELS(PACK_REL("rId1", "worksheet", "worksheets/sheet1.xml") PACK_REL(
-         "rId2", "styles", "styles.xml") PACK_REL("rId3", "sharedStrings", "sharedStrings.xml"))},
+    {.name = "xl/_rels/workbook.xml.rels", .text = NULL}, /* workbook_relations */
     {.name = PACK_SHEET_NAME, .text = PACK_DATA("")},
 };
 
@@ -60,17 +58,37 @@ xt_str pack_zip(const pack_part *parts)
     return bytes;
 }
 
+static bool is_given(const pack_part *parts, const char *name)
+{
+    while (parts->name && strcmp(parts->name, name) != 0)
+        parts++;
+    return parts->name;
+}
+
+/* The workbook names styles and shared strings only where there are some. */
+static const char *workbook_relations(const pack_part *parts)
+{
+#define SHEET   PACK_REL("rId1", "worksheet", "worksheets/sheet1.xml")
+#define STYLES  PACK_REL("rId2", "styles", "styles.xml")
+#define STRINGS PACK_REL("rId3", "sharedStrings", "sharedStrings.xml")
+    bool styles = is_given(parts, "xl/styles.xml"), strings = is_given(parts, "xl/sharedStrings.xml");
+    return styles && strings ? PACK_RELS(SHEET STYLES STRINGS)
+           : styles          ? PACK_RELS(SHEET STYLES)
+           : strings         ? PACK_RELS(SHEET STRINGS)
+                             : PACK_RELS(SHEET);
+}
+
 xt_str pack_book(const pack_part *parts)
 {
     enum { MOST = 64 };
     pack_part all[MOST + 1] = {{0}};
     size_t count = 0;
     for (size_t i = 0; i < sizeof DEFAULTS / sizeof *DEFAULTS; i++) {
-        const pack_part *own = parts;
-        while (own->name && strcmp(own->name, DEFAULTS[i].name) != 0)
-            own++;
-        if (!own->name)
-            all[count++] = DEFAULTS[i];
+        if (is_given(parts, DEFAULTS[i].name))
+            continue;
+        all[count++] = DEFAULTS[i];
+        if (!DEFAULTS[i].text)
+            all[count - 1].text = workbook_relations(parts);
     }
     for (; parts->name; parts++) {
         must(count < MOST, "too many parts");

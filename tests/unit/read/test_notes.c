@@ -60,7 +60,7 @@ static const struct {
      {{XT_SAY_NOTE_OUTSIDE, "xl/drawings/_rels/drawing1.xml.rels", "http://example.org/a.png", 0}}},
     {"an object from outside",
      {{.name = SHEET_RELS,
-       .text = PACK_RELS(OUTSIDE("hyperlink", "a") OUTSIDE("oleObject", "\\\\server\\b.doc"))}},
+       .text = PACK_RELS(PACK_REL("h", "drawing", "a.xml") OUTSIDE("oleObject", "\\\\server\\b.doc"))}},
      {{XT_SAY_NOTE_OUTSIDE, SHEET_RELS, "\\\\server\\b.doc", 0}}},
     {"a link to be clicked",
      {{.name = SHEET_RELS, .text = PACK_RELS(OUTSIDE("hyperlink", "https://process3.gprocurement.go.th/"))}},
@@ -80,6 +80,27 @@ static const struct {
      {{.name = PACK_SHEET_NAME,
        .text = PACK_DATA(ROW("1", CELL("A1", "<f><![CDATA[cmd|'x'!A0]]></f><v>1</v>")))}},
      {{XT_SAY_NOTE_DDE, "S!A1", "", 0}}},
+    {"DDE as LibreOffice writes it",
+     {{.name = PACK_SHEET_NAME,
+       .text = PACK_DATA(ROW("1", CELL("A1", "<f>\"dde(\"&amp;AND(1)</f><v>1</v>")
+                                      CELL("B1", "<f>SUM(DDE(\"soffice\",\"a.ods\",\"b\"))</f><v>1</v>")))}},
+     {{XT_SAY_NOTE_DDE, "S!B1", "", 0}}},
+    {"DDE behind a name",
+     {{.name = "xl/workbook.xml",
+       .text = PACK_WORKBOOK(
+           "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets><definedNames><definedName "
+           "name=\"a\">'a|b'!A1</definedName><definedName "
+           "name=\"b\">cmd|'x'!A0</definedName></definedNames>")}},
+     {{XT_SAY_NOTE_DDE, "xl/workbook.xml", "", 0}}},
+    {"styles that are not there",
+     {{.name = "xl/_rels/workbook.xml.rels",
+       .text = WORKBOOK_RELS(PACK_REL("rId2", "styles", "styles.xml"))}},
+     {{XT_SAY_NOTE_STYLES, "xl/styles.xml", "", 0}}},
+    {"styles elsewhere",
+     {{.name = "xl/_rels/workbook.xml.rels",
+       .text = WORKBOOK_RELS(OUTSIDE("styles", "http://example.org/s.xml"))}},
+     {{XT_SAY_NOTE_STYLES, "http://example.org/s.xml", "", 0},
+      {XT_SAY_NOTE_OUTSIDE, "xl/_rels/workbook.xml.rels", "http://example.org/s.xml", 0}}},
     {"two sheets of one name",
      {{.name = "xl/workbook.xml",
        .text = PACK_WORKBOOK(

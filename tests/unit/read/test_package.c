@@ -91,7 +91,7 @@ START_TEST(finds_by_type_and_id)
         "TargetMode=\"External\"/>" REL("rId1", PACK_OFFICE "/styles", "styles.xml")
             REL("rId2", PACK_STRICT_OFFICE "/worksheet", "a.xml")
                 REL("rId3", PACK_OFFICE "/worksheet", "b.xml") REL("rId4", "plain", "c.xml")
-                    REL("rId3", PACK_OFFICE "/worksheet",
+                    REL("rId8", PACK_OFFICE "/worksheet",
                         "late.xml") "<Relationship Type=\"x\" Target=\"no id\"/>"
                                     "<Relationship Id=\"rId5\" Target=\"no type\"/>"
                                     "<Relationship Id=\"rId6\" Type=\"x\"/>"
@@ -112,6 +112,22 @@ START_TEST(finds_by_type_and_id)
         ck_assert_ptr_null(xt_relationship_of_id(&all, ""));
         xt_arena_free(&arena);
     }
+}
+END_TEST
+
+/* Which of two parts is meant cannot be known. */
+START_TEST(refuses_an_id_twice)
+{
+    xt_arena arena = {0};
+    xt_relationships all;
+    xt_error error;
+    static const char TEXT[] =
+        PACK_RELS(REL("rId1", "a", "b.xml") REL("RID1", "a", "c.xml") REL("rId1", "d", "b.xml"));
+    ck_assert_int_eq(read_rels(&all, &arena, "_rels/.rels", TEXT, "", 0, &error), XT_CORRUPT_XML);
+    ck_assert_int_eq(error.sentence, XT_SAY_ID_TWICE);
+    ck_assert_str_eq(error.place, "_rels/.rels");
+    ck_assert_str_eq(error.text, "rId1");
+    xt_arena_free(&arena);
 }
 END_TEST
 
@@ -172,6 +188,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, resolves_targets, 0, XT_ENTRIES(TARGETS));
     tcase_add_test(cases, survives_long_targets);
     tcase_add_test(cases, finds_by_type_and_id);
+    tcase_add_test(cases, refuses_an_id_twice);
     tcase_add_loop_test(cases, reads_other_spellings, 0, 3);
     tcase_add_test(cases, has_none);
     tcase_add_loop_test(cases, refuses_damage, 0, 4);

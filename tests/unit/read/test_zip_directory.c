@@ -114,6 +114,7 @@ static const struct {
      {{END, 0, END_ENTRIES, 2, 10001}, {END, 0, END_HERE, 2, 10001}},
      XT_SAY_LIMIT_ENTRIES},
     {"another volume", {{END, 0, END_DISK, 2, 1}}, XT_SAY_ZIP_VOLUMES},
+    {"a part in another volume", {{ENTRY, 1, ENTRY_DISK, 2, 1}}, XT_SAY_ZIP_VOLUMES},
     {"entries elsewhere", {{END, 0, END_HERE, 2, 1}}, XT_SAY_ZIP_VOLUMES},
     {"directory size, less", {{END, 0, END_SIZE, 4, 48}}, XT_SAY_ZIP_DIRECTORY},
     {"directory size, more", {{END, 0, END_SIZE, 4, 1000}}, XT_SAY_ZIP_DIRECTORY},
@@ -259,6 +260,12 @@ START_TEST(refuses_two)
     put(bytes + file.size + second + ENTRY_OFFSET, file.size + find_record(file, LOCAL, 1), 4);
     look(both, &found, &error);
     ck_assert_int_eq(error.sentence, XT_SAY_ZIP_TWO);
+    memcpy(bytes + file.size, file.data, file.size); /* the second one counts from its own beginning */
+    look(both, &found, &error);
+    ck_assert_int_eq(error.sentence, XT_SAY_ZIP_TWO);
+    put(bytes + file.size + end + END_START, file.size + first, 4);
+    put(bytes + file.size + first + ENTRY_OFFSET, file.size, 4);
+    put(bytes + file.size + second + ENTRY_OFFSET, file.size + find_record(file, LOCAL, 1), 4);
     bytes[end] = 'Q'; /* the first one is no more */
     ck_assert_int_eq(look(both, &found, &error), XT_OK);
     free(bytes);
