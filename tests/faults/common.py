@@ -40,6 +40,7 @@ class Case:
 # In the folder that make_inputs filled. Each way to write has one.
 CASES = (
     Case("check-report", ["xlscheck", "-j", "1", "-f", "json", "book.xlsx", "-o", "out.json"], "out.json", tells=True),
+    Case("check-html", ["xlscheck", "-j", "1", "-f", "html", "book.xlsx", "-o", "out.html"], "out.html", tells=True),
     Case("check-review", ["xlscheck", "book.xlsx", "--review", "out.xlsx"], "out.xlsx"),
     Case("check-stdout", ["xlscheck", "-f", "csv", "table.csv"]),
     Case("fix", ["xlsfix", "book.xlsx", "-o", "out.xlsx"], "out.xlsx"),
