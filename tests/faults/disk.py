@@ -30,7 +30,8 @@ INSIDE = "--inside"  # the small disks may be mounted
 WRITERS = [case for case in common.CASES if case.out and not case.in_place and not case.new and case.name != "fix-clean"]
 # tool, what it prints; a table is longer than any buffer, a version shorter
 PRINTERS = (["xlscheck", "-f", "text", "-m", "0", "table.csv"], ["xlscheck", "-f", "json", "table.csv"],
-            ["xlscheck", "-f", "csv", "-o", "-", "table.csv"], ["xlsdump", "table.csv"], ["xlsdump", "book.xlsx"],
+            ["xlscheck", "-f", "csv", "-o", "-", "table.csv"], ["xlscheck", "-f", "html", "table.csv"],
+            ["xlsdump", "table.csv"], ["xlsdump", "book.xlsx"],
             ["xlsconv", "book.xlsx", "--to", "csv", "-o", "-"], ["xlsconv", "book.xlsx", "--to", "json", "-o", "-"],
             ["xlsconv", "book.xlsx", "--to", "ocds", "-o", "-"], ["xlssum", "table.csv", "--fiscal-year", "2567"], ["xlssum", "table.csv", "--fiscal-year", "2567", "-f", "json"],
             ["xlssum", "table.csv", "--fiscal-year", "2567", "-f", "csv"], ["xlsfix", "--dry-run", "book.xlsx"]) \
@@ -269,6 +270,8 @@ def main():
         os.execvp("unshare", ["unshare", "-m", sys.executable, os.path.abspath(__file__), INSIDE] + [tools, str(steps)])
     with common.new_folder() as folder:
         bench = Bench(tools, folder)
+        if tally.failures:
+            common.end("disk", "nothing could be compared")
         check_limit(bench, steps)
         check_full_output(bench)
         check_closed_output(bench)
