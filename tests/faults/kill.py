@@ -14,7 +14,6 @@ import os
 import random
 import re
 import shutil
-import statistics
 import struct
 import subprocess
 import sys
@@ -23,8 +22,9 @@ import time
 import common
 from common import OLD, Case, check
 
-SMALL, CALLS, TIMES = 120, 6, 3
+SMALL, CALLS, TIMES, TRIES = 120, 6, 3, 5
 SEED = 20671126
+SOONER = 0.95  # how long the work takes, where it was done before: the machine has less to do than when it was measured
 KINDS = ("open", "write", "sync", "close", "rename")
 CASES = [
     Case("fix", ["xlsfix", "-q", "book.xlsx", "-o", "out.xlsx"], "out.xlsx"),
@@ -57,7 +57,7 @@ class Bench:
             done = common.run(self.tools, self.folder, case.words)
             seconds.append(time.monotonic() - start)
         self.whole[case.name] = common.read(os.path.join(self.work, case.out))
-        self.seconds[case.name] = statistics.median(seconds)
+        self.seconds[case.name] = min(seconds)
         before = self.before(case, True)
         check(done.returncode in (0, 1) and self.whole[case.name] not in (None, before),
               f"{case.name}: {done.returncode}, {done.stderr[:300]!r}")
@@ -120,17 +120,23 @@ def check_calls(bench, calls):
 
 
 def check_moments(bench, case, count, dice):
-    """Returns how many were killed."""
-    before = bench.killed
-    for n in range(count):
-        there, moment = n % 2 == 0, dice.uniform(0, bench.seconds[case.name])
+    """Kills it so many times; a run that comes to its end before is looked at, too, and not counted."""
+    killed = tries = 0
+    while killed < count and tries < TRIES * count:
+        there, moment = tries % 2 == 0, dice.uniform(0, bench.seconds[case.name])
         bench.lay_out(case, there)
-        process = subprocess.Popen([os.path.join(bench.tools, case.words[0])] + case.words[1:], cwd=bench.work, stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=common.environment(bench.folder))
+        process = subprocess.Popen([os.path.join(bench.tools, case.words[0])] + case.words[1:], cwd=bench.work,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env=common.environment(bench.folder))
         time.sleep(moment)
         process.kill()
-        bench.look(case, there, process.wait(60), f"{case.name}, killed after {moment:.4f} s")
-    return bench.killed - before
+        code = process.wait(60)
+        bench.look(case, there, code, f"{case.name}, killed after {moment:.4f} s")
+        tries += 1
+        killed += code == -9
+        if code != -9:
+            bench.seconds[case.name] *= SOONER
+    check(killed == count, f"{case.name}: only {killed} of {tries} were killed in time")
 
 
 def main():
@@ -144,9 +150,8 @@ def main():
         bench = Bench(tools, os.path.join(folder, "moments"), rows)
         for i, case in enumerate(CASES):
             share = count * (i + 1) // len(CASES) - count * i // len(CASES)
-            hit = check_moments(bench, case, share, dice)
-            check(hit * 2 > share, f"{case.name}: only {hit} of {share} were killed in time")
-        common.end("kill", f"{at_calls.runs + bench.runs} runs, {at_calls.killed} killed at a call, {bench.killed} of {count} at "
+            check_moments(bench, case, share, dice)
+        common.end("kill", f"{at_calls.runs + bench.runs} runs, {at_calls.killed} killed at a call, {bench.killed} at "
                            f"random, OUT complete in {at_calls.replaced + bench.replaced}, "
                            f"{at_calls.left + bench.left} temporary files left")
 
