@@ -35,7 +35,7 @@ bool xt_ref_parse(xt_str text, uint32_t *row, uint32_t *column)
 /* One end of a range: a cell, or a whole column ("A") or row ("3"), whose other coordinate is then `open`. */
 static bool parse_end(xt_str text, uint32_t open_row, uint32_t open_column, uint32_t *row, uint32_t *column)
 {
-    char whole[24];
+    char whole[16];
     if (xt_ref_parse(text, row, column))
         return true;
     if (text.size == 0 || text.size > 12)
@@ -43,13 +43,15 @@ static bool parse_end(xt_str text, uint32_t open_row, uint32_t open_column, uint
     *row = open_row;
     *column = open_column;
     uint32_t ignored = 0;
-    int size = snprintf(whole, sizeof whole, "%.*s1", (int)text.size, text.data);
-    if (xt_ref_parse((xt_str){whole, (size_t)size}, &ignored, column) && ignored == 1)
+    memcpy(whole, text.data, text.size);
+    whole[text.size] = '1';
+    if (xt_ref_parse((xt_str){whole, text.size + 1}, &ignored, column) && ignored == 1)
         return true;
     *column = open_column;
-    bool dollar = text.data[0] == '$';
-    size = snprintf(whole, sizeof whole, "A%.*s", (int)text.size - dollar, text.data + dollar);
-    return xt_ref_parse((xt_str){whole, (size_t)size}, row, &ignored);
+    xt_str digits = xt_str_from(text, text.data[0] == '$');
+    whole[0] = 'A';
+    memcpy(whole + 1, digits.data, digits.size);
+    return xt_ref_parse((xt_str){whole, digits.size + 1}, row, &ignored);
 }
 
 static void put_in_order(uint32_t *low, uint32_t *high)
