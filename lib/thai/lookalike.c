@@ -96,7 +96,8 @@ static bool is_letter(uint32_t code)
 }
 
 /* The end of the single letters, with a blank between each two, that begin at byte `at`; 0 when they are
- * fewer than four, or could be a list: ก ข ค ง. */
+ * fewer than four, or could be a list: ก ข ค ง. What can only stand behind a letter tells, but for the first
+ * of them, which has none before it. */
 static size_t spaced_end(xt_str text, size_t at)
 {
     enum { LEAST = 4 };
@@ -107,7 +108,7 @@ static size_t spaced_end(xt_str text, size_t at)
         uint32_t code = xt_utf8_next(text, &next);
         if (is_letter(code_at(text, next)))
             break;
-        dependent |= is_dependent(code);
+        dependent |= count > 0 && is_dependent(code);
         count++;
         end = next;
         if (code_at(text, next) != ' ')

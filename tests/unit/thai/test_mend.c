@@ -73,6 +73,7 @@ static const struct {
     {"ยอด ข \u0E32 ย ร ว ม", SPLIT, NULL, "ยอด ขายรวม"},
     {"ท \u0E35\u0E48", SPLIT, NULL, "ที่"},
     {"ก ข ค ง", 0, NULL, NULL},
+    {"อด ๘ \u0E32 ย ร ว ม", 0, NULL, NULL},
     {"ข้อ ก", 0, NULL, NULL},
     {"เเละ ๒o", ORDER | LIKE, "และ ๒o", "และ ๒๐"},
 };
