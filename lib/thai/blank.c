@@ -46,9 +46,9 @@ size_t xt_blank_skip(xt_str text, size_t at)
 /* Whether both edges show for certain, as nearly always: they are ASCII, or Thai. */
 static bool is_bare(xt_str text)
 {
-    const unsigned char *first = (const unsigned char *)text.data, *end = first + text.size;
     if (text.size < 3)
         return false;
+    const unsigned char *first = (const unsigned char *)text.data, *end = first + text.size;
     bool begins = (*first > ' ' && *first < 0x80) || *first == 0xE0;
     bool ends = (end[-1] > ' ' && end[-1] < 0x80) || (end[-3] == 0xE0 && (end[-2] & 0xC0) == 0x80);
     return begins && ends;
