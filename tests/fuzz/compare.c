@@ -2,6 +2,7 @@
 #include "compare.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "read/book.h"
 
 #include <inttypes.h>
@@ -84,6 +85,62 @@ static bool same_text(comparison *c, const reading *r, const char *what, xt_str 
     return false;
 }
 
+/* ------------------------------------------------------------ what cannot be */
+
+/* Something is not as the header says that all readers give it. */
+static bool wrong(comparison *c, const char *what, xt_str text)
+{
+    differ(c, &c->readings[0]);
+    xt_bytes_printf(c->says, "%s: \"", what);
+    xt_bytes_add(c->says, text);
+    xt_bytes_puts(c->says, "\"");
+    return false;
+}
+
+static bool fine_text(comparison *c, xt_str text)
+{
+    return xt_utf8_valid(text) == text.size || wrong(c, "a text that is no UTF-8", text);
+}
+
+/* An error, or a note: it has its status, and a sentence in both languages. */
+static bool fine_error(comparison *c, xt_status status, const xt_error *error)
+{
+    char message[XT_MESSAGE_SIZE];
+    bool fine = error->status == status;
+    for (int lang = 0; fine && lang < XT_LANG_COUNT; lang++)
+        fine = *xt_error_message(error, (xt_lang)lang, message, sizeof message) &&
+               fine_text(c, xt_str_of(message));
+    return fine || wrong(c, "an error that says nothing", xt_str_of(error->place));
+}
+
+/* There is either an error or a result. */
+static bool fine_result(comparison *c, const reading *r, const void *result)
+{
+    return !r->status == (result != NULL) || wrong(c, "a result beside an error, or neither", (xt_str){0});
+}
+
+static bool fine_cell(comparison *c, const xt_cell *cell, uint32_t before)
+{
+    if (cell->column <= before || cell->column > XT_MAX_COLUMN)
+        return wrong(c, "a column that cannot be", cell->text);
+    if (cell->type == XT_CELL_TEXT && cell->text.size == 0)
+        return wrong(c, "a text of no characters", cell->text);
+    return fine_text(c, cell->text);
+}
+
+/* Rows of Office Open XML and of old workbooks come as they stand in the file. */
+static bool fine_row(comparison *c, const xt_row *row)
+{
+    xt_container container = xt_book_container(c->readings[0].book);
+    bool rises = container != XT_CONTAINER_XLSX && container != XT_CONTAINER_XLS;
+    if (row->number == 0 || row->number > XT_MAX_ROW || (rises && row->number <= c->row))
+        return wrong(c, "a row that cannot be", (xt_str){0});
+    for (size_t i = 0; i < row->count; i++)
+        if (!fine_cell(c, &row->cells[i], i ? row->cells[i - 1].column : 0))
+            return false;
+    return true;
+}
+
 /* ------------------------------------------------------------ errors */
 
 /* "So many bytes or more": how many depends on the pieces in which expat gives a text. */
@@ -104,6 +161,11 @@ static bool is_xml(const xt_error *e)
     return e->sentence == XT_SAY_XML_SYNTAX || e->sentence == XT_SAY_XML_CUT;
 }
 
+static bool is_damage(const xt_error *e)
+{
+    return is_xml(e) || e->sentence == XT_SAY_ZIP_PART || e->sentence == XT_SAY_ZIP_SIZE;
+}
+
 static bool equal_errors(const xt_error *a, const xt_error *b)
 {
     if ((is_junk(a) && is_xml(b)) || (is_junk(b) && is_xml(a)))
@@ -118,9 +180,13 @@ static bool equal_errors(const xt_error *a, const xt_error *b)
 static bool same_status(comparison *c)
 {
     const reading *first = &c->readings[0];
+    if (first->status && !fine_error(c, first->status, &first->error))
+        return false;
     for (size_t i = 1; i < c->count; i++) {
         const reading *r = &c->readings[i];
         if (!r->status == !first->status && (!r->status || equal_errors(&r->error, &first->error)))
+            continue;
+        if (r->way.loose && r->status && first->status && (is_damage(&r->error) || is_damage(&first->error)))
             continue;
         differ(c, r);
         put_status(c->says, r);
@@ -181,6 +247,8 @@ static bool next_rows(comparison *c, bool *more)
             (*more && !same_row(c, r, r->row, first->row)))
             return false;
     }
+    if (*more && !fine_row(c, first->row))
+        return false;
     if (*more) {
         c->row = first->row->number;
         c->counted->rows++;
@@ -236,7 +304,7 @@ static bool compare_sheet(comparison *c, size_t index)
         r->sheet = NULL;
         r->status = xt_sheet_open(&r->sheet, r->book, index, &r->error);
     }
-    bool same = same_status(c);
+    bool same = same_status(c) && fine_result(c, &c->readings[0], c->readings[0].sheet);
     if (same && c->readings[0].status)
         c->counted->refused++;
     else if (same)
@@ -271,6 +339,18 @@ static bool same_book(comparison *c, const reading *r)
     return true;
 }
 
+static bool fine_book(comparison *c)
+{
+    const xt_book *book = c->readings[0].book;
+    for (size_t i = 0; i < xt_book_sheet_count(book); i++)
+        if (!fine_text(c, xt_str_of(xt_book_sheet(book, i)->name)))
+            return false;
+    for (size_t i = 0; xt_book_note(book, i); i++)
+        if (!fine_error(c, XT_OK, xt_book_note(book, i)))
+            return false;
+    return true;
+}
+
 static bool same_notes(comparison *c, const reading *r)
 {
     const xt_book *wanted = c->readings[0].book;
@@ -287,6 +367,8 @@ static bool same_notes(comparison *c, const reading *r)
 static bool compare_open_books(comparison *c)
 {
     const xt_book *first = c->readings[0].book;
+    if (!fine_book(c))
+        return false;
     for (size_t i = 1; i < c->count; i++)
         if (!same_book(c, &c->readings[i]))
             return false;
@@ -315,7 +397,7 @@ bool compare_ways(xt_str file, const xt_open_options *options, const compare_way
         if (r->way.ahead && !r->status)
             r->book->ahead = XT_AHEAD_ALWAYS;
     }
-    bool same = same_status(&c);
+    bool same = same_status(&c) && fine_result(&c, &c.readings[0], c.readings[0].book);
     if (same && c.readings[0].status)
         counted->refused++;
     else if (same)

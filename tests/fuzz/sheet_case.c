@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "sheet_case.h"
 
-#include "read/pack.h"
+#include "hold.h"
 #include "read/plain_sheets.h"
+#include "store.h"
 
 #include <stdlib.h>
 
@@ -29,41 +30,20 @@ static xt_open_options small_options(void)
     return options;
 }
 
-/* The part of the text before the mark, which is taken from it with the mark. */
-static xt_str take_until(xt_str *text, const char *mark)
-{
-    size_t at = xt_str_find(*text, xt_str_of(mark));
-    if (at == SIZE_MAX) {
-        xt_str all = *text;
-        *text = (xt_str){0};
-        return all;
-    }
-    xt_str before = {text->data, at};
-    *text = xt_str_from(*text, at + strlen(mark));
-    return before;
-}
-
-static pack_part part_of(const char *name, xt_str text)
-{
-    /* A size of 0 would mean a terminated text. */
-    return (pack_part){.name = name, .text = text.size ? text.data : "", .size = text.size, .stored = true};
-}
-
 bool sheet_case_compare(xt_str text, size_t number, compare_count *counted, xt_bytes *difference)
 {
     xt_str rest = text, text_again = text;
-    take_until(&rest, SMALL);
+    hold_section(&rest, SMALL);
     bool small = rest.data != NULL;
-    xt_str strings = take_until(&text_again, SMALL);
-    xt_str sheet = take_until(&strings, STRINGS);
+    xt_str strings = hold_section(&text_again, SMALL);
+    xt_str sheet = hold_section(&strings, STRINGS);
     const pack_part parts[] = {
         {.name = "xl/styles.xml",
-         .text = PACK_STYLES("<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>"),
-         .stored = true},
-        part_of(PACK_SHEET_NAME, sheet),
-        strings.data ? part_of("xl/sharedStrings.xml", strings) : (pack_part){0},
+         .text = PACK_STYLES("<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>")},
+        hold_part(PACK_SHEET_NAME, sheet),
+        strings.data ? hold_part("xl/sharedStrings.xml", strings) : (pack_part){0},
         {0}};
-    xt_str file = pack_book(parts);
+    xt_str file = pack_book_by(store_parts, parts);
     xt_open_options options = small ? small_options() : xt_open_options_default();
     compare_way ways[COMPARE_USUAL];
     compare_usual_ways(number, ways);

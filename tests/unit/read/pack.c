@@ -78,7 +78,7 @@ static const char *workbook_relations(const pack_part *parts)
                              : PACK_RELS(SHEET);
 }
 
-xt_str pack_book(const pack_part *parts)
+xt_str pack_book_by(xt_str (*zip)(const pack_part *), const pack_part *parts)
 {
     enum { MOST = 64 };
     pack_part all[MOST + 1] = {{0}};
@@ -94,7 +94,12 @@ xt_str pack_book(const pack_part *parts)
         must(count < MOST, "too many parts");
         all[count++] = *parts;
     }
-    return pack_zip(all);
+    return zip(all);
+}
+
+xt_str pack_book(const pack_part *parts)
+{
+    return pack_book_by(pack_zip, parts);
 }
 
 xt_str pack_rows(const char *rows)

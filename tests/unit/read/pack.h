@@ -23,6 +23,9 @@ xt_str pack_zip(const pack_part *parts);
  * free() its data. */
 xt_str pack_book(const pack_part *parts);
 
+/* The same by another way to make an archive than pack_zip. */
+xt_str pack_book_by(xt_str (*zip)(const pack_part *), const pack_part *parts);
+
 /* The same with a sheet of this content: what stands inside <sheetData>. */
 xt_str pack_rows(const char *rows);
 
