@@ -42,9 +42,11 @@ static bool convert(xt_str text, double *out)
 
 bool xt_double_parse(xt_str text, double *out)
 {
+    if (text.size == 0)
+        return false;
     const char *p = text.data, *end = p + text.size;
-    bool negative = text.size && *p == '-';
-    if (text.size && (*p == '-' || *p == '+'))
+    bool negative = *p == '-';
+    if (*p == '-' || *p == '+')
         p++;
     uint64_t mantissa = 0;
     int digits = 0, significant = 0, power = 0;
