@@ -12,7 +12,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const xt_open_options options = hold_options();
-    hold_book((xt_str){(const char *)data, size}, &options, 0);
+    hold_book(hold_input(data, size), &options, 0);
     return 0;
 }
 

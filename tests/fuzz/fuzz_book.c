@@ -59,7 +59,7 @@ static void hold_dump(xt_str file)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const xt_open_options options = hold_options();
-    xt_str file = {(const char *)data, size};
+    xt_str file = hold_input(data, size);
     if (hold_book(file, &options, 1 + size))
         hold_dump(file);
     hold_validations(file);
@@ -99,7 +99,7 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned
     size_t count = 0;
     if (below(&d, 4) == 0)
         return LLVMFuzzerMutate(data, size, most);
-    store_take((xt_str){(const char *)data, size}, parts);
+    store_take(hold_input(data, size), parts);
     while (parts[count].name)
         count++;
     if (count == 0)

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const NAMES[] = {"Workbook", "Book", "Other", "Small", "Large", "Inside"};
     const xt_open_options options = hold_options();
-    xt_str file = {(const char *)data, size};
+    xt_str file = hold_input(data, size);
     xt_input input;
     xt_cfb *cfb = NULL;
     xt_error error;

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     xt_open_options options = hold_options();
     options.encoding = SAID[size % SAID_COUNT].encoding;
     options.delimiter = SAID[size % SAID_COUNT].delimiter;
-    hold_book((xt_str){(const char *)data, size}, &options, 1 + size);
+    hold_book(hold_input(data, size), &options, 1 + size);
     return 0;
 }
 

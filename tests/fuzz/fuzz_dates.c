@@ -123,7 +123,7 @@ static void hold_words(const char *text)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const int YEARS[] = {0, 2567, 2400, 2700};
-    xt_str text = {(const char *)data, size};
+    xt_str text = hold_input(data, size);
     double serial;
     char *terminated = pack_text("%.*s", (int)size, (const char *)data);
     hold_date(text);

@@ -165,7 +165,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const xt_templates *set = forms();
     options.suggested = size & 1;
     options.rebuild = size % 16 == 6;
-    write_input((xt_str){(const char *)data, size});
+    write_input(hold_input(data, size));
     xt_status status = xt_fix(&fixed, input, output, set, &options, &error);
     hold(!status == (fixed != NULL), "a result beside an error, or neither");
     hold_folder(!status);

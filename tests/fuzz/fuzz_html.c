@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const char *const ENCODINGS[] = {NULL, NULL, NULL, "cp874", "utf-8"};
     xt_open_options options = hold_options();
     options.encoding = ENCODINGS[size % (sizeof ENCODINGS / sizeof *ENCODINGS)];
-    hold_book((xt_str){(const char *)data, size}, &options, 0);
+    hold_book(hold_input(data, size), &options, 0);
     return 0;
 }
 

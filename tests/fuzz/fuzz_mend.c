@@ -66,7 +66,7 @@ static void hold_compared(xt_str text, xt_str other)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    xt_str all = {(const char *)data, size}, text = {all.data, xt_utf8_valid(all)};
+    xt_str all = hold_input(data, size), text = {all.data, xt_utf8_valid(all)};
     xt_bytes once = xt_bytes_make(SIZE_MAX / 2), twice = once;
     hold_mended(text, &once, &twice);
     hold_settled("order", xt_order_mend, text, &once, &twice);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Numbers, amounts, IDs and what cells hold beside them: what is read, printed and read again is the same.
+ * Numbers, amounts and IDs: what is read, printed and read again is the same.
  */
 #include "base/number.h"
 #include "fuzz.h"
 #include "hold.h"
 #include "thai/digits.h"
 #include "thai/ids.h"
-#include "thai/split.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -111,7 +110,7 @@ static void hold_digits(xt_str text)
     hold(size == size_again && memcmp(ascii, again, size) == 0, "%s comes to %s", ascii, again);
 }
 
-/* ------------------------------------------------------------ IDs, and texts of two parts */
+/* ------------------------------------------------------------ IDs */
 
 static void hold_tax_id(xt_str text)
 {
@@ -128,26 +127,9 @@ static void hold_tax_id(xt_str text)
          digit);
 }
 
-static bool is_part(xt_str part, xt_str whole)
-{
-    return part.size && part.data >= whole.data && part.data + part.size <= whole.data + whole.size;
-}
-
-static void hold_split(xt_str text)
-{
-    xt_str first = {0}, second = {0};
-    char plain[XT_NUMBER_SIZE];
-    if (xt_split_amount(text, &first, &second)) {
-        hold(is_part(first, text) && is_part(second, text), "a name or an amount from elsewhere");
-        hold(xt_thai_number(second, plain, NULL), "\"%.*s\" is no amount", (int)second.size, second.data);
-    }
-    if (xt_split_date(text, &first, &second))
-        hold(is_part(first, text) && is_part(second, text), "a number or a date from elsewhere");
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    xt_str text = {(const char *)data, size};
+    xt_str text = hold_input(data, size);
     double number;
     char *terminated = pack_text("%.*s", (int)size, (const char *)data);
     hold_double(text, terminated);
@@ -156,7 +138,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     hold_thai_number(text);
     hold_digits(text);
     hold_tax_id(text);
-    hold_split(text);
     if (size >= sizeof number) {
         memcpy(&number, data, sizeof number);
         if (isfinite(number))

@@ -9,7 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    xt_str manifest = {(const char *)data, size}, content = hold_section(&manifest, "\n=== manifest\n");
+    xt_str manifest = hold_input(data, size), content = hold_section(&manifest, "\n=== manifest\n");
     pack_part parts[4] = {{.name = "mimetype", .text = MIMETYPE}, hold_part("content.xml", content)};
     if (manifest.data)
         parts[2] = hold_part("META-INF/manifest.xml", manifest);

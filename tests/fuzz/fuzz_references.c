@@ -61,7 +61,7 @@ static void hold_range(xt_str text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    xt_str text = {(const char *)data, size};
+    xt_str text = hold_input(data, size);
     hold_ref(text);
     hold_range(text);
     return 0;

@@ -15,7 +15,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    xt_str root = {(const char *)data, size}, rels = hold_section(&root, "\n=== root\n");
+    xt_str root = hold_input(data, size), rels = hold_section(&root, "\n=== root\n");
     xt_str book = hold_section(&rels, "\n=== rels\n");
     pack_part parts[6] = {
         {.name = PACK_SHEET_NAME, .text = PACK_SHEET(NAMED)},

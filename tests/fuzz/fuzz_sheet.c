@@ -8,9 +8,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    enum { SELDOM = 8 /* is a second thread started, which takes longer than all the rest */ };
     compare_count ignored = {0};
     xt_bytes difference = xt_bytes_make(SIZE_MAX / 2);
-    bool same = sheet_case_compare((xt_str){(const char *)data, size}, size, &ignored, &difference);
+    bool same = sheet_case_compare(hold_input(data, size), size,
+                                   size % SELDOM ? COMPARE_USUAL - 1 : COMPARE_USUAL, &ignored, &difference);
     hold(same, "the ways of reading differ: %s", xt_bytes_cstr(&difference));
     xt_bytes_free(&difference);
     return 0;

@@ -10,7 +10,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const pack_part parts[] = {
-        hold_part("xl/sharedStrings.xml", (xt_str){(const char *)data, size}),
+        hold_part("xl/sharedStrings.xml", hold_input(data, size)),
         {.name = PACK_SHEET_NAME,
          .text = PACK_DATA(CELL("0") CELL("1") CELL("2") CELL("3") CELL("4") CELL("5"))},
         {0}};

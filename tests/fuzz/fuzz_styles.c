@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    xt_str text = {(const char *)data, size};
+    xt_str text = hold_input(data, size);
     const pack_part parts[] = {
         hold_part("xl/styles.xml", text),
         {.name = PACK_SHEET_NAME,

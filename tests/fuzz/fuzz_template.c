@@ -39,7 +39,7 @@ static bool write_again(xt_str text, xt_bytes *out)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     xt_bytes once = xt_bytes_make(1 << 24), twice = once;
-    if (write_again((xt_str){(const char *)data, size}, &once)) {
+    if (write_again(hold_input(data, size), &once)) {
         hold(!once.fault, "not written");
         hold_text(xt_bytes_str(&once));
         hold(write_again(xt_bytes_str(&once), &twice), "refused as it was written: %.*s", (int)once.size,

@@ -14,6 +14,12 @@ __attribute__((format(printf, 2, 3)))
 #endif
 void hold(bool holds, const char *what, ...);
 
+/* An input as a text. One of no bytes has no address either, as the library's own often have none. */
+static inline xt_str hold_input(const uint8_t *data, size_t size)
+{
+    return size ? (xt_str){(const char *)data, size} : (xt_str){NULL, 0};
+}
+
 /* The text is UTF-8. */
 void hold_text(xt_str text);
 

@@ -110,7 +110,7 @@ static bool shows(void *context, xt_str text)
     const size_t *number = context;
     compare_count ignored = {0};
     xt_bytes difference = xt_bytes_make(SIZE_MAX / 2);
-    bool same = sheet_case_compare(text, *number, &ignored, &difference);
+    bool same = sheet_case_compare(text, *number, COMPARE_USUAL, &ignored, &difference);
     xt_bytes_free(&difference);
     return !same;
 }
@@ -137,7 +137,7 @@ static void tell(const char *name, xt_bytes *text, size_t number, const xt_bytes
     xt_bytes least = xt_bytes_make(SIZE_MAX / 2);
     limit_time(0);
     minimise(text, shows, &number);
-    sheet_case_compare(xt_bytes_str(text), number, &ignored, &least);
+    sheet_case_compare(xt_bytes_str(text), number, COMPARE_USUAL, &ignored, &least);
     print_text(xt_bytes_str(text));
     printf("There: %.*s\n", (int)least.size, least.size ? least.data : "");
     fflush(stdout);
@@ -151,7 +151,8 @@ static bool compare_number(progress *p, uint64_t number)
     p->number = number;
     make_text(number, &text);
     limit_time(SECONDS);
-    bool same = sheet_case_compare(xt_bytes_str(&text), (size_t)number, &p->counted, &difference);
+    bool same =
+        sheet_case_compare(xt_bytes_str(&text), (size_t)number, COMPARE_USUAL, &p->counted, &difference);
     limit_time(0);
     if (!same) {
         char name[64];
@@ -232,7 +233,7 @@ static bool compare_file(const char *path)
     if (!same)
         fprintf(stderr, "mutate-sheets: %s cannot be read\n", path);
     for (size_t i = 0; same && i < CHUNKS_OF_A_CASE; i++) {
-        same = sheet_case_compare(xt_bytes_str(&text), i, &ignored, &difference);
+        same = sheet_case_compare(xt_bytes_str(&text), i, COMPARE_USUAL, &ignored, &difference);
         if (!same)
             tell(path, &text, i, &difference);
     }

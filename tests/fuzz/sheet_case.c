@@ -30,7 +30,8 @@ static xt_open_options small_options(void)
     return options;
 }
 
-bool sheet_case_compare(xt_str text, size_t number, compare_count *counted, xt_bytes *difference)
+bool sheet_case_compare(xt_str text, size_t number, size_t count, compare_count *counted,
+                        xt_bytes *difference)
 {
     xt_str rest = text, text_again = text;
     hold_section(&rest, SMALL);
@@ -47,7 +48,7 @@ bool sheet_case_compare(xt_str text, size_t number, compare_count *counted, xt_b
     xt_open_options options = small ? small_options() : xt_open_options_default();
     compare_way ways[COMPARE_USUAL];
     compare_usual_ways(number, ways);
-    bool same = compare_ways(file, &options, ways, COMPARE_USUAL, counted, difference);
+    bool same = compare_ways(file, &options, ways, count, counted, difference);
     free((void *)(uintptr_t)file.data);
     return same;
 }

@@ -13,8 +13,9 @@
 
 #include "compare.h"
 
-/* Reads the workbook of the text in the usual ways; `number` chooses the chunk. */
-bool sheet_case_compare(xt_str text, size_t number, compare_count *counted, xt_bytes *difference);
+/* Reads the workbook of the text in the first `count` of the usual ways; `number` chooses the chunk. */
+bool sheet_case_compare(xt_str text, size_t number, size_t count, compare_count *counted,
+                        xt_bytes *difference);
 
 /* Where cases begin: first SHEET_CASE_WHOLE sheets as programs write them, then such with every fault that
  * was thought of. NULL past the end; else free() it. */
