@@ -84,7 +84,8 @@ static void read_date(const xt_record_reader *reader, const xt_cell *cell, xt_va
         if (civil.year <= BE_FIRST_YEAR)
             return;
         civil.year -= XT_BE_OFFSET;
-        v->known = xt_civil_valid(civil.year, civil.month, civil.day);
+        /* A year that would have to be moved back twice is of no era. */
+        v->known = civil.year <= BE_FIRST_YEAR && xt_civil_valid(civil.year, civil.month, civil.day);
         v->faults |= v->known ? XT_FAULT_ERA : XT_FAULT_TYPE;
         if (v->known)
             v->as.day = xt_day_of(civil);

@@ -152,6 +152,7 @@ static const cell_case DATES[] = {
     {F_SIGNED, "@0", "type", NULL, NULL},
     {F_SIGNED, "@0.5", "type", NULL, NULL},
     {F_SIGNED, "@9999999", "type", NULL, NULL},
+    {F_SIGNED, "@453248", "type", NULL, NULL}, /* 3140: 543 years earlier it is as strange */
     {F_SIGNED, "!TRUE", "type", NULL, NULL},
     {F_SIGNED, "?2024-13-45", "type", NULL, NULL},
     {F_SIGNED, "#N/A", "error", NULL, NULL},
