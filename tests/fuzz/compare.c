@@ -230,6 +230,21 @@ static bool same_row(comparison *c, const reading *r, const xt_row *got, const x
     return true;
 }
 
+/* Where a way is loose, damage that one of them has met comes sooner or later in the others: they read on. */
+static void read_on(comparison *c)
+{
+    bool loose = false, met = false;
+    for (size_t i = 0; i < c->count; i++) {
+        loose = loose || c->readings[i].way.loose;
+        met = met || (c->readings[i].status && is_damage(&c->readings[i].error));
+    }
+    for (size_t i = 0; loose && met && i < c->count; i++) {
+        reading *r = &c->readings[i];
+        while (!r->status && r->row)
+            r->status = xt_sheet_next(r->sheet, &r->row, &r->error);
+    }
+}
+
 /* The next row in every way; *more: there is one. */
 static bool next_rows(comparison *c, bool *more)
 {
@@ -238,6 +253,7 @@ static bool next_rows(comparison *c, bool *more)
         reading *r = &c->readings[i];
         r->status = xt_sheet_next(r->sheet, &r->row, &r->error);
     }
+    read_on(c);
     if (!same_status(c))
         return false;
     *more = !first->status && first->row;
