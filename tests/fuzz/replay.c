@@ -4,8 +4,8 @@
  *
  *     replay-NAME [FILE|FOLDER...]
  *
- * A folder stands for all files in it. An input at which the target fails ends the program; its name is the
- * last line of what was said.
+ * A folder stands for all files in it. Each is named before the target gets it; one at which the target
+ * fails ends the program, and so is the last that was named.
  */
 #include "fuzz.h"
 
