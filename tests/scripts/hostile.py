@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """hostile.py - runs the tools on files made to do harm, with little memory and little time.
 
-    hostile.py [--sanitized] [--trace] [--only NAME] BIN TEMPLATES
+    hostile.py [--sanitized] [--trace] [--only NAME] [--every N] [--jobs N] BIN TEMPLATES
 
 The files are those that tests/hostile/make.py makes, and those of $XLSTOOLS_DATA/hostile, where that is set. EXPECT.tsv
 says of each whether it must be read, with or without a note, refused, or may be either, and what cells must be read (see
@@ -16,6 +16,7 @@ formulas must be no formula.
 --sanitized  no limits: a sanitizer needs terabytes of addresses and ten times the time
 --trace      with strace: no other file is opened, no program started, nothing sent
 --only       the files whose names begin so
+--every      one file of so many (1)
 --jobs       how many at a time (2)
 """
 import argparse
@@ -36,7 +37,7 @@ MAKER = os.path.join(HERE, "..", "hostile")
 FORM = os.path.realpath(os.path.join(MAKER, "form.json"))
 MEMORY = 262144  # KiB of addresses
 SECONDS = {"xlsdump": 2, "xlscheck": 6, "xlsfix": 12, "xlsconv": 12}  # of a processor: they read a sheet 1, 3, 6 times
-WAIT = 60        # on a machine that has more to do
+WAIT = 60        # on a machine that has more to do; with a sanitizer five times that
 LARGE = 8 << 20  # bytes of cells: more are not looked at
 CODES = {"read": {0}, "read-warn": {0}, "refuse": {2}, "either": {0, 2}}
 NO_FORM = ("no known form", "no worksheet")  # read, and there is nothing to check
@@ -105,7 +106,7 @@ class Runner:
         with open(os.path.join(folder, "out"), "wb+") as out:
             try:
                 done = subprocess.run(self.limited(tool, command), stdout=out, stderr=subprocess.PIPE, check=False,
-                                      timeout=WAIT, env=self.environment)
+                                      timeout=WAIT * (5 if self.options.sanitized else 1), env=self.environment)
             except subprocess.TimeoutExpired:
                 return Run(None, b"", "", [])
             said = done.stderr.decode("utf-8", "replace")
@@ -308,10 +309,11 @@ def can_trace():
 
 
 def main():
-    parser = argparse.ArgumentParser(usage="hostile.py [--sanitized] [--trace] [--only NAME] [--jobs N] BIN TEMPLATES")
+    parser = argparse.ArgumentParser(usage="hostile.py [--sanitized] [--trace] [--only NAME] [--every N] [--jobs N] BIN TEMPLATES")
     parser.add_argument("--sanitized", action="store_true")
     parser.add_argument("--trace", action="store_true")
     parser.add_argument("--only", default="")
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("bin")
     parser.add_argument("templates")
@@ -321,7 +323,7 @@ def main():
         options.trace = False
     runner = Runner(options)
     with tempfile.TemporaryDirectory(prefix="hostile-") as made:
-        files = [given for given in all_files(made) if given.name.startswith(options.only)]
+        files = [given for given in all_files(made) if given.name.startswith(options.only)][::options.every]
         bad = 0
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             for given, (wrong, said) in zip(files, pool.map(lambda given: complaints(runner, given), files)):
