@@ -27,8 +27,10 @@ static char *read_text(const char *path)
     if (!file)
         return NULL;
     char *text = malloc(MOST + 1);
-    size_t size = text ? fread(text, 1, MOST, file) : 0;
-    if (text && ferror(file)) {
+    size_t size = text ? fread(text, 1, MOST + 1, file) : 0;
+    if (size > MOST)
+        errno = EFBIG; /* a part of it would be another mapping */
+    if (text && (ferror(file) || size > MOST)) {
         free(text);
         text = NULL;
     }
