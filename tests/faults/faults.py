@@ -88,8 +88,8 @@ def tells_trouble(report, said):
     if report is None:
         return False
     if report.startswith(b"<"):
-        sentence = said.split(b": ", 2)[-1].strip()  # behind the tool and the file
-        return report.rstrip().endswith(b"</html>") and html.escape(sentence.decode(), False).encode() in report
+        sentence = said.splitlines()[0].split(b": ")[-1].decode()  # behind the tool, the file and the place
+        return report.rstrip().endswith(b"</html>") and sentence in html.unescape(report.decode())
     try:
         return json.loads(report)["files"][0]["status"] == "trouble"
     except (ValueError, KeyError, IndexError):
