@@ -43,8 +43,11 @@ def main():
         for case in common.cases_for(common.make_inputs(tools, folder, ROWS)):
             if not everything and case.name not in ONE_OF_EACH:
                 continue
+            out = os.path.join(folder, "work", case.out) if case.out else None
             if case.in_place:
-                shutil.copy(os.path.join(folder, "work", "book.xlsx"), os.path.join(folder, "work", case.out))
+                shutil.copy(os.path.join(folder, "work", "book.xlsx"), out)
+            elif out and os.path.exists(out):
+                os.remove(out)
             code, said, log = run(tools, folder, case.words)
             runs += 1
             summary = re.search(r"ERROR SUMMARY: (\d+) errors", log)
