@@ -499,6 +499,9 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
     [XT_SAY_NOTE_SHEETS] = {XT_OK,
                             {"two sheets have the name \"{text}\"; where a sheet is named, the first of them is meant",
                              "มีแผ่นงานชื่อ \"{text}\" ซ้ำกัน เมื่อระบุชื่อแผ่นงาน โปรแกรมจะใช้แผ่นแรก"}},
+    [XT_SAY_NOTE_NO_SHEETS] = {XT_OK,
+                               {"the workbook lists no sheets, so there is nothing to be read in it",
+                                "ไฟล์นี้ไม่มีรายชื่อแผ่นงาน จึงไม่มีข้อมูลให้อ่าน"}},
     [XT_SAY_NOTE_CODE_PAGE] = {XT_OK,
                                {"the texts are in code page {number}, which is not known here, and were read as "
                                 "Windows-1252; where letters look wrong, open the file in Excel and save it as Excel "

@@ -106,11 +106,17 @@ static xt_status refuse_unknown(const xt_book *book, xt_error *error)
                   : xt_fail(error, XT_SAY_IS_UNKNOWN);
 }
 
-/* Two sheets of one name, letter case aside: which one a name means must be said. */
-static xt_status note_twins(xt_book *book, xt_error *error)
+/* A book without sheets must not look like one without rows. Of two sheets of one name, letter case aside,
+ * must be said which one a name means. */
+static xt_status note_sheets(xt_book *book, xt_error *error)
 {
     xt_hashset names = {0};
     xt_status status = XT_OK;
+    if (book->sheet_count == 0) {
+        xt_error note;
+        xt_fail(&note, XT_SAY_NOTE_NO_SHEETS);
+        status = xt_book_add_note(book, &note, error);
+    }
     for (size_t i = 0; !status && i < book->sheet_count; i++) {
         xt_str name = xt_str_of(book->sheets[i].info.name);
         uint32_t first = 0;
@@ -151,7 +157,7 @@ static xt_status load(xt_book *book, const char *path, xt_error *error)
     if (!book->source)
         return xt_fail(error, CONTAINERS[book->container].refusal);
     status = book->source->load(book, error);
-    return status ? status : note_twins(book, error);
+    return status ? status : note_sheets(book, error);
 }
 
 /* "procurement" of "folder/procurement.csv". */

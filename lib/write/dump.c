@@ -98,9 +98,7 @@ xt_status xt_book_dump(xt_book *book, const xt_dump_options *options, const xt_o
 {
     xt_out out = xt_out_make(output);
     xt_status status = XT_OK;
-    if (xt_book_sheet_count(book) == 0)
-        status = xt_fail(error, XT_SAY_NO_WORKSHEET);
-    else if (options->sheet != XT_ALL_SHEETS)
+    if (options->sheet != XT_ALL_SHEETS)
         status = dump_sheet(book, options->sheet, options, &out, error);
     for (size_t i = 0; options->sheet == XT_ALL_SHEETS && !status && i < xt_book_sheet_count(book); i++)
         if (xt_book_sheet(book, i)->is_worksheet)

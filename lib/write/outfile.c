@@ -82,7 +82,7 @@ static void set_mode(const xt_outfile *file)
 }
 
 /* Names the file, and the one beside it that is written first. A link is followed: what it leads to is
- * replaced, not the link. */
+ * replaced, not the link, unless that is not there. */
 static bool set_names(xt_outfile *file, const char *path)
 {
     file->name = strdup(path);

@@ -43,9 +43,9 @@ for _name, _written, _read, _verdict, _why in SHEET_NAMES:
         None if _read is None else BASE + ["A1" if _read == "S1" else f"{_read}!A1", 7])
 
 SHEETS = [
-    ("none", lambda: book(workbook=workbook("")), "refuse", "no sheets", None),
-    ("no_list", lambda: book(workbook=workbook().replace("<sheets>" + SHEET_1 + "</sheets>", "")), "refuse",
-     "no list of sheets", None),
+    ("none", lambda: book(workbook=workbook("")), "read-warn", "no sheets", []),
+    ("no_list", lambda: book(workbook=workbook().replace("<sheets>" + SHEET_1 + "</sheets>", "")), "read-warn",
+     "no list of sheets", []),
     ("no_name", lambda: two_sheets('sheetId="2" r:id="rId9"'), "either", "a sheet without the attribute", None),
     ("hidden", lambda: two_sheets('name="S2" sheetId="2" r:id="rId9" state="veryHidden"'), "read", "a hidden sheet",
      BASE + ["S2!A1", 7]),

@@ -123,7 +123,7 @@ def check_marks(book, findings, lang):
 
 def review(xlscheck, path, out, lang):
     """The workbook, and the findings as the JSON report has them."""
-    run = subprocess.run([xlscheck, "--lang", lang, "--format", "json", "--review", out, path],
+    run = subprocess.run([xlscheck, "-q", "--lang", lang, "--format", "json", "--review", out, path],
                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     expect(run.returncode < 2 and not run.stderr, f"{path}: {run.stderr.decode()}")
     return openpyxl.load_workbook(out), json.loads(run.stdout)["files"][0]["findings"]
