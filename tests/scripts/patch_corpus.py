@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """patch_corpus.py - changes one cell of each of many real workbooks, and looks for anything else that changed.
 
-    patch_corpus.py [--only WORD] [--all] [--sheetjs FOLDER] [--no-office] PATCH_FILE XLSDUMP
+    patch_corpus.py [--only WORD] [--every N] [--all] [--sheetjs FOLDER] [--no-office] PATCH_FILE XLSDUMP
 
 The workbooks are those of the collection that the environment variable XLSTOOLS_DATA names, in corpus/; without it there
 is nothing to do, and the exit code is 77 (skipped). Each one that opens gets a text, a number and a date in place of some
@@ -383,6 +383,7 @@ def print_edits(books, edited):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="", help="only files with this word in their names")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only each N-th file")
     parser.add_argument("--all", action="store_true", help="LibreOffice and SheetJS read every output")
     parser.add_argument("--sheetjs", metavar="FOLDER", help="where node_modules/xlsx is")
     parser.add_argument("--no-office", action="store_true")
@@ -398,7 +399,7 @@ def main():
         sys.exit(f"{arguments.sheetjs}: there is no node_modules/xlsx, or no node")
     corpus = os.path.join(data, "corpus")
     paths = sorted(os.path.join(corpus, name) for name in os.listdir(corpus)
-                   if arguments.only in name and name.rsplit(".", 1)[-1] in ("xlsx", "xlsm", "xltx", "xltm"))
+                   if arguments.only in name and name.rsplit(".", 1)[-1] in ("xlsx", "xlsm", "xltx", "xltm"))[::arguments.every]
     with tempfile.TemporaryDirectory() as folder:
         with concurrent.futures.ProcessPoolExecutor(os.cpu_count(), initializer=limit_memory, initargs=(MEMORY,)) as pool:
             books = list(pool.map(try_book, paths, [arguments] * len(paths), [folder] * len(paths)))
