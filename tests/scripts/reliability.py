@@ -36,9 +36,9 @@ def sum_of_memory(output):
     sums = collections.Counter()
     for words in re.findall(r"^\d+: ((?:told|ahead|any|threads|tool) .*: \d+ .*)$", output, re.MULTILINE):
         sums["operations"] += 1
-        for number, word in re.findall(r"(\d+) (allocations|runs|out of memory|told|harmless|wrong|crashed|refused)", words):
+        for number, word in re.findall(r"(\d+) (runs|told|ended by a signal|wrong)", words):
             sums[word] += int(number)
-    return ", ".join(f"{sums[word]:,} {word}" for word in ("operations", "runs", "crashed", "wrong"))
+    return ", ".join(f"{sums[word]:,} {word}" for word in ("operations", "runs", "told", "ended by a signal", "wrong"))
 
 
 def python(script):
