@@ -147,17 +147,18 @@ typedef enum xt_sentence {
     XT_SAY_REVIEW_SHEETS, /* text: the name of two sheets */
     XT_SAY_WRITE,         /* place, sys_errno */
     /* notes: what is no failure, status XT_OK; these come last */
-    XT_SAY_NOTE_BEHIND,  /* number: of bytes */
-    XT_SAY_NOTE_MACROS,  /* place: a part */
-    XT_SAY_NOTE_OBJECTS, /* place: a part, number: how many */
-    XT_SAY_NOTE_LINKS,   /* text: a file, number: how many */
-    XT_SAY_NOTE_STYLES,  /* place: the part that is not there */
-    XT_SAY_NOTE_OUTSIDE, /* place: a part, text: what is outside */
-    XT_SAY_NOTE_DDE,     /* place: a cell */
-    XT_SAY_NOTE_PACKED,  /* place: a part, number: its size */
-    XT_SAY_NOTE_ROWS,    /* place: a row */
-    XT_SAY_NOTE_LONG,    /* place: a cell */
-    XT_SAY_NOTE_SHEETS,  /* text: a name */
+    XT_SAY_NOTE_BEHIND,   /* number: of bytes */
+    XT_SAY_NOTE_UNLISTED, /* number: how many */
+    XT_SAY_NOTE_MACROS,   /* place: a part */
+    XT_SAY_NOTE_OBJECTS,  /* place: a part, number: how many */
+    XT_SAY_NOTE_LINKS,    /* text: a file, number: how many */
+    XT_SAY_NOTE_STYLES,   /* place: the part that is not there */
+    XT_SAY_NOTE_OUTSIDE,  /* place: a part, text: what is outside */
+    XT_SAY_NOTE_DDE,      /* place: a cell */
+    XT_SAY_NOTE_PACKED,   /* place: a part, number: its size */
+    XT_SAY_NOTE_ROWS,     /* place: a row */
+    XT_SAY_NOTE_LONG,     /* place: a cell */
+    XT_SAY_NOTE_SHEETS,   /* text: a name */
     XT_SAY_NOTE_NO_SHEETS,
     XT_SAY_NOTE_CODE_PAGE, /* number: the code page */
     XT_SAY_NOTE_UNDEFINED, /* place, number: the code page */

@@ -462,6 +462,10 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
     [XT_SAY_WRITE] = {XT_WRITE_FAILED,
                       {"{place} cannot be written ({reason}); nothing was changed",
                        "เขียน {place} ไม่ได้ ({reason}) ยังไม่มีการเปลี่ยนแปลงใด ๆ"}},
+    [XT_SAY_NOTE_UNLISTED] = {XT_OK,
+                              {"parts in the file that its directory does not name: {number}; they were not read, but other programs "
+                               "may read them",
+                               "มีส่วนที่ไม่อยู่ในสารบัญของไฟล์ {number} แห่ง โปรแกรมนี้ไม่ได้อ่าน แต่โปรแกรมอื่นอาจอ่าน"}},
     [XT_SAY_NOTE_MACROS] = {XT_OK,
                             {"the workbook holds macros ({place}); they are not run here, and a corrected workbook keeps them. Open it "
                              "in Excel only if you know who made it",

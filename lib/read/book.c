@@ -75,24 +75,40 @@ static xt_container tell_archive(const xt_zip *zip)
     return document || encrypted ? XT_CONTAINER_ODS : XT_CONTAINER_ZIP;
 }
 
+/* What the directory tells besides. */
+static xt_status note_directory(xt_book *book, const xt_zip_directory *directory, xt_error *error)
+{
+    xt_status status = XT_OK;
+    if (directory->behind)
+        status = add_count_note(book, XT_SAY_NOTE_BEHIND, directory->behind, error);
+    if (!status && directory->unlisted)
+        status = add_count_note(book, XT_SAY_NOTE_UNLISTED, directory->unlisted, error);
+    return status;
+}
+
+static xt_status open_zip(xt_book *book, const char *path, xt_error *error)
+{
+    const xt_input *input = &book->input;
+    if (input->bytes)
+        return xt_zip_open_memory(&book->zip, input->bytes, (size_t)input->size, &book->limits, error);
+    return xt_zip_open_path(&book->zip, path, &book->limits, error);
+}
+
 /* Opens the archive, which from then on stands for the file, once its directory was looked through. */
 static xt_status open_archive(xt_book *book, const char *path, xt_error *error)
 {
     xt_zip_directory directory;
     xt_status status = xt_zip_directory_read(&directory, &book->input, &book->limits, error);
-    if (status)
-        return status;
-    if (book->input.bytes) {
-        status =
-            xt_zip_open_memory(&book->zip, book->input.bytes, (size_t)book->input.size, &book->limits, error);
-    } else {
-        status = xt_zip_open_path(&book->zip, path, &book->limits, error);
+    if (!status)
+        status = open_zip(book, path, error);
+    if (!status && !xt_zip_agrees(book->zip, &directory))
+        status = xt_fail(error, XT_SAY_ZIP_TWO);
+    if (!status)
+        status = note_directory(book, &directory, error);
+    if (!status && !book->input.bytes)
         xt_input_close(&book->input);
-    }
-    if (!status && xt_zip_digest(book->zip) != directory.digest)
-        status = xt_fail(error, XT_SAY_ZIP_TWO); /* libzip has found another one */
-    return status || !directory.behind ? status
-                                       : add_count_note(book, XT_SAY_NOTE_BEHIND, directory.behind, error);
+    xt_zip_directory_free(&directory);
+    return status;
 }
 
 /* Nobody knows the file; is it one with something in front of it? */

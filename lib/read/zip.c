@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/hashset.h"
 #include "read/inflate.h"
-#include "read/zip_directory.h"
 
 #include <errno.h>
 #ifndef XT_NO_THREADS
@@ -199,17 +198,27 @@ void xt_zip_close(xt_zip *zip)
     free(zip);
 }
 
-uint64_t xt_zip_digest(const xt_zip *zip)
+/* Whether libzip says of the entry what our own reading of the directory said. */
+static bool is_entry(const xt_zip *zip, size_t index, const xt_zip_entry *entry, const char *names)
 {
-    uint64_t digest = XT_ZIP_DIGEST_BEGIN;
-    zip_int64_t count = zip_get_num_entries(zip->archive, 0);
-    for (zip_int64_t i = 0; i < count; i++) {
-        zip_stat_t stat;
-        const char *name = zip_get_name(zip->archive, (zip_uint64_t)i, ZIP_FL_ENC_RAW);
-        if (name && zip_stat_index(zip->archive, (zip_uint64_t)i, 0, &stat) == 0)
-            digest = xt_zip_directory_mix(digest, xt_str_of(name), stat.comp_size, stat.size, stat.crc);
-    }
-    return digest;
+    zip_stat_t stat;
+    const char *name = zip_get_name(zip->archive, index, ZIP_FL_ENC_RAW);
+    if (!name || zip_stat_index(zip->archive, index, 0, &stat) != 0)
+        return false;
+    bool same_name =
+        entry->is_renamed || xt_str_equal(xt_str_of(name), (xt_str){names + entry->name, entry->name_size});
+    return same_name && stat.comp_size == entry->packed && stat.size == entry->unpacked &&
+           stat.crc == entry->crc && stat.comp_method == entry->method;
+}
+
+bool xt_zip_agrees(const xt_zip *zip, const xt_zip_directory *directory)
+{
+    const xt_zip_entry *entries = (const xt_zip_entry *)(const void *)directory->entries.data;
+    size_t count = directory->entries.size / sizeof *entries;
+    bool same = xt_zip_count(zip) == count;
+    for (size_t i = 0; same && i < count; i++)
+        same = is_entry(zip, i, &entries[i], directory->names.data);
+    return same;
 }
 
 size_t xt_zip_find(const xt_zip *zip, xt_str name)

@@ -6,7 +6,7 @@
 #ifndef XT_READ_ZIP_H
 #define XT_READ_ZIP_H
 
-#include "base/str.h"
+#include "read/zip_directory.h"
 
 #define XT_NO_PART SIZE_MAX
 
@@ -19,8 +19,8 @@ xt_status xt_zip_open_memory(xt_zip **zip, const void *data, size_t size, const 
                              xt_error *error);
 void xt_zip_close(xt_zip *zip);
 
-/* What the archive says of its entries, as xt_zip_directory_read digests it. */
-uint64_t xt_zip_digest(const xt_zip *zip);
+/* Whether libzip has read the same directory. */
+bool xt_zip_agrees(const xt_zip *zip, const xt_zip_directory *directory);
 
 /* The index of the part, or XT_NO_PART. Letter case, a leading slash and backslashes for slashes make no
  * difference (ECMA-376 part 2, 6.2.2.3; backslashes are a common fault of writers). */

@@ -11,6 +11,7 @@ enum {
     END_SIZE = 22,     /* 4.3.16 */
     LOCATOR_SIZE = 20, /* 4.3.15 */
     END64_SIZE = 56,   /* 4.3.14 */
+    END64_LEAD = 12,   /* of it, not counted in its own size */
     ENTRY_SIZE = 46,   /* 4.3.12 */
     LOCAL_SIZE = 30,   /* 4.3.7 */
     TAIL_SIZE = 65535 + END_SIZE,
@@ -20,8 +21,9 @@ static const xt_str END_MARK = {"PK\5\6", 4}, LOCATOR_MARK = {"PK\6\7", 4}, END6
                     ENTRY_MARK = {"PK\1\2", 4}, LOCAL_MARK = {"PK\3\4", 4};
 
 enum {
-    FLAG_ENCRYPTED = 1,  /* 4.4.4 */
-    FLAG_DESCRIPTOR = 8, /* sizes and checksum stand behind the data, and not in the local header */
+    UNICODE_PATH = 0x7075, /* 4.6.9: a name in UTF-8 that takes the place of the other one */
+    FLAG_ENCRYPTED = 1,    /* 4.4.4 */
+    FLAG_DESCRIPTOR = 8,   /* sizes and checksum stand behind the data, and not in the local header */
 };
 
 static uint64_t number_at(const char *data, size_t size)
@@ -34,6 +36,7 @@ static uint64_t number_at(const char *data, size_t size)
 
 /* Where the end record lies, and what it says. */
 typedef struct end_record {
+    uint64_t record;      /* where the end record itself begins */
     uint64_t at;          /* of the first of its records, zip64's too */
     uint64_t start, size; /* of the directory */
     uint64_t entries;
@@ -46,6 +49,7 @@ typedef struct entry {
     uint64_t packed, unpacked, local; /* local: offset of its local header */
     uint32_t crc;
     uint16_t flags, method, disk;
+    bool is_renamed;
     xt_str name; /* in the window of the directory: until the next entry */
 } entry;
 
@@ -56,7 +60,7 @@ typedef struct walk {
     xt_bytes window;  /* a piece of the directory, or a local header */
     xt_bytes local;   /* a local header with its name */
     xt_bytes extents; /* of extent */
-    uint64_t digest;
+    xt_zip_directory *out;
 } walk;
 
 /* The bytes that an entry takes in the file, from its local header to the end of its data. */
@@ -103,7 +107,9 @@ static xt_status take_end64(const xt_input *input, end_record *end, xt_error *er
         status = read_exactly(input, at, record, sizeof record, error);
     if (status)
         return status;
-    holds = holds && has_mark(record, END64_MARK);
+    /* Some programs take the record in front of the locator, others where the locator says: it must be one.
+     */
+    holds = holds && has_mark(record, END64_MARK) && number_at(record + 4, 8) == room - at - END64_LEAD;
     if (holds) {
         end->at = at;
         end->other_volumes = number_at(record + 16, 4) != 0 || number_at(record + 20, 4) != 0 ||
@@ -121,7 +127,8 @@ static xt_status take_end(const xt_input *input, uint64_t at, const char *data, 
 {
     uint64_t disk = number_at(data + 4, 2), directory_disk = number_at(data + 6, 2);
     uint64_t here = number_at(data + 8, 2), comment = number_at(data + 20, 2);
-    *end = (end_record){.at = at,
+    *end = (end_record){.record = at,
+                        .at = at,
                         .entries = number_at(data + 10, 2),
                         .size = number_at(data + 12, 4),
                         .start = number_at(data + 16, 4),
@@ -166,32 +173,78 @@ static xt_status find_before(const xt_input *input, const end_record *end, uint6
     return status;
 }
 
-/* Finds the end record in the last bytes of the file: the one at its place, else the last one. Behind one at
- * its place, another with a directory is a second archive, which some programs would read. */
-static xt_status find_end(const xt_input *input, end_record *found, xt_error *error)
+/* Whether a program could take this end record for that of the archive, which is another one. In front of the
+ * right one stand archives inside the archive, whose offsets count from their own beginning: one whose offset
+ * leads to a directory is none of them. Behind it, in the comment and after it, nothing honest has a
+ * directory. */
+static xt_status is_rival(const xt_input *input, const end_record *end, bool is_behind, bool *rival,
+                          xt_error *error)
 {
-    uint64_t size = input->size < TAIL_SIZE ? input->size : TAIL_SIZE, from = input->size - size;
-    char *tail = malloc((size_t)size + 1);
-    if (!tail)
-        return xt_fail_memory(error);
-    xt_status status = read_exactly(input, from, tail, (size_t)size, error);
+    char mark[4];
+    size_t got = 0;
+    bool possible =
+        end->entries && end->size >= ENTRY_SIZE && end->start <= end->at && end->size <= end->at - end->start;
+    *rival = possible && is_behind;
+    if (!possible || is_behind)
+        return XT_OK;
+    xt_status status = xt_input_read(input, end->start, mark, sizeof mark, &got, error);
+    *rival = got == sizeof mark && has_mark(mark, ENTRY_MARK);
+    return status;
+}
+
+/* The end records in the last bytes of the file, from first to last: one that is at its place, else the last
+ * one. */
+static xt_status choose_end(const xt_input *input, xt_str tail, end_record *found, xt_error *error)
+{
+    uint64_t from = input->size - tail.size;
     bool any = false, placed = false;
-    for (size_t at = 0; !status && (at = next_end(tail, (size_t)size, at)) < size; at++) {
+    xt_status status = XT_OK;
+    for (size_t at = 0; !status && (at = next_end(tail.data, tail.size, at)) < tail.size; at++) {
         end_record end;
-        status = take_end(input, from + at, tail + at, &end, error);
+        status = take_end(input, from + at, tail.data + at, &end, error);
         bool fits = !status && is_at_its_place(&end);
-        uint64_t before = 0;
-        if (!status && placed && !fits)
-            status = find_before(input, &end, &before, error);
-        if (placed && (fits || before))
-            status = xt_fail(error, XT_SAY_ZIP_TWO);
         if (fits || !placed)
             *found = end;
         placed = placed || fits;
         any = true;
     }
-    free(tail);
     return status || any ? status : xt_fail(error, XT_SAY_ZIP_CUT);
+}
+
+/* No other end record leads to a directory: two would be two archives in one file, and each program takes its
+ * own. */
+static xt_status refuse_rivals(const xt_input *input, xt_str tail, const end_record *chosen, xt_error *error)
+{
+    uint64_t from = input->size - tail.size;
+    xt_status status = XT_OK;
+    for (size_t at = 0; !status && (at = next_end(tail.data, tail.size, at)) < tail.size; at++) {
+        end_record end;
+        bool rival = false;
+        if (from + at == chosen->record)
+            continue;
+        status = take_end(input, from + at, tail.data + at, &end, error);
+        if (!status)
+            status = is_rival(input, &end, from + at > chosen->record, &rival, error);
+        if (!status && rival)
+            status = xt_fail(error, XT_SAY_ZIP_TWO);
+    }
+    return status;
+}
+
+static xt_status find_end(const xt_input *input, end_record *found, xt_error *error)
+{
+    uint64_t size = input->size < TAIL_SIZE ? input->size : TAIL_SIZE;
+    char *tail = malloc((size_t)size + 1);
+    if (!tail)
+        return xt_fail_memory(error);
+    xt_str text = {tail, (size_t)size};
+    xt_status status = read_exactly(input, input->size - size, tail, text.size, error);
+    if (!status)
+        status = choose_end(input, text, found, error);
+    if (!status && is_at_its_place(found))
+        status = refuse_rivals(input, text, found, error);
+    free(tail);
+    return status;
 }
 
 static xt_status check_end(const xt_input *input, const end_record *end, const xt_limits *limits,
@@ -237,11 +290,16 @@ static xt_str find_64(xt_str extra)
     return (xt_str){0};
 }
 
-uint64_t xt_zip_directory_mix(uint64_t digest, xt_str name, uint64_t packed, uint64_t unpacked, uint32_t crc)
+/* Whether the extra fields have one of this kind. */
+static bool has_extra(xt_str extra, uint16_t kind)
 {
-    const uint64_t numbers[] = {packed, unpacked, crc};
-    digest = xt_str_hash(name, digest);
-    return xt_str_hash((xt_str){(const char *)numbers, sizeof numbers}, digest);
+    while (extra.size >= 4) {
+        size_t size = (size_t)number_at(extra.data + 2, 2);
+        if (number_at(extra.data, 2) == kind)
+            return true;
+        extra = size > extra.size - 4 ? (xt_str){0} : xt_str_from(extra, 4 + size);
+    }
+    return false;
 }
 
 /* Whether a name could leave the folder that it is unpacked in, or steer a terminal. */
@@ -273,19 +331,23 @@ static xt_status fail_name(xt_str name, xt_error *error)
     return xt_fail_at(error, XT_SAY_ZIP_NAME_BAD, (xt_str){shown, size}, (xt_str){0});
 }
 
-/* Whether the local header says of the entry what the directory says. Sizes and checksum may stand behind the
- * data instead; those are compared when the data is read. */
+/* Whether the local header says the same number. Where the sizes stand behind the data it may say that it
+ * does not know them; they are compared when the data is read. */
+static bool agrees(uint64_t local, uint64_t number, bool is_behind)
+{
+    return local == number || (is_behind && (local == 0 || local == UINT32_MAX));
+}
+
+/* Whether the local header says of the entry what the directory says. */
 static bool is_same(const entry *e, const char *local, xt_str extra)
 {
     uint64_t packed = number_at(local + 18, 4), unpacked = number_at(local + 22, 4);
-    uint64_t flags = number_at(local + 6, 2);
+    bool is_behind = (number_at(local + 6, 2) | e->flags) & FLAG_DESCRIPTOR;
     xt_str large = find_64(extra);
     take_64(&unpacked, &large);
     take_64(&packed, &large);
-    bool is_plain = !((flags | e->flags) & FLAG_DESCRIPTOR);
-    bool sizes =
-        !is_plain || (packed == e->packed && unpacked == e->unpacked && number_at(local + 14, 4) == e->crc);
-    return sizes && number_at(local + 8, 2) == e->method;
+    return agrees(packed, e->packed, is_behind) && agrees(unpacked, e->unpacked, is_behind) &&
+           agrees(number_at(local + 14, 4), e->crc, is_behind) && number_at(local + 8, 2) == e->method;
 }
 
 /* The entry's local header, which must agree, and where its data ends. */
@@ -356,6 +418,7 @@ static bool take_entry(xt_str data, entry *e, size_t *size)
                  .flags = (uint16_t)number_at(p + 8, 2),
                  .method = (uint16_t)number_at(p + 10, 2),
                  .disk = (uint16_t)number_at(p + 34, 2),
+                 .is_renamed = has_extra((xt_str){p + ENTRY_SIZE + name, extra}, UNICODE_PATH),
                  .name = {p + ENTRY_SIZE, name}};
     xt_str large = find_64((xt_str){p + ENTRY_SIZE + name, extra});
     take_64(&e->unpacked, &large);
@@ -371,7 +434,15 @@ static xt_status check_entry(walk *w, const entry *e, xt_error *error)
         return fail_name(e->name, error);
     if (e->disk != 0 && e->disk != UINT16_MAX) /* zip64 has it */
         return xt_fail(error, XT_SAY_ZIP_VOLUMES);
-    w->digest = xt_zip_directory_mix(w->digest, e->name, e->packed, e->unpacked, e->crc);
+    const xt_zip_entry kept = {.packed = e->packed,
+                               .unpacked = e->unpacked,
+                               .crc = e->crc,
+                               .method = e->method,
+                               .is_renamed = e->is_renamed,
+                               .name = w->out->names.size,
+                               .name_size = (uint16_t)e->name.size};
+    if (xt_bytes_append(&w->out->entries, &kept, sizeof kept) || xt_bytes_add(&w->out->names, e->name))
+        return xt_fail_memory(error);
     return check_local(w, e, error);
 }
 
@@ -404,33 +475,59 @@ static xt_status walk_entries(walk *w, xt_error *error)
     return count == w->end.entries ? XT_OK : fail_count(w, count, error);
 }
 
-/* Whether entries share bytes: one inflated many times over is how small files become huge. */
-static xt_status check_extents(const walk *w, xt_error *error)
+/* Whether a part begins in the bytes between two entries, which no program needs but some read: at once, or
+ * behind the sizes that may follow the data (4.3.9). */
+static xt_status look_between(walk *w, uint64_t from, uint64_t to, xt_error *error)
+{
+    char bytes[32];
+    size_t most = to - from < sizeof bytes ? (size_t)(to - from) : sizeof bytes, got = 0;
+    xt_status status =
+        most < LOCAL_MARK.size ? XT_OK : xt_input_read(w->input, from, bytes, most, &got, error);
+    for (size_t i = 0; i + LOCAL_MARK.size <= got; i++)
+        if (has_mark(bytes + i, LOCAL_MARK)) {
+            w->out->unlisted++;
+            break;
+        }
+    return status;
+}
+
+/* The bytes of all entries, in order: whether some are shared - one inflated many times over is how small
+ * files become huge - and what lies between them. */
+static xt_status check_extents(walk *w, xt_error *error)
 {
     const extent *extents = (const extent *)(const void *)w->extents.data;
     size_t count = w->extents.size / sizeof *extents;
-    uint64_t *edges = malloc((count + 1) * 2 * sizeof *edges);
+    uint64_t *edges = malloc((count + 1) * 2 * sizeof *edges), last = 0;
     if (!edges)
         return xt_fail_memory(error);
     /* Entries share no bytes if, of all that begin and end, they end in the order in which they begin, each
-     * before the next. An even edge begins, an odd one ends, so that an end sorts before a beginning there.
+     * before the next. An odd edge begins, an even one ends, so that an end sorts before a beginning there.
      */
     for (size_t i = 0; i < count; i++) {
         edges[2 * i] = extents[i].first << 1 | 1;
         edges[2 * i + 1] = extents[i].end << 1;
     }
     xt_sort_keys(edges, 2 * count);
-    bool overlap = false;
-    for (size_t i = 0; i < 2 * count; i++)
-        overlap = overlap || (edges[i] & 1) != (i % 2 == 0);
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < 2 * count; i++) {
+        bool begins = edges[i] & 1;
+        if (begins != (i % 2 == 0))
+            status = xt_fail(error, XT_SAY_ZIP_OVERLAP);
+        else if (begins)
+            status = look_between(w, last, edges[i] >> 1, error);
+        last = edges[i] >> 1;
+    }
+    if (!status)
+        status = look_between(w, last, w->end.start, error);
     free(edges);
-    return overlap ? xt_fail(error, XT_SAY_ZIP_OVERLAP) : XT_OK;
+    return status;
 }
 
 xt_status xt_zip_directory_read(xt_zip_directory *out, const xt_input *input, const xt_limits *limits,
                                 xt_error *error)
 {
-    walk w = {.input = input, .limits = limits, .digest = XT_ZIP_DIGEST_BEGIN};
+    walk w = {.input = input, .limits = limits, .out = out};
+    *out = (xt_zip_directory){.entries = xt_bytes_make(SIZE_MAX / 2), .names = xt_bytes_make(SIZE_MAX / 2)};
     w.window = w.local = w.extents = xt_bytes_make(SIZE_MAX / 2);
     xt_status status = find_end(input, &w.end, error);
     if (!status)
@@ -439,12 +536,17 @@ xt_status xt_zip_directory_read(xt_zip_directory *out, const xt_input *input, co
         status = walk_entries(&w, error);
     if (!status)
         status = check_extents(&w, error);
-    if (!status)
-        *out = (xt_zip_directory){w.end.entries, w.digest, w.end.behind};
+    out->behind = w.end.behind;
     xt_bytes_free(&w.window);
     xt_bytes_free(&w.local);
     xt_bytes_free(&w.extents);
     return status;
+}
+
+void xt_zip_directory_free(xt_zip_directory *directory)
+{
+    xt_bytes_free(&directory->entries);
+    xt_bytes_free(&directory->names);
 }
 
 xt_status xt_zip_directory_before(const xt_input *input, uint64_t *before, xt_error *error)

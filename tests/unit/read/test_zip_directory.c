@@ -55,14 +55,27 @@ static void put(char *at, uint64_t number, size_t size)
         at[i] = (char)(number >> 8 * i);
 }
 
-static xt_status look(xt_str file, xt_zip_directory *out, xt_error *error)
+/* What was found of a directory. */
+typedef struct seen {
+    size_t entries;
+    uint64_t behind, unlisted, digest;
+} seen;
+
+static xt_status look(xt_str file, seen *out, xt_error *error)
 {
     xt_input input;
+    xt_zip_directory directory;
     const xt_limits limits = xt_limits_default();
     xt_str bytes = xt_exact(file);
     *error = (xt_error){0};
     ck_assert_int_eq(xt_input_open_memory(&input, bytes, error), XT_OK);
-    xt_status status = xt_zip_directory_read(out, &input, &limits, error);
+    xt_status status = xt_zip_directory_read(&directory, &input, &limits, error);
+    uint64_t names = xt_str_hash(xt_bytes_str(&directory.names), 0);
+    *out = (seen){.entries = directory.entries.size / sizeof(xt_zip_entry),
+                  .behind = directory.behind,
+                  .unlisted = directory.unlisted,
+                  .digest = xt_str_hash(xt_bytes_str(&directory.entries), names)};
+    xt_zip_directory_free(&directory);
     xt_input_close(&input);
     free((void *)(uintptr_t)bytes.data);
     return status;
@@ -90,6 +103,9 @@ static const struct {
     {"local checksum", {{LOCAL, 0, LOCAL_CRC, 1, 0}}, XT_SAY_ZIP_LOCAL},
     {"local size, packed", {{LOCAL, 0, LOCAL_PACKED, 4, 0}}, XT_SAY_ZIP_LOCAL},
     {"local size, unpacked", {{LOCAL, 0, LOCAL_UNPACKED, 4, 2}}, XT_SAY_ZIP_LOCAL},
+    {"local sizes behind the data, and others there",
+     {{LOCAL, 0, LOCAL_FLAGS, 2, 8}, {LOCAL, 0, LOCAL_UNPACKED, 4, 7}},
+     XT_SAY_ZIP_LOCAL},
     {"local sizes behind the data", {{LOCAL, 0, LOCAL_FLAGS, 2, 8}, {LOCAL, 0, LOCAL_CRC, 8, 0}}, XT_SAY_OK},
     {"no local header", {{LOCAL, 0, 0, 1, 'Q'}}, XT_SAY_ZIP_LOCAL},
     {"encrypted, local", {{LOCAL, 0, LOCAL_FLAGS, 2, 1}}, XT_SAY_ENCRYPTED},
@@ -125,7 +141,7 @@ static const struct {
 START_TEST(tells_changes)
 {
     xt_error error;
-    xt_zip_directory found = {0};
+    seen found;
     xt_str file = pack_zip(PARTS);
     for (size_t i = 0; i < XT_ENTRIES(CHANGES[_i].changes); i++) {
         const change *c = &CHANGES[_i].changes[i];
@@ -137,8 +153,9 @@ START_TEST(tells_changes)
     ck_assert_msg(error.sentence == (int)CHANGES[_i].sentence, "%s: sentence %d", CHANGES[_i].what,
                   error.sentence);
     ck_assert_msg(!status == !CHANGES[_i].sentence, "%s", CHANGES[_i].what);
-    ck_assert_uint_eq(found.entries, status ? 0 : 2);
-    ck_assert_uint_eq(found.behind, 0);
+    if (!status)
+        ck_assert_uint_eq(found.entries, 2);
+    ck_assert_uint_eq(found.unlisted, 0);
     free((void *)(uintptr_t)file.data);
 }
 END_TEST
@@ -179,7 +196,7 @@ START_TEST(knows_bad_names)
     memcpy(bytes + find_record(file, LOCAL, 0) + LOCAL_NAME, NAMES[_i].name, size);
     memcpy(bytes + find_record(file, ENTRY, 0) + ENTRY_NAME, NAMES[_i].name, size);
     xt_error error;
-    xt_zip_directory found;
+    seen found;
     look(file, &found, &error);
     ck_assert_msg(error.sentence == (NAMES[_i].fine ? XT_SAY_OK : XT_SAY_ZIP_NAME_BAD), "%s", NAMES[_i].name);
     ck_assert_msg(NAMES[_i].fine || strlen(error.place) == size, "%s is cut to %s", NAMES[_i].name,
@@ -191,7 +208,7 @@ END_TEST
 START_TEST(misses_the_end)
 {
     xt_error error;
-    xt_zip_directory found;
+    seen found;
     xt_str file = pack_zip(PARTS);
     for (size_t size = 1; size < file.size; size++) {
         look((xt_str){file.data, size}, &found, &error);
@@ -213,7 +230,7 @@ static xt_str surround(xt_str file, size_t before, size_t behind)
 START_TEST(sees_what_surrounds_it)
 {
     xt_error error;
-    xt_zip_directory found;
+    seen found;
     xt_str file = pack_zip(PARTS);
     static const size_t BEHIND[] = {0, 1, 4, 21, 22, 1000, 65535};
     for (size_t i = 0; i < XT_ENTRIES(BEHIND); i++) {
@@ -244,11 +261,86 @@ START_TEST(sees_what_surrounds_it)
 }
 END_TEST
 
+/* Other programs take the last end record that they find, wherever its directory is. */
+START_TEST(refuses_what_follows)
+{
+    static const size_t GAPS[] = {0, 4, 100};
+    xt_str file = pack_zip(PARTS);
+    size_t end = find_record(file, END, 0);
+    for (size_t i = 0; i < 2 * XT_ENTRIES(GAPS); i++) {
+        xt_error error;
+        seen found;
+        xt_str first = surround(file, 0, file.size + GAPS[i / 2]);
+        char *bytes = (char *)(uintptr_t)first.data;
+        memcpy(bytes + file.size, file.data, end);
+        memcpy(bytes + first.size - END_ALL, file.data + end, END_ALL);
+        if (i % 2) /* it stands in the comment of the first one */
+            put(bytes + end + END_COMMENT, first.size - file.size, 2);
+        look(first, &found, &error);
+        ck_assert_int_eq(error.sentence, XT_SAY_ZIP_TWO);
+        free(bytes);
+    }
+    free((void *)(uintptr_t)file.data);
+}
+END_TEST
+
+/* A stored archive inside is no second one, and an end record that counts from the beginning of the file is
+ * none. */
+START_TEST(knows_what_is_inside)
+{
+    xt_error error;
+    seen found;
+    xt_str inner = pack_zip(PARTS);
+    xt_str file = pack_zip(
+        (const pack_part[]){{.name = "a/b", .text = "1", .stored = true},
+                            {.name = "in.zip", .text = inner.data, .size = inner.size, .stored = true},
+                            {0}});
+    ck_assert_int_eq(look(file, &found, &error), XT_OK);
+    ck_assert_uint_eq(found.entries, 2);
+    size_t end = find_record(file, END, 0), outer = find_record(file, END, 1);
+    char *bytes = (char *)(uintptr_t)file.data;
+    put(bytes + end + END_START, find_record(file, ENTRY, 0), 4);
+    look(file, &found, &error);
+    ck_assert_int_eq(error.sentence, XT_SAY_ZIP_TWO);
+    ck_assert_uint_gt(outer, end);
+    free(bytes);
+    free((void *)(uintptr_t)inner.data);
+}
+END_TEST
+
+/* A part that the directory does not name. */
+START_TEST(counts_unlisted_parts)
+{
+    xt_error error;
+    seen found;
+    xt_str file = pack_zip((const pack_part[]){{.name = "a", .text = "1", .stored = true},
+                                               {.name = "b", .text = "2", .stored = true},
+                                               {.name = "c", .text = "3", .stored = true},
+                                               {0}});
+    for (int left_out = 0; left_out < 3; left_out++) {
+        xt_str less = surround(file, 0, 0);
+        char *bytes = (char *)(uintptr_t)less.data;
+        size_t from = find_record(less, ENTRY, left_out), size = ENTRY_NAME + 1;
+        memmove(bytes + from, bytes + from + size, less.size - from - size);
+        less.size -= size;
+        size_t end = find_record(less, END, 0);
+        put(bytes + end + END_HERE, 2, 2);
+        put(bytes + end + END_ENTRIES, 2, 2);
+        put(bytes + end + END_SIZE, 2 * size, 4);
+        ck_assert_int_eq(look(less, &found, &error), XT_OK);
+        ck_assert_uint_eq(found.entries, 2);
+        ck_assert_uint_eq(found.unlisted, 1);
+        free(bytes);
+    }
+    free((void *)(uintptr_t)file.data);
+}
+END_TEST
+
 /* Two archives one after the other, each of which has its directory where it says. */
 START_TEST(refuses_two)
 {
     xt_error error;
-    xt_zip_directory found;
+    seen found;
     xt_str file = pack_zip(PARTS);
     size_t end = find_record(file, END, 0), first = find_record(file, ENTRY, 0),
            second = find_record(file, ENTRY, 1);
@@ -308,10 +400,30 @@ static const struct {
     {UINT64_MAX, 65535, XT_SAY_LIMIT_ENTRIES},
 };
 
+/* One in front of the locator and one where it says. */
+START_TEST(refuses_two_of_zip64)
+{
+    enum { RECORD = 56 };
+    xt_error error;
+    seen found;
+    xt_str file = pack_zip(PARTS), longer = with_zip64(file, 2, 2);
+    size_t end = find_record(file, END, 0), size = longer.size + RECORD;
+    char *bytes = calloc(1, size);
+    ck_assert_ptr_nonnull(bytes);
+    memcpy(bytes, longer.data, end + RECORD);
+    memcpy(bytes + end + RECORD, longer.data + end, longer.size - end);
+    look((xt_str){bytes, size}, &found, &error);
+    ck_assert_int_eq(error.sentence, XT_SAY_ZIP_DIRECTORY);
+    free(bytes);
+    free((void *)(uintptr_t)longer.data);
+    free((void *)(uintptr_t)file.data);
+}
+END_TEST
+
 START_TEST(reads_zip64)
 {
     xt_error error;
-    xt_zip_directory found;
+    seen found;
     xt_str file = pack_zip(PARTS), longer = with_zip64(file, ZIP64[_i].number, ZIP64[_i].entries);
     look(longer, &found, &error);
     ck_assert_int_eq(error.sentence, ZIP64[_i].sentence);
@@ -324,7 +436,7 @@ END_TEST
 START_TEST(no_bit_hides_an_entry)
 {
     xt_error error;
-    xt_zip_directory right, found;
+    seen right, found;
     xt_str file = pack_zip(PARTS);
     char *bytes = (char *)(uintptr_t)file.data;
     size_t refused = 0;
@@ -351,7 +463,11 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, knows_bad_names, 0, XT_ENTRIES(NAMES));
     tcase_add_test(cases, misses_the_end);
     tcase_add_test(cases, sees_what_surrounds_it);
+    tcase_add_test(cases, refuses_what_follows);
+    tcase_add_test(cases, knows_what_is_inside);
+    tcase_add_test(cases, counts_unlisted_parts);
     tcase_add_test(cases, refuses_two);
+    tcase_add_test(cases, refuses_two_of_zip64);
     tcase_add_loop_test(cases, reads_zip64, 0, XT_ENTRIES(ZIP64));
     tcase_add_test(cases, no_bit_hides_an_entry);
     suite_add_tcase(suite, cases);
