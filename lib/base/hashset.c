@@ -5,11 +5,17 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-/* Spreads keys that are no good hashes (a running number, an ID) over all bits that the mask may use. */
+/* Spreads keys that are no good hashes (a running number, an ID) over all bits that the mask may use. Who
+ * makes a file shall not know which keys come to the same place, as many of those take long: where the
+ * program lies in memory is another place each time, and goes into it. */
 static size_t spread(uint64_t key)
 {
+    static const char HERE;
+    key ^= (uint64_t)(uintptr_t)&HERE * UINT64_C(0x9E3779B97F4A7C15);
     key ^= key >> 32;
-    key *= UINT64_C(0x9E3779B97F4A7C15);
+    key *= UINT64_C(0xD6E8FEB86659FD93);
+    key ^= key >> 32;
+    key *= UINT64_C(0xD6E8FEB86659FD93);
     return (size_t)(key ^ (key >> 32));
 }
 

@@ -95,7 +95,7 @@ typedef struct xt_limits {
     uint64_t merges;             /* of one sheet: 100,000 */
     uint64_t cell_size;          /* bytes of one cell's text: 1 MiB */
     uint64_t text_size;          /* bytes of text handed out by one workbook: 256 MiB ... */
-    uint64_t text_factor;        /* ... plus this many times the file's size: 64 */
+    uint64_t text_factor;        /* ... plus this many times the file's size: 64; 0 adds nothing */
 } xt_limits;
 
 xt_limits xt_limits_default(void);
@@ -172,9 +172,10 @@ xt_container xt_book_container(const xt_book *book);
  * much of a number as can be. */
 bool xt_book_is_untyped(const xt_book *book);
 
-/* What was noticed while the file was opened and is no error: in which code page it was read, bytes that no
- * code page explains ... xt_error_message puts it into words. The first hundred are kept. NULL past their
- * end; lives as long as the book. */
+/* What was noticed in the file and is no error: in which code page it was read, macros, links to other files,
+ * rows that stand backwards ... Some of it is known when the book is open, some when a sheet was read to its
+ * end or closed. xt_error_message puts it into words. The first hundred are kept. NULL past their end; lives
+ * as long as the book. */
 const xt_error *xt_book_note(const xt_book *book, size_t index);
 
 /* How many there were. */

@@ -291,6 +291,9 @@ xt_status xt_book_add_note(xt_book *book, const xt_error *note, xt_error *error)
 {
     if (book->note_count++ >= XT_NOTES_KEPT)
         return XT_OK;
+    if (!book->notes.data &&
+        !xt_bytes_reserve(&book->notes, XT_NOTES_KEPT * sizeof *note)) /* they never move */
+        return xt_fail_memory(error);
     return xt_bytes_append(&book->notes, note, sizeof *note) ? xt_fail_memory(error) : XT_OK;
 }
 

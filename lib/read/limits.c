@@ -13,24 +13,24 @@
 static const struct {
     const char *name;
     size_t offset;
-    uint64_t usual;
+    uint64_t usual, none; /* none: what stands for no limit */
 } LIMITS[] = {
-    {"input-size", offsetof(xt_limits, input_size), 1 * GIB},
-    {"zip-entries", offsetof(xt_limits, zip_entries), 10000},
-    {"sheet-size", offsetof(xt_limits, sheet_size), 4 * GIB},
-    {"part-size", offsetof(xt_limits, part_size), 512 * MIB},
-    {"strings-size", offsetof(xt_limits, strings_size), 1 * GIB},
-    {"strings-count", offsetof(xt_limits, strings_count), 5000000},
-    {"ratio", offsetof(xt_limits, ratio), 1100},
-    {"xml-depth", offsetof(xt_limits, xml_depth), 64},
-    {"xml-attributes", offsetof(xt_limits, xml_attributes), 256},
-    {"xml-attribute-size", offsetof(xt_limits, xml_attribute_size), 64 * KIB},
-    {"sheets", offsetof(xt_limits, sheets), 4096},
-    {"cell-formats", offsetof(xt_limits, cell_formats), 65536},
-    {"merges", offsetof(xt_limits, merges), 100000},
-    {"cell-size", offsetof(xt_limits, cell_size), 1 * MIB},
-    {"text-size", offsetof(xt_limits, text_size), 256 * MIB},
-    {"text-factor", offsetof(xt_limits, text_factor), 64},
+    {"input-size", offsetof(xt_limits, input_size), 1 * GIB, 0},
+    {"zip-entries", offsetof(xt_limits, zip_entries), 10000, 0},
+    {"sheet-size", offsetof(xt_limits, sheet_size), 4 * GIB, 0},
+    {"part-size", offsetof(xt_limits, part_size), 512 * MIB, 0},
+    {"strings-size", offsetof(xt_limits, strings_size), 1 * GIB, 0},
+    {"strings-count", offsetof(xt_limits, strings_count), 5000000, 0},
+    {"ratio", offsetof(xt_limits, ratio), 1100, 0},
+    {"xml-depth", offsetof(xt_limits, xml_depth), 64, 0},
+    {"xml-attributes", offsetof(xt_limits, xml_attributes), 256, 0},
+    {"xml-attribute-size", offsetof(xt_limits, xml_attribute_size), 64 * KIB, 0},
+    {"sheets", offsetof(xt_limits, sheets), 4096, 0},
+    {"cell-formats", offsetof(xt_limits, cell_formats), 65536, 0},
+    {"merges", offsetof(xt_limits, merges), 100000, 0},
+    {"cell-size", offsetof(xt_limits, cell_size), 1 * MIB, 0},
+    {"text-size", offsetof(xt_limits, text_size), 256 * MIB, 0},
+    {"text-factor", offsetof(xt_limits, text_factor), 64, UINT64_MAX},
 };
 
 enum { COUNT = sizeof LIMITS / sizeof *LIMITS };
@@ -69,9 +69,9 @@ static uint64_t unit_of(char letter)
 }
 
 /* "10000", "64M" or "none". */
-static bool take_value(xt_str text, uint64_t *value)
+static bool take_value(xt_str text, uint64_t none, uint64_t *value)
 {
-    *value = 0;
+    *value = none;
     if (xt_str_equal(text, XT_LITERAL("none")))
         return true;
     uint64_t unit = text.size ? unit_of(text.data[text.size - 1]) : 0;
@@ -104,7 +104,7 @@ static xt_status set_one(xt_limits *limits, xt_str word, xt_error *error)
         uint64_t value = 0;
         if (!xt_str_equal(name, xt_str_of(LIMITS[i].name)))
             continue;
-        if (!sign || !take_value(xt_str_from(word, name.size + 1), &value))
+        if (!sign || !take_value(xt_str_from(word, name.size + 1), LIMITS[i].none, &value))
             return xt_fail_at(error, XT_SAY_LIMIT_VALUE, (xt_str){0}, word);
         *limit_at(limits, i) = value;
         return XT_OK;

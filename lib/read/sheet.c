@@ -167,6 +167,14 @@ xt_status xt_sheet_add_merge(xt_sheet *s, xt_range range, xt_error *error)
     return xt_bytes_append(&s->merges, &range, sizeof range) ? xt_fail_memory(error) : XT_OK;
 }
 
+/* What all texts together may come to; as much as a number can hold where it would be more. */
+static uint64_t text_limit(const xt_book *book)
+{
+    const xt_limits *l = &book->limits;
+    bool is_large = book->file_size && l->text_factor > (UINT64_MAX - l->text_size) / book->file_size;
+    return is_large ? UINT64_MAX : l->text_size + l->text_factor * book->file_size;
+}
+
 xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *error)
 {
     xt_book_sheet_entry *entry = NULL;
@@ -184,7 +192,7 @@ xt_status xt_sheet_open(xt_sheet **out, xt_book *book, size_t index, xt_error *e
     s->hidden = xt_bytes_make(SIZE_MAX / 2);
     s->merges = xt_bytes_make(SIZE_MAX / 2);
     if (book->limits.text_size)
-        s->text_limit = book->limits.text_size + book->limits.text_factor * book->file_size;
+        s->text_limit = text_limit(book);
     status = book->source->open(s, error);
     if (status)
         xt_sheet_close(s);
@@ -205,7 +213,7 @@ static void read_ahead(xt_sheet *s)
         s->ahead = xt_rows_ahead_start(s, always);
 }
 
-/* The end of the sheet: what was odd about it becomes notes of the book, once for all readings. */
+/* What was odd about the sheet so far becomes notes of the book, once for all readings. */
 static xt_status tell_odd(xt_sheet *s, xt_error *error)
 {
     static const xt_sentence SENTENCES[XT_ODD_COUNT] = {XT_SAY_NOTE_ROWS, XT_SAY_NOTE_LONG, XT_SAY_NOTE_DDE};
@@ -271,6 +279,8 @@ void xt_sheet_close(xt_sheet *s)
     if (!s)
         return;
     xt_rows_ahead_stop(s->ahead);
+    if (s->rows_given) /* also of a sheet that was not read to its end; memory that is out leaves it away */
+        tell_odd(s, NULL);
     if (s->book->source->close)
         s->book->source->close(s);
     xt_row_room_free(&s->own_room);

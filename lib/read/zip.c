@@ -251,13 +251,19 @@ const char *xt_zip_name(const xt_zip *zip, size_t index)
     return name ? name : "";
 }
 
-/* A part with a maximum is a sheet, or any other; the name of the limit shows which. */
+/* A part with a maximum is a sheet, or any other: the value tells which, unless both have the same. */
+static const char *limit_name(const xt_limits *limits, uint64_t maximum)
+{
+    if (maximum != limits->sheet_size)
+        return "part-size";
+    return maximum == limits->part_size ? "part-size=none,sheet-size" : "sheet-size";
+}
+
 static xt_status fail_size(const xt_zip *zip, xt_str name, uint64_t size, uint64_t maximum, xt_error *error)
 {
     xt_status status = xt_fail_limit(error, XT_SAY_LIMIT_PART, name, size, maximum);
     if (error)
-        snprintf(error->text, sizeof error->text, "%s",
-                 maximum == zip->limits->sheet_size ? "sheet-size" : "part-size");
+        snprintf(error->text, sizeof error->text, "%s", limit_name(zip->limits, maximum));
     return status;
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/sentence.h"
 
+#include "pack.h"
 #include "xt_test.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define DEFAULT_IS(field, value)                                                                             \
     {                                                                                                        \
@@ -99,6 +101,27 @@ START_TEST(takes_words)
 }
 END_TEST
 
+/* "None" of a factor adds no nothing, but everything. */
+START_TEST(lifts_the_factor)
+{
+    xt_limits limits = xt_limits_default();
+    ck_assert_int_eq(xt_limits_set(&limits, "text-size=1,text-factor=none", NULL), XT_OK);
+    ck_assert_uint_eq(limits.text_factor, UINT64_MAX);
+    xt_str file = pack_rows("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>much</t></is></c></row>");
+    xt_open_options options = xt_open_options_default();
+    options.limits = limits;
+    xt_book *book = NULL;
+    xt_sheet *sheet = NULL;
+    const xt_row *row = NULL;
+    ck_assert_int_eq(xt_book_open_memory(&book, file.data, file.size, &options, NULL), XT_OK);
+    ck_assert_int_eq(xt_sheet_open(&sheet, book, 0, NULL), XT_OK);
+    ck_assert_int_eq(xt_sheet_next(sheet, &row, NULL), XT_OK);
+    xt_sheet_close(sheet);
+    xt_book_close(book);
+    free((void *)(uintptr_t)file.data);
+}
+END_TEST
+
 /* A message that names a limit names one that there is, in both languages. */
 START_TEST(messages_name_limits)
 {
@@ -130,6 +153,7 @@ static Suite *make_suite(void)
     TCase *cases = tcase_create("limits");
     tcase_add_loop_test(cases, each_by_its_name, 0, XT_ENTRIES(DEFAULTS));
     tcase_add_loop_test(cases, takes_words, 0, XT_ENTRIES(WORDS));
+    tcase_add_test(cases, lifts_the_factor);
     tcase_add_test(cases, messages_name_limits);
     suite_add_tcase(suite, cases);
     return suite;
