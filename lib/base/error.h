@@ -155,6 +155,7 @@ typedef enum xt_sentence {
     XT_SAY_NOTE_STYLES,   /* place: the part that is not there */
     XT_SAY_NOTE_OUTSIDE,  /* place: a part, text: what is outside */
     XT_SAY_NOTE_DDE,      /* place: a cell */
+    XT_SAY_NOTE_UNSEEN,   /* place: a part */
     XT_SAY_NOTE_PACKED,   /* place: a part, number: its size */
     XT_SAY_NOTE_ROWS,     /* place: a row */
     XT_SAY_NOTE_LONG,     /* place: a cell */

@@ -209,8 +209,7 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                                   "{limit}",
                                   "ส่วน {place} มีคุณลักษณะ {number} รายการในที่เดียว เกินกำหนด {limit} รายการ"}},
     [XT_SAY_LIMIT_ATTRIBUTE] = {XT_OVER_LIMIT,
-                                {"the part {place} has an attribute of {number} bytes, more than the limit of {limit} "
-                                 "(XML attribute size)",
+                                {"the part {place} has an attribute of {number} bytes, more than the limit of {limit}",
                                  "ส่วน {place} มีคุณลักษณะยาว {number} ไบต์ เกินกำหนด {limit} ไบต์"}},
     [XT_SAY_LIMIT_SHEETS] = {XT_OVER_LIMIT,
                              {"the workbook has {number} sheets, more than the limit of {limit}",
@@ -486,20 +485,24 @@ const xt_sentence_entry xt_sentences[XT_SENTENCE_COUNT] = {
                              {"the part {place} refers to something outside of the workbook ({text}), which is not fetched here",
                               "ส่วน {place} อ้างถึงข้อมูลนอกไฟล์ ({text}) โปรแกรมนี้ไม่ดึงข้อมูลนั้น"}},
     [XT_SAY_NOTE_DDE] = {XT_OK,
-                         {"{place}: the formula asks another program for its value (DDE); it is not run here, and the value saved "
-                          "last is read. Open the workbook in Excel only if you know who made it",
-                          "{place}: สูตรในช่องนี้เรียกใช้โปรแกรมอื่น (DDE) โปรแกรมนี้ไม่เรียกใช้ และอ่านค่าที่บันทึกไว้ล่าสุด โปรดเปิดด้วย Excel "
-                          "เฉพาะเมื่อรู้จักผู้จัดทำไฟล์"}},
+                         {"{place}: a formula asks another program or a server for its value (DDE and the like); it is not run here, "
+                          "and the value saved last is read. Open the workbook in Excel only if you know who made it",
+                          "{place}: มีสูตรที่เรียกใช้โปรแกรมอื่นหรือเซิร์ฟเวอร์ (เช่น DDE) โปรแกรมนี้ไม่เรียกใช้ และอ่านค่าที่บันทึกไว้ล่าสุด "
+                          "โปรดเปิดด้วย Excel เฉพาะเมื่อรู้จักผู้จัดทำไฟล์"}},
+    [XT_SAY_NOTE_UNSEEN] = {XT_OK,
+                            {"the part {place} is damaged or too large to be looked through for what is fetched or run when the "
+                             "workbook is opened",
+                             "ส่วน {place} เสียหายหรือใหญ่เกินไป จึงไม่ได้ตรวจว่ามีสิ่งที่จะถูกดึงหรือเรียกใช้เมื่อเปิดไฟล์หรือไม่"}},
     [XT_SAY_NOTE_PACKED] = {XT_OK,
                             {"the part {place} unpacks to {number} bytes out of next to nothing, as in files made to fill a "
                              "computer; it was not unpacked",
                              "ส่วน {place} เมื่อคลายแล้วจะใหญ่ถึง {number} ไบต์จากข้อมูลเพียงเล็กน้อย ซึ่งอาจเป็นไฟล์อันตราย โปรแกรมไม่ได้คลายส่วนนี้"}},
     [XT_SAY_NOTE_ROWS] = {XT_OK,
                           {"{place}: the row stands behind a later one in the file; it was read with the number that it has",
-                           "{place}: แถวนี้อยู่หลังแถวถัดไปในไฟล์ โปรแกรมอ่านตามเลขแถวที่ระบุไว้"}},
+                           "{place}: แถวนี้อยู่หลังแถวที่มีเลขมากกว่าในไฟล์ โปรแกรมอ่านตามเลขแถวที่ระบุไว้ โปรดตรวจลำดับแถว"}},
     [XT_SAY_NOTE_LONG] = {XT_OK,
                           {"{place}: the text has more than 32,767 characters, which is the most that Excel takes; shorten it",
-                           "{place}: ข้อความยาวเกิน 32,767 ตัวอักษร ซึ่งเกินที่ Excel รับได้ โปรดย่อข้อความ"}},
+                           "{place}: ข้อความยาวเกิน 32,767 ตัวอักษร ซึ่งเกินที่ Excel รับได้ โปรดย่อข้อความให้สั้นลง"}},
     [XT_SAY_NOTE_SHEETS] = {XT_OK,
                             {"two sheets have the name \"{text}\"; where a sheet is named, the first of them is meant",
                              "มีแผ่นงานชื่อ \"{text}\" ซ้ำกัน เมื่อระบุชื่อแผ่นงาน โปรแกรมจะใช้แผ่นแรก"}},

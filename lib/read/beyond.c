@@ -58,8 +58,8 @@ static xt_status add_note(xt_book *book, xt_sentence sentence, xt_str place, xt_
     return xt_book_add_note(book, &note, error);
 }
 
-/* One note for all parts of a rule: the first of them, and how many there are. */
-static xt_status note_names(xt_book *book, const name_rule *rule, xt_error *error)
+/* One note for all parts of a rule: the first of them, and how many there are, which is added to *found. */
+static xt_status note_names(xt_book *book, const name_rule *rule, size_t *found, xt_error *error)
 {
     size_t count = 0;
     xt_str first = {0};
@@ -71,15 +71,8 @@ static xt_status note_names(xt_book *book, const name_rule *rule, xt_error *erro
             continue;
         first = count++ ? first : name;
     }
+    *found += count;
     return count ? add_note(book, rule->sentence, first, (xt_str){0}, count, error) : XT_OK;
-}
-
-static xt_status note_all_names(xt_book *book, const name_rule *rules, size_t count, xt_error *error)
-{
-    xt_status status = XT_OK;
-    for (size_t i = 0; !status && i < count; i++)
-        status = note_names(book, &rules[i], error);
-    return status;
 }
 
 /* A part that nothing here needs and that would fill a computer which unpacks it. Charts and pictures are
@@ -96,45 +89,6 @@ static xt_status note_bombs(xt_book *book, xt_error *error)
     return XT_OK;
 }
 
-/* The relationships of a part, which may be damaged: then it has none. */
-static xt_status read_carefully(xt_relationships *out, xt_book *book, xt_str rels, xt_error *error)
-{
-    const uint64_t most = 256 * 1024; /* thousands of hyperlinks, of which there is nothing to tell */
-    uint64_t packed = 0;
-    size_t index = xt_zip_find(book->zip, rels);
-    *out = (xt_relationships){0};
-    if (index == XT_NO_PART || xt_zip_size(book->zip, index, &packed) > most)
-        return XT_OK;
-    xt_status status = xt_relationships_read_part(out, &book->arena, book->zip, index, (xt_str){0},
-                                                  &book->limits, book->chunk, error);
-    return status == XT_OUT_OF_MEMORY ? status : XT_OK;
-}
-
-/* Other files that values are taken from: which one the first link leads to. */
-static xt_status note_links(xt_book *book, const xt_relationships *parts, xt_error *error)
-{
-    size_t count = 0;
-    const xt_relationship *first = NULL;
-    for (size_t i = 0; i < parts->count; i++)
-        if (strcmp(parts->items[i].type, "externalLink") == 0)
-            first = count++ ? first : &parts->items[i];
-    if (!count)
-        return XT_OK;
-    xt_relationships targets = {0};
-    const char *slash = strrchr(first->target, '/');
-    xt_bytes name = xt_bytes_make(XT_ERROR_TEXT);
-    xt_bytes_add(&name, (xt_str){first->target, slash ? (size_t)(slash + 1 - first->target) : 0});
-    xt_bytes_puts(&name, "_rels/");
-    xt_bytes_puts(&name, slash ? slash + 1 : first->target);
-    xt_bytes_puts(&name, ".rels");
-    xt_status status = name.fault ? XT_OK : read_carefully(&targets, book, xt_bytes_str(&name), error);
-    xt_bytes_free(&name);
-    const xt_relationship *link = targets.count ? &targets.items[0] : first;
-    return status ? status
-                  : add_note(book, XT_SAY_NOTE_LINKS, (xt_str){0},
-                             xt_str_of(link->external ? link->outside : link->target), count, error);
-}
-
 /* Formats that are named and not there: what shows a number as a date is lost. Some writers leave them away
  * where they have none. */
 static xt_status note_styles(xt_book *book, const xt_relationships *parts, xt_error *error)
@@ -149,52 +103,173 @@ static xt_status note_styles(xt_book *book, const xt_relationships *parts, xt_er
     return XT_OK;
 }
 
-/* What is outside and would be fetched when the workbook is opened. A link that a person clicks is ordinary.
- */
-static const xt_relationship *find_outside(const xt_relationships *all)
+/* What the relationships of a workbook are looked through for. */
+typedef struct survey {
+    xt_book *book;
+    uint64_t looked_at; /* bytes of relationships so far */
+    bool unseen;        /* some could not be looked through, and that was said */
+    bool outside;       /* something outside was found, and said */
+    size_t macros, objects;
+    const char *first_macro, *first_object;
+} survey;
+
+/* What a part is, by the type of the relationship that leads to it, whatever its name is. */
+static bool is_of_type(const xt_relationship *item, const char *const *types)
 {
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].external && strcmp(all->items[i].type, "hyperlink") != 0)
-            return &all->items[i];
-    return NULL;
+    for (; !item->external && *types; types++)
+        if (strcmp(item->type, *types) == 0)
+            return true;
+    return false;
 }
 
-/* The first such relationship of the workbook, its sheets and drawings. */
-static xt_status note_outside(xt_book *book, const xt_relationships *parts, xt_error *error)
+static void count_kinds(survey *s, const xt_relationship *item)
 {
-    static const xt_str FOLDERS[] = {TEXT("xl/worksheets/_rels/"), TEXT("xl/drawings/_rels/"),
-                                     TEXT("xl/_rels/"), TEXT("_rels/")};
-    const size_t most = 256; /* parts that are looked at */
-    size_t looked_at = 0;
-    const xt_relationship *found = find_outside(parts);
-    xt_str place = XT_LITERAL("xl/_rels/workbook.xml.rels");
-    for (size_t i = 0; !found && i < xt_zip_count(book->zip) && looked_at < most; i++) {
-        xt_str name = xt_str_of(xt_zip_name(book->zip, i));
-        bool here = false;
-        for (size_t f = 0; f < sizeof FOLDERS / sizeof *FOLDERS; f++)
-            here = here || begins(name, FOLDERS[f]);
-        if (!here)
+    static const char *const MACROS[] = {"vbaProject", "xlMacrosheet", "xlIntlMacrosheet", NULL};
+    static const char *const OBJECTS[] = {"oleObject", "package", "control", NULL};
+    if (is_of_type(item, MACROS))
+        s->first_macro = s->macros++ ? s->first_macro : item->target;
+    else if (is_of_type(item, OBJECTS))
+        s->first_object = s->objects++ ? s->first_object : item->target;
+}
+
+/* What would be fetched when the workbook is opened: all that is outside but what a person clicks. A part of
+ * connections tells of servers. */
+static bool is_fetched(const xt_relationship *item)
+{
+    return (item->external && strcmp(item->type, "hyperlink") != 0) || strcmp(item->type, "connections") == 0;
+}
+
+static xt_status look_through(survey *s, const xt_relationships *all, xt_str place, xt_error *error)
+{
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < all->count; i++) {
+        const xt_relationship *item = &all->items[i];
+        count_kinds(s, item);
+        if (s->outside || !is_fetched(item))
             continue;
-        xt_relationships all;
-        xt_status status = read_carefully(&all, book, name, error);
-        if (status)
-            return status;
-        looked_at++;
-        place = name;
-        found = find_outside(&all);
+        s->outside = true;
+        xt_str target = xt_str_of(item->external ? item->outside : item->target);
+        status = add_note(s->book, XT_SAY_NOTE_OUTSIDE, place, target, 0, error);
     }
-    return found ? add_note(book, XT_SAY_NOTE_OUTSIDE, place, xt_str_of(found->outside), 0, error) : XT_OK;
+    return status;
+}
+
+/* A part of relationships. What is damaged or without end is said, and has none. */
+static xt_status read_carefully(survey *s, xt_relationships *out, size_t index, xt_error *error)
+{
+    const uint64_t most = 32 << 20; /* of all of them: some hundred thousand */
+    uint64_t packed = 0;
+    xt_book *book = s->book;
+    xt_status status = XT_OVER_LIMIT;
+    *out = (xt_relationships){0};
+    s->looked_at += xt_zip_size(book->zip, index, &packed);
+    if (s->looked_at <= most)
+        status = xt_relationships_read_part(out, &book->arena, book->zip, index, (xt_str){0}, &book->limits,
+                                            book->chunk, error);
+    if (!status || status == XT_OUT_OF_MEMORY || s->unseen)
+        return status == XT_OUT_OF_MEMORY ? status : XT_OK;
+    s->unseen = true;
+    return add_note(book, XT_SAY_NOTE_UNSEEN, xt_str_of(xt_zip_name(book->zip, index)), (xt_str){0}, 0,
+                    error);
+}
+
+/* Every part of relationships but the workbook's, which is read already, and those of other files that values
+ * are taken from, which are told as such. */
+static xt_status look_at_all(survey *s, xt_error *error)
+{
+    const xt_zip *zip = s->book->zip;
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < xt_zip_count(zip); i++) {
+        xt_relationships all;
+        xt_str name = xt_str_of(xt_zip_name(zip, i));
+        if (!ends(name, XT_LITERAL(".rels")) || begins(name, XT_LITERAL("xl/externallinks/")) ||
+            ends(name, XT_LITERAL("/workbook.xml.rels")))
+            continue;
+        status = read_carefully(s, &all, i, error);
+        if (!status)
+            status = look_through(s, &all, name, error);
+    }
+    return status;
+}
+
+/* Macros and objects by their names; where no name tells of them, by what leads to them. */
+static xt_status note_kinds(survey *s, xt_error *error)
+{
+    size_t macros = 0, objects = 0;
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < sizeof OOXML / sizeof *OOXML; i++)
+        status = note_names(s->book, &OOXML[i], OOXML[i].sentence == XT_SAY_NOTE_MACROS ? &macros : &objects,
+                            error);
+    if (!status && s->macros && !macros)
+        status =
+            add_note(s->book, XT_SAY_NOTE_MACROS, xt_str_of(s->first_macro), (xt_str){0}, s->macros, error);
+    if (!status && s->objects && !objects)
+        status = add_note(s->book, XT_SAY_NOTE_OBJECTS, xt_str_of(s->first_object), (xt_str){0}, s->objects,
+                          error);
+    return status;
+}
+
+/* Whether the part of a link is one of DDE ([ECMA-376] part 1, 18.14.4), which its first bytes tell. */
+static xt_status is_dde_link(const xt_book *book, const char *name, bool *is_dde, xt_error *error)
+{
+    char head[4096];
+    size_t got = 0, index = xt_zip_find(book->zip, xt_str_of(name));
+    xt_zip_part *part = NULL;
+    xt_error ignored;
+    *is_dde = false;
+    if (index == XT_NO_PART)
+        return XT_OK;
+    xt_status status = xt_zip_part_open(&part, book->zip, index, book->limits.part_size, &ignored);
+    if (!status)
+        status = xt_zip_part_read(part, head, sizeof head, &got, &ignored);
+    xt_zip_part_close(part);
+    *is_dde = xt_str_find((xt_str){head, got}, XT_LITERAL("ddeLink")) < got;
+    return status == XT_OUT_OF_MEMORY ? xt_fail_memory(error) : XT_OK;
+}
+
+/* Other files that values are taken from: the first of them, and how many there are. Of them, those that are
+ * other programs. */
+static xt_status note_links(survey *s, const xt_relationships *parts, xt_error *error)
+{
+    size_t count = 0, index = XT_NO_PART;
+    const xt_relationship *first = NULL;
+    xt_relationships targets = {0};
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < parts->count; i++) {
+        bool is_dde = false;
+        const xt_relationship *item = &parts->items[i];
+        if (strcmp(item->type, "externalLink") != 0)
+            continue;
+        if (!item->external)
+            status = is_dde_link(s->book, item->target, &is_dde, error);
+        if (is_dde)
+            status = xt_beyond_note_dde(s->book, item->target, error);
+        else
+            first = count++ ? first : item;
+    }
+    if (status || !count)
+        return status;
+    if (!first->external)
+        status = xt_relationships_find(&index, s->book->zip, first->target, error);
+    if (!status && index != XT_NO_PART)
+        status = read_carefully(s, &targets, index, error);
+    const xt_relationship *link = targets.count ? &targets.items[0] : first;
+    xt_str target = xt_str_of(link->external ? link->outside : link->target);
+    return status ? status : add_note(s->book, XT_SAY_NOTE_LINKS, (xt_str){0}, target, count, error);
 }
 
 xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *parts, xt_error *error)
 {
-    xt_status status = note_all_names(book, OOXML, sizeof OOXML / sizeof *OOXML, error);
+    survey s = {.book = book};
+    xt_status status = note_styles(book, parts, error);
     if (!status)
-        status = note_styles(book, parts, error);
+        status = note_links(&s, parts, error);
     if (!status)
-        status = note_links(book, parts, error);
+        status = look_through(&s, parts, XT_LITERAL("xl/_rels/workbook.xml.rels"), error);
     if (!status)
-        status = note_outside(book, parts, error);
+        status = look_at_all(&s, error);
+    if (!status)
+        status = note_kinds(&s, error);
     return status ? status : note_bombs(book, error);
 }
 
@@ -210,6 +285,9 @@ xt_status xt_beyond_note_link(xt_book *book, const char *target, xt_error *error
 
 xt_status xt_beyond_ods(xt_book *book, xt_error *error)
 {
-    xt_status status = note_all_names(book, ODS, sizeof ODS / sizeof *ODS, error);
+    size_t found = 0;
+    xt_status status = XT_OK;
+    for (size_t i = 0; !status && i < sizeof ODS / sizeof *ODS; i++)
+        status = note_names(book, &ODS[i], &found, error);
     return status ? status : note_bombs(book, error);
 }

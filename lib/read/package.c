@@ -137,18 +137,23 @@ xt_status xt_relationships_read_part(xt_relationships *out, xt_arena *arena, xt_
     return status;
 }
 
+xt_status xt_relationships_find(size_t *index, const xt_zip *zip, const char *source, xt_error *error)
+{
+    xt_bytes name = xt_bytes_make(NAME_MAX_SIZE);
+    xt_status status = part_of(&name, xt_str_of(source));
+    *index = status ? XT_NO_PART : xt_zip_find(zip, xt_bytes_str(&name));
+    xt_bytes_free(&name);
+    return status == XT_OUT_OF_MEMORY ? xt_fail_memory(error) : XT_OK;
+}
+
 xt_status xt_relationships_read(xt_relationships *out, xt_arena *arena, xt_zip *zip, const char *source,
                                 const xt_limits *limits, size_t chunk, xt_error *error)
 {
+    size_t index = 0;
     *out = (xt_relationships){0};
-    xt_bytes name = xt_bytes_make(NAME_MAX_SIZE);
-    xt_status status = part_of(&name, xt_str_of(source));
-    size_t index = status ? XT_NO_PART : xt_zip_find(zip, xt_bytes_str(&name));
-    xt_bytes_free(&name);
-    if (status == XT_OUT_OF_MEMORY)
-        return xt_fail_memory(error);
-    if (index == XT_NO_PART)
-        return XT_OK;
+    xt_status status = xt_relationships_find(&index, zip, source, error);
+    if (status || index == XT_NO_PART)
+        return status;
     return xt_relationships_read_part(out, arena, zip, index, folder_of(xt_str_of(source)), limits, chunk,
                                       error);
 }

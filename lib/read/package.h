@@ -26,7 +26,11 @@ typedef struct xt_relationships {
 xt_status xt_relationships_read(xt_relationships *out, xt_arena *arena, xt_zip *zip, const char *source,
                                 const xt_limits *limits, size_t chunk, xt_error *error);
 
-/* The same of the part `index`, which holds the relationships of a part in the folder `base` ("xl/"). */
+/* The part that holds the relationships of the part `source`, or XT_NO_PART. */
+xt_status xt_relationships_find(size_t *index, const xt_zip *zip, const char *source, xt_error *error);
+
+/* The same as xt_relationships_read of the part `index`, which holds the relationships of a part in the
+ * folder `base` ("xl/"). */
 xt_status xt_relationships_read_part(xt_relationships *out, xt_arena *arena, xt_zip *zip, size_t index,
                                      xt_str base, const xt_limits *limits, size_t chunk, xt_error *error);
 
