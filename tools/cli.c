@@ -424,9 +424,9 @@ static const xt_error *book_note(const void *book, size_t index)
     return xt_book_note(book, index);
 }
 
-static const xt_error *fixed_note(const void *fixed, size_t index)
+static const xt_error *result_note(const void *result, size_t index)
 {
-    return xt_fixed_note(fixed, index);
+    return xt_result_note(result, index);
 }
 
 void cli_show_notes(const cli *c, const char *file, const xt_book *book)
@@ -434,9 +434,9 @@ void cli_show_notes(const cli *c, const char *file, const xt_book *book)
     show_notes(c, file, xt_book_note_count(book), book_note, book);
 }
 
-void cli_show_fixed_notes(const cli *c, const char *file, const xt_fixed *fixed)
+void cli_show_result_notes(const cli *c, const char *file, const xt_result *result)
 {
-    show_notes(c, file, xt_fixed_note_count(fixed), fixed_note, fixed);
+    show_notes(c, file, xt_result_note_count(result), result_note, result);
 }
 
 xt_status cli_open_file(xt_book **book, const char *file, const xt_open_options *options, xt_error *error)

@@ -191,7 +191,7 @@ xt_status cli_open_file(xt_book **book, const char *file, const xt_open_options 
 /* What was noticed in the file so far, on standard error: the first lines of it, unless quiet. Much is
  * noticed while rows are read, so this comes last. */
 void cli_show_notes(const cli *c, const char *file, const xt_book *book);
-void cli_show_fixed_notes(const cli *c, const char *file, const xt_fixed *fixed);
+void cli_show_result_notes(const cli *c, const char *file, const xt_result *result);
 
 /* Shows them and closes the book; NULL is allowed. */
 void cli_close_file(const cli *c, xt_book *book, const char *file);

@@ -176,7 +176,7 @@ static xt_status fix(cli *c, const settings *s, const char *file, const xt_templ
         if (xt_result_severity_count(xt_fixed_remaining(fixed), (xt_severity)severity))
             cli_raise(c, CLI_FINDINGS);
     if (!status)
-        cli_show_fixed_notes(c, file, fixed);
+        cli_show_result_notes(c, file, xt_fixed_before(fixed));
     xt_fixed_free(fixed);
     return status;
 }

@@ -361,6 +361,8 @@ xt_status xt_check(xt_result **out, xt_book *book, const xt_templates *set, cons
                            ? check_book(result, book, set, options ? options : &all, nearest, error)
                            : xt_fail_memory(error);
     free(nearest);
+    if (!status)
+        status = xt_result_keep_notes(result, book, error);
     if (status)
         xt_result_free(result);
     else

@@ -10,6 +10,7 @@ xt_result *xt_result_new(void)
     xt_result *result = calloc(1, sizeof *result);
     if (result) {
         result->sheets = result->passed_over = xt_bytes_make(SIZE_MAX / 2);
+        result->notes = xt_bytes_make(SIZE_MAX / 2);
         result->findings = xt_findings_make();
     }
     return result;
@@ -22,6 +23,7 @@ void xt_result_free(xt_result *result)
     xt_findings_free(&result->findings);
     xt_bytes_free(&result->sheets);
     xt_bytes_free(&result->passed_over);
+    xt_bytes_free(&result->notes);
     xt_arena_free(&result->arena);
     free(result);
 }
@@ -81,6 +83,26 @@ const char *xt_result_passed_over(const xt_result *result, size_t index)
 {
     const char *const *names = (const char *const *)(const void *)result->passed_over.data;
     return index < result->passed_over.size / sizeof *names ? names[index] : NULL;
+}
+
+xt_status xt_result_keep_notes(xt_result *result, const xt_book *book, xt_error *error)
+{
+    result->note_count = xt_book_note_count(book);
+    for (size_t i = 0; xt_book_note(book, i); i++)
+        if (xt_bytes_append(&result->notes, xt_book_note(book, i), sizeof(xt_error)))
+            return xt_fail_memory(error);
+    return XT_OK;
+}
+
+const xt_error *xt_result_note(const xt_result *result, size_t index)
+{
+    const xt_error *notes = (const xt_error *)(const void *)result->notes.data;
+    return index < result->notes.size / sizeof *notes ? &notes[index] : NULL;
+}
+
+uint64_t xt_result_note_count(const xt_result *result)
+{
+    return result->note_count;
 }
 
 size_t xt_result_count(const xt_result *result)

@@ -20,6 +20,8 @@ struct xt_result {
     xt_bytes sheets;      /* of xt_sheet_entry * */
     xt_bytes passed_over; /* of const char * */
     xt_findings findings;
+    xt_bytes notes; /* of xt_error: of the book */
+    uint64_t note_count;
 };
 
 /* NULL: memory is out. */
@@ -31,5 +33,8 @@ xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognise
                               xt_error *error);
 void xt_result_set_rows(xt_result *result, size_t index, uint64_t rows);
 xt_status xt_result_pass_over(xt_result *result, const char *name, xt_error *error);
+
+/* Keeps the notes of the book, which may be closed before the result is. */
+xt_status xt_result_keep_notes(xt_result *result, const xt_book *book, xt_error *error);
 
 #endif

@@ -390,6 +390,10 @@ void xt_result_free(xt_result *result);
 size_t xt_result_sheet_count(const xt_result *result);
 const xt_sheet_result *xt_result_sheet(const xt_result *result, size_t index);
 
+/* What was noticed in the workbook and is no finding, as xt_book_note has it; lives as long as the result. */
+const xt_error *xt_result_note(const xt_result *result, size_t index);
+uint64_t xt_result_note_count(const xt_result *result);
+
 /* The visible worksheets that follow no form and were not looked at; NULL past the end. */
 const char *xt_result_passed_over(const xt_result *result, size_t index);
 
@@ -449,9 +453,8 @@ xt_change xt_fixed_change(const xt_fixed *fixed, size_t index); /* by sheet, row
 /* What a form that was written afresh has no place for, a sentence each; NULL past the end. */
 const char *xt_fixed_dropped(const xt_fixed *fixed, size_t index, xt_lang lang, char *out, size_t size);
 
-/* What was noticed in the workbook and is no error, as xt_book_note has it. */
-const xt_error *xt_fixed_note(const xt_fixed *fixed, size_t index);
-uint64_t xt_fixed_note_count(const xt_fixed *fixed);
+/* The workbook as it was: what was noticed in it (xt_result_note). Lives as long as the correction. */
+const xt_result *xt_fixed_before(const xt_fixed *fixed);
 
 /* What is left; lives as long as the correction. */
 const xt_result *xt_fixed_remaining(const xt_fixed *fixed);

@@ -26,10 +26,8 @@ struct xt_fixed {
     xt_result *before, *after;
     xt_bytes changes; /* of change */
     xt_remarks left;  /* behind, when the form was written afresh */
-    xt_bytes notes;   /* of xt_error: of the workbook as it was */
-    uint64_t note_count;
-    bool dry;     /* nothing was written */
-    bool rebuild; /* the form was written afresh */
+    bool dry;         /* nothing was written */
+    bool rebuild;     /* the form was written afresh */
 };
 
 xt_fix_options xt_fix_options_default(void)
@@ -161,7 +159,7 @@ static xt_status check_file(xt_result **result, const char *path, const xt_templ
     return status ? status : xt_check(result, *open, set, &options->check, error);
 }
 
-/* The workbook as it is: its findings, its notes, and its date system. */
+/* The workbook as it is: its findings, and its date system. */
 static xt_status check_before(xt_fixed *fixed, const char *path, const xt_templates *set,
                               const xt_fix_options *options, bool *date1904, xt_error *error)
 {
@@ -169,10 +167,6 @@ static xt_status check_before(xt_fixed *fixed, const char *path, const xt_templa
     xt_status status = check_file(&fixed->before, path, set, options, &book, error);
     if (!status)
         *date1904 = xt_book_date1904(book);
-    for (size_t i = 0; !status && xt_book_note(book, i); i++)
-        if (xt_bytes_append(&fixed->notes, xt_book_note(book, i), sizeof(xt_error)))
-            status = xt_fail_memory(error);
-    fixed->note_count = status ? 0 : xt_book_note_count(book);
     xt_book_close(book);
     return status;
 }
@@ -265,7 +259,7 @@ xt_status xt_fix(xt_fixed **out, const char *input, const char *output, const xt
         o.in_place = o.no_clobber = false;
     }
     if (!status) {
-        fixed->changes = fixed->notes = xt_bytes_make(SIZE_MAX / 2);
+        fixed->changes = xt_bytes_make(SIZE_MAX / 2);
         fixed->dry = o.dry_run;
         fixed->rebuild = o.rebuild;
         status = fix(fixed, input, o.dry_run ? temporary : o.in_place ? input : output, set, &o, error);
@@ -289,7 +283,6 @@ void xt_fixed_free(xt_fixed *fixed)
     xt_result_free(fixed->after);
     xt_bytes_free(&fixed->changes);
     xt_remarks_free(&fixed->left);
-    xt_bytes_free(&fixed->notes);
     free(fixed);
 }
 
@@ -306,15 +299,9 @@ xt_change xt_fixed_change(const xt_fixed *fixed, size_t index)
     return out;
 }
 
-const xt_error *xt_fixed_note(const xt_fixed *fixed, size_t index)
+const xt_result *xt_fixed_before(const xt_fixed *fixed)
 {
-    const xt_error *notes = (const xt_error *)(const void *)fixed->notes.data;
-    return index < fixed->notes.size / sizeof *notes ? &notes[index] : NULL;
-}
-
-uint64_t xt_fixed_note_count(const xt_fixed *fixed)
-{
-    return fixed->note_count;
+    return fixed->before;
 }
 
 bool xt_fixed_is_rebuilt(const xt_fixed *fixed)

@@ -96,6 +96,21 @@ static void put_sheet(xt_bytes *b, const xt_sheet_result *sheet)
     xt_bytes_putc(b, '}');
 }
 
+/* What was noticed in the file, in words, where there is anything. */
+static void put_notes(xt_report *r, const xt_result *result)
+{
+    char message[XT_MESSAGE_SIZE];
+    xt_bytes *b = &r->out.buffer;
+    if (!xt_result_note(result, 0))
+        return;
+    for (size_t i = 0; xt_result_note(result, i); i++) {
+        xt_bytes_puts(b, i ? ",\n" : "\"notes\":[");
+        xt_json_string(b, xt_str_of(xt_error_message(xt_result_note(result, i), r->options.lang, message,
+                                                     sizeof message)));
+    }
+    xt_bytes_puts(b, "],\n");
+}
+
 /* A file's object up to its status. */
 static void open_file(xt_report *r, const char *file, const char *status)
 {
@@ -147,6 +162,7 @@ static xt_status add_json(xt_report *r, const char *file, const xt_result *resul
         put_sheet(b, xt_result_sheet(result, i));
     }
     xt_bytes_puts(b, "],\n");
+    put_notes(r, fixed ? xt_fixed_before(fixed) : result);
     xt_status status = fixed ? put_changes(r, fixed, error) : XT_OK;
     xt_bytes_puts(b, "\"findings\":[");
     for (size_t i = 0; !status && i < count; i++) {

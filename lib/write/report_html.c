@@ -132,6 +132,20 @@ static void put_sheets(page *p)
         put_sheet(p, xt_result_sheet(p->result, i));
 }
 
+/* What was noticed in the file, where there is anything. */
+static void put_notes(page *p, const xt_result *result)
+{
+    char message[XT_MESSAGE_SIZE];
+    for (size_t i = 0; xt_result_note(result, i); i++) {
+        if (i == 0)
+            put_line(p, say(p, XT_W_NOTED), NULL);
+        put(p, i ? "<li>" : "<ul>\n<li>");
+        put_words(p, xt_error_message(xt_result_note(result, i), p->lang, message, sizeof message));
+        put(p, "</li>\n");
+    }
+    put(p, xt_result_note(result, 0) ? "</ul>\n" : "");
+}
+
 static void put_heading(page *p, const char *kind, const char *words, uint64_t count)
 {
     xt_bytes_printf(p->out, "<h2 class=\"%s\">", kind);
@@ -261,6 +275,7 @@ xt_status xt_report_html(xt_report *report, const char *file, const xt_result *r
     page p = {report, result, &report->out.buffer, report->options.lang};
     begin_file(&p, file);
     put_sheets(&p);
+    put_notes(&p, result);
     put_sum(&p);
     xt_status status = put_findings(&p, error);
     end_file(&p);
@@ -318,6 +333,7 @@ xt_status xt_report_html_fixed(xt_report *report, const char *file, const xt_fix
     page p = {report, xt_fixed_remaining(fixed), &report->out.buffer, report->options.lang};
     begin_file(&p, file);
     put_sheets(&p);
+    put_notes(&p, xt_fixed_before(fixed));
     xt_status status = put_changes(&p, fixed, error);
     for (size_t i = 0; xt_fixed_dropped(fixed, i, p.lang, sentence, sizeof sentence); i++)
         put_line(&p, i ? "" : say(&p, XT_W_DROPPED), sentence);

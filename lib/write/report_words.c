@@ -20,6 +20,7 @@ static const char *const WORDS[XT_W_COUNT][XT_LANG_COUNT] = {
     [XT_W_BEFORE] = {"Before", "ก่อนแก้ไข"},
     [XT_W_AFTER] = {"After", "หลังแก้ไข"},
     [XT_W_CELLS] = {"cells", "ช่อง"},
+    [XT_W_NOTED] = {"Noticed in the file:", "ข้อสังเกตเกี่ยวกับไฟล์:"},
     [XT_W_SUM] = {"Total:", "รวม:"},
     [XT_W_MINIMUM] = {"The form asks for at least this many rows, or for all there are:",
                       "แบบฟอร์มกำหนดจำนวนแถวอย่างน้อย (หรือทั้งหมดที่มี):"},

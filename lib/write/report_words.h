@@ -22,6 +22,7 @@ typedef enum xt_report_word {
     XT_W_FINDING,
     XT_W_BEFORE,
     XT_W_AFTER,
+    XT_W_NOTED,
     XT_W_SUM,
     XT_W_MINIMUM,
     XT_W_PASSED_OVER,
