@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli.h"
+#include "cli_terminal.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,19 +13,6 @@ enum {
     MESSAGE = XT_MESSAGE_SIZE,
     LONG = 0x10000, /* added to the key of a long option, so that getopt's letters and ours never meet */
 };
-
-/* Letters, marks and digits of any language pass; what could steer a terminal does not. */
-void cli_put_safe(FILE *file, const char *text)
-{
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        bool c1 = p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0;
-        if (*p < 0x20 || *p == 0x7F || c1)
-            fputc('?', file);
-        else
-            fputc(*p, file);
-        p += c1;
-    }
-}
 
 static bool is_thai(const char *name)
 {
@@ -342,57 +328,6 @@ void cli_raise(cli *c, int exit_code)
         c->exit_code = exit_code;
 }
 
-static bool is_torn; /* the text on standard output does not end with its line */
-
-bool cli_stdout_is_torn(void)
-{
-    return is_torn && isatty(STDOUT_FILENO);
-}
-
-static int write_stdout(void *context, const char *data, size_t size)
-{
-    (void)context;
-    if (isatty(STDOUT_FILENO))
-        cli_progress_hide();
-    errno = 0;
-    if (size)
-        is_torn = data[size - 1] != '\n';
-    return fwrite(data, 1, size, stdout) == size ? 0 : errno ? errno : EIO;
-}
-
-const xt_output cli_stdout = {write_stdout, NULL, "standard output"};
-
-/* Data as it is goes into files and pipes; on a terminal no byte of it may be an order. C1 characters are two
- * bytes, which two pieces may share. */
-static int show_data(void *context, const char *data, size_t size)
-{
-    static bool after_c2;
-    char piece[4096];
-    int failed = 0;
-    if (!isatty(STDOUT_FILENO))
-        return write_stdout(context, data, size);
-    for (size_t at = 0; at < size && !failed;) {
-        size_t count = 0;
-        for (; at < size && count < sizeof piece; at++) {
-            unsigned char c = (unsigned char)data[at];
-            bool ends_line = c == '\n' || (c == '\r' && (at + 1 == size || data[at + 1] == '\n'));
-            bool c0 = c < 0x20 && c != '\t' && !ends_line, c1 = after_c2 && c >= 0x80 && c < 0xA0;
-            bool order = c0 || c1 || c == 0x7F;
-            after_c2 = c == 0xC2;
-            piece[count++] = order ? '?' : data[at];
-        }
-        failed = write_stdout(context, piece, count);
-    }
-    return failed;
-}
-
-static const xt_output stdout_data = {show_data, NULL, "standard output"};
-
-const xt_output *cli_stdout_for(xt_format format)
-{
-    return format == XT_FORMAT_TEXT ? &cli_stdout : &stdout_data;
-}
-
 static void put_place(const cli *c, const char *file)
 {
     cli_progress_hide();
@@ -493,7 +428,7 @@ const char *cli_version(void)
 
 int cli_end(cli *c)
 {
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    if (!cli_stdout_end()) {
         fprintf(stderr, "%s: %s\n", c->tool->name,
                 say(c, "standard output cannot be written", "เขียนข้อมูลออกไม่ได้"));
         cli_raise(c, CLI_TROUBLE);

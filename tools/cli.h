@@ -157,7 +157,7 @@ xt_open_options cli_open_options(const cli_reading *reading);
  * code. */
 void cli_trouble(cli *c, const char *file, const xt_error *error);
 
-/* Text from a file, without what could steer a terminal. */
+/* Text from a file, with U+FFFD for whatever could steer a terminal. */
 void cli_put_safe(FILE *file, const char *text);
 
 /* How many bytes of the text fit into so many columns of a terminal. */
@@ -172,10 +172,8 @@ void cli_note(const cli *c, const char *english, const char *thai);
 /* Raises the exit code. */
 void cli_raise(cli *c, int exit_code);
 
-/* Standard output as an xt_output, for texts that are made for people. */
-extern const xt_output cli_stdout;
-
-/* The same for a format: what is data may hold control characters, which a terminal does not get. */
+/* Standard output as an xt_output for a format. Texts for people come without anything that steers a terminal
+ * but colours; what is data may hold control characters, which a terminal does not get. */
 const xt_output *cli_stdout_for(xt_format format);
 
 /* Whether it is a terminal on which the text so far ends in the middle of a line. */

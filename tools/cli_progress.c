@@ -2,7 +2,7 @@
  *
  * How far long work has come, for the person who waits.
  */
-#include "cli.h"
+#include "cli_terminal.h"
 
 #include <inttypes.h>
 #include <signal.h>
@@ -81,14 +81,12 @@ __attribute__((format(printf, 2, 3))) static void put(line *l, const char *forma
 /* The name, cut to so many columns, without what could steer a terminal. */
 static void put_name(line *l, const char *name, int columns)
 {
+    cli_filter filter = {0};
+    char out[CLI_FILTERED];
     size_t size = cli_fit(name, columns);
-    for (size_t i = 0; i < size && l->size < sizeof l->text - 1; i++) {
-        unsigned char byte = (unsigned char)name[i];
-        bool c1 = byte == 0xC2 && (unsigned char)name[i + 1] < 0xA0;
-        l->text[l->size++] = (char)(byte < 0x20 || byte == 0x7F || c1 ? '?' : byte);
-        i += c1;
-    }
-    l->text[l->size] = '\0';
+    for (size_t i = 0; i < size; i++)
+        put(l, "%.*s", (int)cli_filter_take(&filter, name[i], out), out);
+    put(l, "%.*s", (int)cli_filter_end(&filter, out), out);
 }
 
 /* "[####......] 40 % 12 s left": the bar, and what is left at the rate so far. */

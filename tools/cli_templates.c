@@ -56,9 +56,21 @@ static void list_doubts(const cli *c, const xt_template *t)
     static const char *const HEADINGS[] = {"not certain", "ยังไม่แน่ชัด"};
     for (size_t i = 0; i < xt_template_provenance_count(t); i++) {
         xt_provenance_info p = xt_template_provenance(t, i);
-        if (strcmp(p.mark, "A") != 0 && strcmp(p.mark, "B") != 0)
-            printf("    %s: %s [%s]: %s\n", HEADINGS[c->lang], p.about, p.mark, p.source);
+        if (strcmp(p.mark, "A") == 0 || strcmp(p.mark, "B") == 0)
+            continue;
+        printf("    %s: ", HEADINGS[c->lang]);
+        cli_put_safe(stdout, p.about);
+        printf(" [%s]: ", p.mark);
+        cli_put_safe(stdout, p.source);
+        putchar('\n');
     }
+}
+
+static void put_column(const char *word, int width)
+{
+    int pad = width - (int)strlen(word);
+    cli_put_safe(stdout, word);
+    printf("%*s", pad > 0 ? pad : 0, "");
 }
 
 void cli_list_templates(const cli *c, const xt_templates *set)
@@ -69,8 +81,12 @@ void cli_list_templates(const cli *c, const xt_templates *set)
         if (xt_template_year(t))
             snprintf(year, sizeof year, "%d", xt_template_year(t));
         const char *item = xt_template_item(t);
-        printf("%-20s %-4s  %-4s %s  [%s]\n", xt_template_id(t), year, *item ? item : "-",
-               xt_template_title(t), xt_template_mark(t));
+        put_column(xt_template_id(t), 20);
+        printf(" %-4s  ", year);
+        put_column(*item ? item : "-", 4);
+        putchar(' ');
+        cli_put_safe(stdout, xt_template_title(t));
+        printf("  [%s]\n", xt_template_mark(t));
         if (c->verbose)
             list_doubts(c, t);
     }

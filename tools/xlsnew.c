@@ -124,6 +124,16 @@ static void write_one(cli *c, const settings *s, xt_templates *set)
         cli_trouble(c, NULL, &error);
 }
 
+static void tell_written(const cli *c, const char *path, const char *title, bool kept)
+{
+    cli_put_safe(stdout, path);
+    fputs("  ", stdout);
+    cli_put_safe(stdout, title);
+    if (kept)
+        fputs(c->lang == XT_LANG_TH ? "  (มีอยู่แล้ว)" : "  (kept)", stdout);
+    putchar('\n');
+}
+
 /* One form of the year into the folder. A form that is there already stays with --no-clobber. */
 static void write_in_folder(cli *c, const settings *s, const xt_templates *set, const xt_template *form)
 {
@@ -143,10 +153,7 @@ static void write_in_folder(cli *c, const settings *s, const xt_templates *set, 
     if (!kept && xt_form_write(set, form, &options, path, &error))
         cli_trouble(c, NULL, &error);
     else if (!c->quiet)
-        printf("%s  %s%s\n", path, xt_template_title(form),
-               !kept                   ? ""
-               : c->lang == XT_LANG_TH ? "  (มีอยู่แล้ว)"
-                                       : "  (kept)");
+        tell_written(c, path, xt_template_title(form), kept);
 }
 
 /* The forms of a year: those of its assessment, and those that every year needs. */
@@ -176,12 +183,17 @@ static void tell_derived(const cli *c, const xt_derived *found)
 {
     if (c->quiet)
         return;
-    printf(c->lang == XT_LANG_TH ? "แผ่นงาน %s หัวตารางแถวที่ %u มี %zu คอลัมน์ เดาเอง %zu คอลัมน์\n"
-                                 : "sheet %s, header in row %u, %zu columns, %zu of them guessed\n",
-           found->sheet, (unsigned)found->header_row, found->columns, found->guessed);
-    if (found->nearest)
-        printf(c->lang == XT_LANG_TH ? "แบบที่ใกล้ที่สุด: %s\n" : "nearest known form: %s\n",
-               xt_template_id(found->nearest));
+    bool thai = c->lang == XT_LANG_TH;
+    fputs(thai ? "แผ่นงาน " : "sheet ", stdout);
+    cli_put_safe(stdout, found->sheet);
+    printf(thai ? " หัวตารางแถวที่ %u มี %zu คอลัมน์ เดาเอง %zu คอลัมน์\n"
+                : ", header in row %u, %zu columns, %zu of them guessed\n",
+           (unsigned)found->header_row, found->columns, found->guessed);
+    if (!found->nearest)
+        return;
+    fputs(thai ? "แบบที่ใกล้ที่สุด: " : "nearest known form: ", stdout);
+    cli_put_safe(stdout, xt_template_id(found->nearest));
+    putchar('\n');
 }
 
 static void derive(cli *c, const settings *s, const xt_templates *set)

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 sys.dont_write_bytecode = True
 import tally  # noqa: E402
@@ -122,23 +123,34 @@ def check_mixed(bin_dir, folder):
     check(len(wanted) > 2 and wanted == found, f"the terminal shows {len(found)} lines, not the {len(wanted)} of the report")
 
 
+def name_sheet(folder, source, target, name):
+    """A copy of the workbook whose sheets have this name."""
+    with zipfile.ZipFile(os.path.join(folder, source)) as old, zipfile.ZipFile(os.path.join(folder, target), "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/workbook.xml":
+                content = re.sub(rb'(<sheet name=")[^"]*', rb"\1" + name.encode(), content)
+            new.writestr(part, content)
+
+
 def check_orders(bin_dir, folder):
     """What stands in a file or in its name is no order to the terminal, whatever shows it."""
     orders = ["\x1b]0;title\x07", "\x1b[2J", "\x9b8m", "a\rb", "\x7f", "\u202eabc"]
-    name = "order\x1b[2J.csv"
+    name = "order\x1b[2J\u202e\u009b8m.csv"
     with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
         file.write(HEADER + "\n")
         for n, order in enumerate(orders):
             file.write(",".join([str(n + 1), "2567" + order, *(f'"{order}x"' for _ in range(17))]) + "\n")
-    for words in (["xlsdump"], ["xlscheck"], ["xlscheck", "-f", "csv"], ["xlscheck", "-f", "json"], ["xlscheck", "-t", "skr1"],
-                  ["xlscheck", "--sheet", orders[0]], ["xlsconv", "-t", "register", "--to", "csv", "-o", "-"],
-                  ["xlsconv", "-t", "register", "--to", "json", "-o", "-"], ["xlssum", "--fiscal-year", "2567", "-f", "csv"],
-                  ["xlssum", "--fiscal-year", "2567", "--by", "vendor"]):
-        terminal = Terminal(["env", "NO_COLOR=1", os.path.join(bin_dir, words[0])] + words[1:] + [name], folder)
+    name_sheet(folder, "short.xlsx", "named.xlsx", "\u202esheet\u009b8m")
+    on_rows = (["xlsdump"], ["xlscheck"], ["xlscheck", "-f", "csv"], ["xlscheck", "-f", "json"], ["xlscheck", "-t", "skr1"],
+               ["xlscheck", "--sheet", orders[0]], ["xlsconv", "-t", "register", "--to", "csv", "-o", "-"],
+               ["xlsconv", "-t", "register", "--to", "json", "-o", "-"], ["xlssum", "--fiscal-year", "2567", "-f", "csv"],
+               ["xlssum", "--fiscal-year", "2567", "--by", "vendor"])
+    for words in [words + [name] for words in on_rows] + [["xlsnew", "--from", "named.xlsx", "-o", "named.json"]]:
+        terminal = Terminal(["env", "NO_COLOR=1", os.path.join(bin_dir, words[0])] + words[1:], folder)
         terminal.end()
         shown = terminal.shown.decode("utf-8", "replace")
-        marks = "" if "csv" in words else "\u202e"  # in CSV only what a terminal obeys is taken out
-        found = re.findall(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{marks}]", re.sub("\r+\n", "\n", shown))
+        found = re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", re.sub("\r+\n", "\n", shown))
         check(len(shown) > 20 and not found, f"{' '.join(words)}: the terminal gets {found[:5]} of {len(shown)} characters")
 
 
