@@ -117,6 +117,7 @@ static void put_reason(xt_sink *s, int cause, xt_lang lang)
         {ENOTSUP, {"it is no ordinary file", "ไม่ใช่ไฟล์ธรรมดา"}},
         {ENOSPC, {"the disk is full", "พื้นที่ดิสก์เต็ม"}},
         {EDQUOT, {"your share of the disk is used up", "พื้นที่ที่ได้รับเต็มแล้ว"}},
+        {ENAMETOOLONG, {"the name is too long", "ชื่อไฟล์ยาวเกินไป"}},
         {EFBIG, {"the file would be too large", "ไฟล์มีขนาดใหญ่เกินไป"}},
         {EROFS, {"the disk may only be read", "ดิสก์นี้อ่านได้อย่างเดียว"}},
         {EIO, {"the disk reports a fault", "ดิสก์ขัดข้อง"}},

@@ -5,10 +5,12 @@
 #include "write/outfile.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "write/unfinished.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -81,6 +83,22 @@ static void set_mode(const xt_outfile *file)
         return; /* the content matters more than its mode */
 }
 
+/* A name beside the file's for mkstemp. A name that leaves no room for what is put behind it is cut at a
+ * character. NULL: no memory. */
+static char *name_temporary(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    xt_str name = xt_str_of(slash ? slash + 1 : path);
+    size_t folder = (size_t)(name.data - path), room = NAME_MAX - (sizeof SUFFIX - 1);
+    size_t size = folder + xt_utf8_cut(name, room);
+    char *temporary = malloc(size + sizeof SUFFIX);
+    if (!temporary)
+        return NULL;
+    memcpy(temporary, path, size);
+    memcpy(temporary + size, SUFFIX, sizeof SUFFIX);
+    return temporary;
+}
+
 /* Names the file, and the one beside it that is written first. A link is followed: what it leads to is
  * replaced, not the link, unless that is not there. */
 static bool set_names(xt_outfile *file, const char *path)
@@ -89,12 +107,9 @@ static bool set_names(xt_outfile *file, const char *path)
     file->path = realpath(path, NULL);
     if (!file->path)
         file->path = strdup(path);
-    size_t size = file->path ? strlen(file->path) : 0;
-    file->temporary = malloc(size + sizeof SUFFIX);
-    if (!file->name || !file->path || !file->temporary)
+    file->temporary = file->path ? name_temporary(file->path) : NULL;
+    if (!file->name || !file->temporary)
         return false;
-    memcpy(file->temporary, file->path, size);
-    memcpy(file->temporary + size, SUFFIX, sizeof SUFFIX);
     file->output = (xt_output){write_all, file, file->name};
     return true;
 }
@@ -104,6 +119,8 @@ static int begin(xt_outfile *file)
 {
     struct stat info;
     bool exists = stat(file->path, &info) == 0;
+    if (!exists && errno == ENAMETOOLONG)
+        return errno; /* the name beside it is cut and would not tell until the end */
     if (exists && S_ISDIR(info.st_mode))
         return EISDIR;
     if (exists && file->no_clobber)
@@ -229,22 +246,23 @@ xt_status xt_outfile_keep_old(const xt_outfile *file, xt_error *error)
     static const char BACKUP[] = ".bak";
     if (file->direct || access(file->path, F_OK) != 0)
         return XT_OK;
-    size_t size = strlen(file->path), end = size + sizeof BACKUP - 1;
-    char *names = malloc(2 * (end + sizeof SUFFIX));
-    if (!names)
+    size_t size = strlen(file->path);
+    char *backup = malloc(size + sizeof BACKUP), *temporary = name_temporary(file->path);
+    if (!backup || !temporary) {
+        free(backup);
+        free(temporary);
         return xt_fail_memory(error);
-    char *backup = names, *temporary = names + end + sizeof SUFFIX;
+    }
     memcpy(backup, file->path, size);
     memcpy(backup + size, BACKUP, sizeof BACKUP);
-    memcpy(temporary, backup, end);
-    memcpy(temporary + end, SUFFIX, sizeof SUFFIX);
     int cause = duplicate(file->path, temporary);
     if (!cause && rename(temporary, backup) != 0)
         cause = errno;
     unlink(temporary); /* also where the backup was this file already: rename then leaves both names */
     xt_status status = cause ? xt_fail_errno(error, XT_SAY_WRITE, xt_str_of(backup), cause) : XT_OK;
+    free(backup);
     if (xt_unfinished_drop(temporary))
-        free(names);
+        free(temporary);
     return status;
 }
 

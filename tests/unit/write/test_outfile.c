@@ -3,11 +3,13 @@
  * Files that appear under their name only when they are complete.
  */
 #include "base/error.h"
+#include "base/utf8.h"
 #include "temp.h"
 #include "write/outfile.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/types.h>
@@ -133,6 +135,69 @@ START_TEST(writes_into_the_working_folder)
     ck_assert_int_eq(xt_outfile_finish(file, NULL), XT_OK);
     check_content(&t, "a", "x");
     ck_assert_int_eq(chdir("/"), 0);
+    temp_end(&t);
+}
+END_TEST
+
+/* The longest names that a folder takes: 255 bytes, of which the last characters have 1 to 3. Where the name
+ * of the old file would be longer than that, it is not kept, and nothing changes. */
+static const struct {
+    int letters; /* of three bytes each */
+    const char *tail;
+    bool is_kept;
+} LONG_NAMES[] = {
+    {80, "12345.xlsx", true}, {80, "123456.xlsx", true}, {80, "1234567.xlsx", false},    {83, ".xlsx", false},
+    {83, "x.xlsx", false},    {84, "1é", false},         {80, "123456789012345", false},
+};
+
+static char *long_name(int index, char out[NAME_MAX + 1])
+{
+    size_t size = 0;
+    for (int i = 0; i < LONG_NAMES[index].letters; i++, size += 3)
+        memcpy(out + size, "ก", 3);
+    ck_assert_uint_le(size + strlen(LONG_NAMES[index].tail), NAME_MAX);
+    memcpy(out + size, LONG_NAMES[index].tail, strlen(LONG_NAMES[index].tail) + 1);
+    return out;
+}
+
+START_TEST(takes_the_longest_names)
+{
+    temp t = temp_make();
+    char path[TEMP_PATH], name[NAME_MAX + 1], kept[NAME_MAX + 5];
+    xt_error error = {0};
+    temp_path(&t, long_name(_i, name), path);
+    temp_write(&t, name, XT_LITERAL("old"));
+    xt_outfile *file = begin(path, false);
+    xt_str temporary = xt_str_of(xt_outfile_temporary(file));
+    ck_assert_uint_eq(xt_utf8_valid(temporary), temporary.size); /* cut at a character */
+    ck_assert_int_eq(put(file, "new"), 0);
+    ck_assert_int_eq(xt_outfile_keep_old(file, &error), LONG_NAMES[_i].is_kept ? XT_OK : XT_WRITE_FAILED);
+    ck_assert_int_eq(error.sys_errno, LONG_NAMES[_i].is_kept ? 0 : ENAMETOOLONG);
+    ck_assert_uint_eq(temp_count(&t), LONG_NAMES[_i].is_kept ? 3 : 2);
+    ck_assert_int_eq(xt_outfile_finish(file, NULL), XT_OK);
+    check_content(&t, name, "new");
+    snprintf(kept, sizeof kept, "%s.bak", name);
+    if (LONG_NAMES[_i].is_kept)
+        check_content(&t, kept, "old");
+    ck_assert_uint_eq(temp_count(&t), LONG_NAMES[_i].is_kept ? 2 : 1);
+    temp_end(&t);
+}
+END_TEST
+
+START_TEST(tells_that_a_name_is_too_long)
+{
+    static const char *const WANTED[] = {" cannot be written (the name is too long); nothing was changed",
+                                         " ไม่ได้ (ชื่อไฟล์ยาวเกินไป) ยังไม่มีการเปลี่ยนแปลงใด ๆ"};
+    temp t = temp_make();
+    char name[NAME_MAX + 2], path[TEMP_PATH], message[XT_MESSAGE_SIZE];
+    xt_error error;
+    xt_outfile *file = NULL;
+    memset(name, 'a', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    temp_path(&t, name, path);
+    ck_assert_int_eq(xt_outfile_open(&file, path, false, &error), XT_WRITE_FAILED);
+    ck_assert_ptr_nonnull(strstr(xt_error_message(&error, (xt_lang)_i, message, sizeof message), WANTED[_i]));
+    ck_assert_uint_eq(temp_count(&t), 0);
     temp_end(&t);
 }
 END_TEST
@@ -485,6 +550,8 @@ static Suite *make_suite(void)
     tcase_add_test(cases, may_be_given_up);
     tcase_add_test(cases, may_be_empty);
     tcase_add_test(cases, writes_into_the_working_folder);
+    tcase_add_loop_test(cases, takes_the_longest_names, 0, XT_ENTRIES(LONG_NAMES));
+    tcase_add_loop_test(cases, tells_that_a_name_is_too_long, 0, XT_LANG_COUNT);
     tcase_add_test(cases, keeps_writers_apart);
     tcase_add_loop_test(cases, has_the_mode_of_an_ordinary_file, 0, XT_ENTRIES(MODES));
     tcase_add_test(cases, replaces_nothing_unasked);
