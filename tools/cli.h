@@ -91,7 +91,7 @@ enum { CLI_END = -1, CLI_DONE = -2 };
 /* For tools that read files: key 'z', which cli_take_reading takes. */
 #define CLI_LIMITS_OPTION \
     {'z', 0, "limits", "NAME=N,...", \
-     {"change what a file may hold at most; none: no limits", "เปลี่ยนขีดจำกัดของไฟล์ที่อ่าน none: ไม่จำกัด"}}
+     {"change what a file may hold at most (none: no limits)", "เปลี่ยนขีดจำกัดของไฟล์ที่อ่าน (none: ไม่จำกัด)"}}
 
 /* For tools that read text in columns: keys 'e' and 'd', which cli_take_reading takes. `english` and `thai` say
  * of which text the encoding is. */
