@@ -14,9 +14,12 @@
  * characters, become notes of the book. *room holds the text where the bytes could not stay as they are. */
 xt_status xt_html_decode(xt_book *book, xt_str bytes, xt_bytes *room, xt_str *text, xt_error *error);
 
-/* Appends the page without what would be read as text and is none (html_tidy.c). *attributes: the most that
- * an element has. */
-xt_status xt_html_tidy(xt_str text, xt_bytes *out, size_t *attributes);
+/* Appends the page without what would be read as text and is none (html_tidy.c). */
+xt_status xt_html_tidy(xt_str text, xt_bytes *out);
+
+/* The most attributes that an element of the page may have, whatever stands around it (html_attributes.c):
+ * too many where a script looks like one, and never too few. */
+size_t xt_html_attributes(xt_str page);
 
 /* Whether the page ends in the middle of a tag, or of a table whose rows and cells are closed elsewhere. */
 bool xt_html_is_cut(xt_str text);
@@ -94,7 +97,7 @@ xt_status xt_html_put(xt_html_table *table, const xt_html_text *text, xt_error *
 /* ------------------------------------------------------------ the page (html_plan.c, html_page.c) */
 
 /* Which tables only lay out the page: a byte for each, in the order in which they begin, 1 for those. */
-xt_status xt_html_plan(xt_str text, xt_bytes *layout, const char *place, xt_error *error);
+xt_status xt_html_plan(const xt_book *book, xt_str text, xt_bytes *layout, xt_error *error);
 
 /* Whether an element holds text that is never shown. */
 bool xt_html_is_silent(xt_str name);

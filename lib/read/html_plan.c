@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Which tables of a page only lay it out, so that what they hold is no cell. Such a table holds another one
- * that is a table indeed: with two rows or more that have two texts of their own.
+ * that is a table indeed: with two rows or more that have two texts of their own. This is the first reading
+ * of the page, so the limit of attributes is held here.
  */
 #include "base/error.h"
 #include "read/html.h"
@@ -15,6 +16,7 @@ typedef struct open_table {
 } open_table;
 
 typedef struct plan {
+    const xt_book *book;
     xt_bytes *layout;
     size_t silent; /* elements open without shown text, and inside those */
     size_t depth;
@@ -48,10 +50,22 @@ static void end_row(open_table *table)
     table->texts = 0;
 }
 
+static xt_status check_attributes(const xt_book *book, const char *const *attributes, xt_error *error)
+{
+    uint64_t count = 0, most = book->limits.xml_attributes;
+    while (attributes[2 * count])
+        count++;
+    return most && count > most
+               ? xt_fail_limit(error, XT_SAY_LIMIT_ATTRIBUTES, xt_str_of(book->name), count, most)
+               : XT_OK;
+}
+
 static xt_status on_start(void *context, xt_str name, const char *const *attributes, xt_error *error)
 {
-    (void)attributes;
     plan *p = context;
+    xt_status status = check_attributes(p->book, attributes, error);
+    if (status)
+        return status;
     open_table *table = p->depth ? &p->tables[p->depth - 1] : NULL;
     if (p->silent || xt_html_is_silent(name)) {
         p->silent++;
@@ -96,9 +110,9 @@ static xt_status on_text(void *context, xt_str piece, xt_error *error)
     return XT_OK;
 }
 
-xt_status xt_html_plan(xt_str text, xt_bytes *layout, const char *place, xt_error *error)
+xt_status xt_html_plan(const xt_book *book, xt_str text, xt_bytes *layout, xt_error *error)
 {
     static const xt_html_handler HANDLER = {.start = on_start, .end = on_end, .text = on_text};
-    plan p = {.layout = layout};
-    return xt_html_parse(text, &HANDLER, &p, place, error);
+    plan p = {.book = book, .layout = layout};
+    return xt_html_parse(text, &HANDLER, &p, book->name, error);
 }

@@ -2,7 +2,6 @@
  *
  * What libxml2 2.9 takes for text, and browsers do not: declarations that are none, such as the <![endif]> of
  * Excel's own pages (WHATWG HTML, 13.2.5.42, bogus comments), and a &nbsp that nothing closes (13.2.5.73).
- * Attributes are counted on the way: libxml2 compares each of an element with all before it.
  */
 #include "read/html.h"
 
@@ -10,8 +9,6 @@ typedef struct tidy {
     xt_str text;
     size_t at, copied; /* behind what was looked at, and what is in `out` or left out */
     xt_bytes *out;
-    size_t counted;    /* behind the last tag whose attributes were counted */
-    size_t attributes; /* the most that a tag has */
 } tidy;
 
 static bool is_at(const tidy *t, const char *word)
@@ -38,59 +35,6 @@ static void copy(tidy *t)
     t->copied = t->at;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static size_t skip_blanks(xt_str text, size_t at)
-{
-    while (at < text.size && is_blank(text.data[at]))
-        at++;
-    return at;
-}
-
-/* Goes behind an attribute's value: in quotes, or up to a blank. */
-static size_t pass_value(xt_str text, size_t at)
-{
-    if (at < text.size && (text.data[at] == '"' || text.data[at] == '\'')) {
-        const char *end = memchr(text.data + at + 1, text.data[at], text.size - at - 1);
-        return end ? (size_t)(end - text.data) + 1 : text.size;
-    }
-    while (at < text.size && !is_blank(text.data[at]) && text.data[at] != '>')
-        at++;
-    return at;
-}
-
-static size_t pass_name(xt_str text, size_t at)
-{
-    while (at < text.size && !is_blank(text.data[at]) && !strchr("=>/", text.data[at]))
-        at++;
-    return at;
-}
-
-/* A < before anything but a letter is text, or the end of an element. */
-static bool begins_element(const tidy *t)
-{
-    char next = t->at + 1 < t->text.size ? xt_ascii_lower(t->text.data[t->at + 1]) : ' ';
-    return next >= 'a' && next <= 'z';
-}
-
-/* Stands at the < of an element. */
-static void count_attributes(tidy *t)
-{
-    xt_str text = t->text;
-    size_t count = 0, at = skip_blanks(text, pass_name(text, t->at + 1));
-    for (; at < text.size && text.data[at] != '>'; count++) {
-        size_t behind = skip_blanks(text, pass_name(text, at));
-        if (behind < text.size && text.data[behind] == '=')
-            behind = pass_value(text, skip_blanks(text, behind + 1));
-        at = skip_blanks(text, behind > at ? behind : at + 1);
-    }
-    t->counted = at;
-    t->attributes = count > t->attributes ? count : t->attributes;
-}
-
 /* Stands at a <. */
 static void pass_markup(tidy *t)
 {
@@ -105,8 +49,6 @@ static void pass_markup(tidy *t)
         skip_to(t, ">");
         t->copied = t->at;
     } else {
-        if (t->at >= t->counted && begins_element(t))
-            count_attributes(t);
         t->at++;
     }
 }
@@ -124,7 +66,7 @@ static void pass_reference(tidy *t)
     xt_bytes_putc(t->out, ';');
 }
 
-xt_status xt_html_tidy(xt_str text, xt_bytes *out, size_t *attributes)
+xt_status xt_html_tidy(xt_str text, xt_bytes *out)
 {
     tidy t = {.text = text, .out = out};
     while (t.at < text.size && !out->fault) {
@@ -136,6 +78,5 @@ xt_status xt_html_tidy(xt_str text, xt_bytes *out, size_t *attributes)
             t.at++;
     }
     copy(&t);
-    *attributes = t.attributes;
     return out->fault;
 }

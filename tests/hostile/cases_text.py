@@ -199,6 +199,28 @@ PAGES = [
 ]
 for _name, _verdict, _why, _text, _cells in PAGES:
     add(f"page_{_name}.html", _verdict, _why, lambda text=_text: as_bytes(text), _cells)
+# Elements of 200,000 attributes behind what leads a reading of the tags astray.
+MANY = "<p " + " ".join(f"a{n}" for n in range(200000)) + ">"
+ASTRAY = [
+    ("blank", "a quote behind no name", "<p ='>"),
+    ("slash", "a quote behind a slash", "<p/='>"),
+    ("control", "a quote behind a control character", "<p \x01='>"),
+    ("quote", "a quote behind a name that begins with one", '<p "x=\'>'),
+    ("element", "a quote behind the name of the element", "<p='>"),
+    ("tab", "a quote behind a vertical tab", "<p a=\x0b'>"),
+    ("name", "a quote behind a name of 101 letters", f"<p {'a' * 100}1='>"),
+    ("end", "a quote in the end of an element", "</p x='>"),
+    ("comment", "a comment that ends otherwise", "<!--x--!>"),
+    ("script", "a script inside a value", "<p x='<script'>"),
+    ("nearly", "a name that begins like a script's", "<scripts>"),
+]
+for _name, _why, _text in ASTRAY:
+    add(f"page_astray_{_name}.html", "refuse", f"200,000 attributes behind {_why}",
+        lambda text=_text: as_bytes(page(behind=text + MANY)))
+add("page_astray_honest.html", "read", "a script with a < and 500 words", lambda: as_bytes(page(
+    behind=f"<script>if(a<b) f({', '.join(f'x{n}' for n in range(500))})</script>")), PLAIN)
+add("page_astray_often.html", "refuse", "2,000 elements of 1,000 attributes", lambda: as_bytes(page(
+    behind=("<p " + " ".join(f"a{n}" for n in range(1000)) + ">") * 2000)))
 add("page_nul.html", "either", "NUL bytes in a cell", lambda: as_bytes(page("<tr><td>a\0b</td></tr>")))
 add("page_nul_tag.html", "either", "NUL bytes in tags", lambda: as_bytes(page("<t\0r><td\0>a</td></tr>")))
 add("page_utf16.html", "either", "UTF-16", lambda: b"\xff\xfe" + page(head="").encode("utf-16-le"), PLAIN)
