@@ -278,9 +278,14 @@ xt_status xt_beyond_note_dde(xt_book *book, const char *place, xt_error *error)
     return add_note(book, XT_SAY_NOTE_DDE, xt_str_of(place), (xt_str){0}, 0, error);
 }
 
-xt_status xt_beyond_note_link(xt_book *book, const char *target, xt_error *error)
+xt_status xt_beyond_note_links(xt_book *book, const char *first, size_t count, xt_error *error)
 {
-    return add_note(book, XT_SAY_NOTE_LINKS, (xt_str){0}, xt_str_of(target), 1, error);
+    return add_note(book, XT_SAY_NOTE_LINKS, (xt_str){0}, xt_str_of(first), count, error);
+}
+
+xt_status xt_beyond_note_macros(xt_book *book, const char *place, xt_error *error)
+{
+    return add_note(book, XT_SAY_NOTE_MACROS, xt_str_of(place), (xt_str){0}, 1, error);
 }
 
 xt_status xt_beyond_ods(xt_book *book, xt_error *error)

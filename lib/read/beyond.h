@@ -16,8 +16,11 @@ xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *parts, xt_error
 /* The note that a formula outside of the cells asks another program; place: the part that it stands in. */
 xt_status xt_beyond_note_dde(xt_book *book, const char *place, xt_error *error);
 
-/* The note that values come from another file, which `target` names. */
-xt_status xt_beyond_note_link(xt_book *book, const char *target, xt_error *error);
+/* The note that values come from other files: the name of the first, and how many there are. */
+xt_status xt_beyond_note_links(xt_book *book, const char *first, size_t count, xt_error *error);
+
+/* The note that a part holds or runs macros. */
+xt_status xt_beyond_note_macros(xt_book *book, const char *place, xt_error *error);
 
 /* Notes of an OpenDocument file. */
 xt_status xt_beyond_ods(xt_book *book, xt_error *error);

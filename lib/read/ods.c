@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "read/beyond.h"
+#include "read/ods_beyond.h"
 #include "read/xml.h"
 
 /* ------------------------------------------------------------ what kind of document, and whether it is open
@@ -80,16 +81,10 @@ enum {
     E_SETTINGS,
     E_NULL_DATE,
     E_TABLE,
-    E_SOURCE,
-    E_LINKS,
-    E_LINK,
 };
 
 static const xt_xml_rule GRAMMAR[] = {
     {E_SPREADSHEET, "table", E_TABLE},
-    {E_TABLE, "table-source", E_SOURCE},
-    {E_SPREADSHEET, "dde-links", E_LINKS},
-    {E_LINKS, "dde-link", E_LINK},
     {E_STYLES, "style", E_STYLE},
     {E_STYLE, "table-properties", E_PROPERTIES},
     {E_SPREADSHEET, "calculation-settings", E_SETTINGS},
@@ -108,6 +103,7 @@ typedef struct reader {
     xt_arena arena;
     const char *style; /* the name of the one being read */
     xt_bytes hidden;   /* of const char *: the names of styles that hide a table */
+    xt_ods_beyond beyond;
 } reader;
 
 bool xt_ods_is_sheet(const char *name)
@@ -162,13 +158,10 @@ static xt_status start_table(reader *r, const char **attributes, xt_error *error
     return XT_OK;
 }
 
-/* xlink:href, which is of another family of names. */
-static const char *target_of(const char **attributes)
+static xt_status on_each(void *context, const char *name, const char **attributes, xt_error *error)
 {
-    for (; *attributes; attributes += 2)
-        if (xt_str_ends(xt_str_of(attributes[0]), XT_LITERAL("href")))
-            return attributes[1];
-    return "?";
+    reader *r = context;
+    return xt_ods_look_beyond(&r->beyond, r->book, name, attributes, error);
 }
 
 static xt_status on_start(void *context, xt_xml *xml, int kind, const char **attributes, xt_error *error)
@@ -187,13 +180,12 @@ static xt_status on_start(void *context, xt_xml *xml, int kind, const char **att
             xt_str_equal(xt_ods_attribute(attributes, "date-value"), XT_LITERAL("1904-01-01"));
         return XT_OK;
     case E_TABLE: return start_table(r, attributes, error);
-    case E_SOURCE: return xt_beyond_note_link(r->book, target_of(attributes), error);
-    case E_LINK: return xt_beyond_note_dde(r->book, xt_zip_name(r->book->zip, r->part), error);
     default: return XT_OK;
     }
 }
 
-static const xt_xml_handler HANDLER = {.grammar = GRAMMAR, .family = XT_XML_OPENDOCUMENT, .start = on_start};
+static const xt_xml_handler HANDLER = {
+    .grammar = GRAMMAR, .family = XT_XML_OPENDOCUMENT, .each = on_each, .start = on_start};
 
 /* The part may be as large as a worksheet's. */
 static xt_status read_tables(reader *r, xt_error *error)
@@ -225,6 +217,8 @@ xt_status xt_ods_load(xt_book *book, xt_error *error)
     status = read_tables(&r, error);
     if (!status && !r.is_spreadsheet)
         status = xt_fail(error, XT_SAY_IS_WORD);
+    if (!status)
+        status = xt_ods_note_beyond(&r.beyond, book, xt_zip_name(book->zip, r.part), error);
     xt_bytes_free(&r.hidden);
     xt_arena_free(&r.arena);
     return status ? status : xt_beyond_ods(book, error);

@@ -4,6 +4,7 @@
  */
 #include "base/calendar.h"
 #include "base/number.h"
+#include "read/ods_beyond.h"
 #include "read/ods_sheet.h"
 
 enum {
@@ -102,7 +103,7 @@ xt_status xt_ods_start_cell(xt_ods_sheet *s, const char **attributes, xt_error *
     uint64_t column = s->next_column < XT_MAX_COLUMN ? s->next_column : XT_MAX_COLUMN;
     s->cell = (xt_cell){.column = (uint32_t)column, .flags = found[A_FORMULA].data ? XT_CELL_FORMULA : 0};
     xt_ods_text_clear(&s->text);
-    if (xt_str_find(found[A_FORMULA], XT_LITERAL("DDE(")) < found[A_FORMULA].size)
+    if (xt_ods_asks(found[A_FORMULA]))
         xt_sheet_mark(&s->base, XT_ODD_DDE, s->cell.column);
     xt_status status = xt_ods_count(s, found[A_COLUMNS], &s->columns, error);
     if (!status)

@@ -146,6 +146,8 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
     if (xml->status)
         return;
     xt_status status = check_attributes(xml, attributes, xml->error);
+    if (!status && xml->handler->each)
+        status = xml->handler->each(xml->context, name, attributes, xml->error);
     if (status) {
         stop(xml, status);
         return;

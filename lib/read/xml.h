@@ -35,6 +35,9 @@ typedef struct xt_xml_handler {
     const xt_xml_rule *grammar;
     xt_xml_family family;
     bool bare_doctype; /* a DOCTYPE that only names a DTD, and declares nothing, may be there */
+    /* Every element, also outside of the grammar, before `start`; its name and those of attributes behind
+     * their namespace and a line end. */
+    xt_status (*each)(void *context, const char *name, const char **attributes, xt_error *error);
     xt_status (*start)(void *context, xt_xml *xml, int kind, const char **attributes, xt_error *error);
     xt_status (*end)(void *context, xt_xml *xml, int kind, xt_error *error);
     /* Character data directly inside an element of the grammar, in pieces; a piece may end inside a

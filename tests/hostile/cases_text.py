@@ -112,6 +112,20 @@ ODS = [
     ("linked", "read-warn", "a table whose source is another file", content(tables='<table:table table:name="S1"><table:table-source '
                                                                        f'xlink:href="file:///etc/passwd"/>{ROWS}</table:table>'),
      BASE),
+    ("dde_table", "read-warn", "a DDE source in a table", content(tables=f'<table:table table:name="S1"><office:dde-source/>{ROWS}'
+                                                                  '</table:table>'), BASE),
+    ("dde_small", "read-warn", "DDE in small letters", content(row(ONE % ' table:formula="of:=dde(&quot;cmd&quot;;&quot;x&quot;)"')),
+     BASE + ["A3", 1]),
+    ("dde_excel", "read-warn", "DDE as Excel writes it", content(row(ONE % ''' table:formula="msoxl:=cmd|'/c calc'!A0"''')),
+     BASE + ["A3", 1]),
+    ("linked_range", "read-warn", "a range whose source is on a server", content(row(
+        '<table:table-cell><table:cell-range-source xlink:href="http://127.0.0.1:9/"/></table:table-cell>')), BASE),
+    ("linked_formulas", "read-warn", "50,000 formulas, each with another file", content("".join(
+        row(ONE % f''' table:formula="of:=['file:///{n}.ods'#$S.A1]"''') for n in range(50000))), None),
+    ("listener", "read-warn", "a macro that runs when the file is opened", content().replace(
+        "<office:body>", '<office:scripts><office:event-listeners><script:event-listener xmlns:script="urn:oasis:names:tc:'
+        'opendocument:xmlns:script:1.0" script:event-name="dom:load" xlink:href="vnd.sun.star.script:evil"/>'
+        '</office:event-listeners></office:scripts><office:body>'), BASE),
     ("text_document", "refuse", "a text document", content().replace("office:spreadsheet", "office:text"), None),
     ("attributes", "refuse", "5,000 attributes", content(row("<table:table-cell " + " ".join(
         f'a{n}=""' for n in range(5000)) + "/>")), None),
