@@ -5,7 +5,7 @@
     reliability.py [--quick] [--only WORD] BIN
 
 BIN has the tools and test programs of the release preset. Each line of the table is a command that anyone can run; its
-figure is the last line that it prints, and it holds if the exit code is 0. In full this takes about an hour on two
+figure is the last line that it prints, and it holds if the exit code is 0. In full this takes a quarter of an hour on two
 processors; --quick takes the small numbers of the test suite, and some minutes. --only runs the lines whose name has the
 word. What needs a collection of workbooks is skipped without $XLSTOOLS_DATA. The exit code is 1 where a line does not hold.
 
