@@ -154,6 +154,12 @@ static xt_status look_through(survey *s, const xt_relationships *all, xt_str pla
     return status;
 }
 
+/* Memory that is out, and a disk that cannot be read, are not the part's fault. */
+static bool is_not_damage(xt_status status)
+{
+    return status == XT_OUT_OF_MEMORY || status == XT_TRUNCATED;
+}
+
 /* A part of relationships. What is damaged or without end is said, and has none. */
 static xt_status read_carefully(survey *s, xt_relationships *out, size_t index, xt_error *error)
 {
@@ -166,8 +172,8 @@ static xt_status read_carefully(survey *s, xt_relationships *out, size_t index, 
     if (s->looked_at <= most)
         status = xt_relationships_read_part(out, &book->arena, book->zip, index, (xt_str){0}, &book->limits,
                                             book->chunk, error);
-    if (!status || status == XT_OUT_OF_MEMORY || s->unseen)
-        return status == XT_OUT_OF_MEMORY ? status : XT_OK;
+    if (!status || is_not_damage(status) || s->unseen)
+        return is_not_damage(status) ? status : XT_OK;
     s->unseen = true;
     return add_note(book, XT_SAY_NOTE_UNSEEN, xt_str_of(xt_zip_name(book->zip, index)), (xt_str){0}, 0,
                     error);
@@ -224,7 +230,9 @@ static xt_status is_dde_link(const xt_book *book, const char *name, bool *is_dde
         status = xt_zip_part_read(part, head, sizeof head, &got, &ignored);
     xt_zip_part_close(part);
     *is_dde = xt_str_find((xt_str){head, got}, XT_LITERAL("ddeLink")) < got;
-    return status == XT_OUT_OF_MEMORY ? xt_fail_memory(error) : XT_OK;
+    if (is_not_damage(status) && error)
+        *error = ignored;
+    return is_not_damage(status) ? status : XT_OK;
 }
 
 /* Other files that values are taken from: the first of them, and how many there are. Of them, those that are

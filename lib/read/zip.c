@@ -62,6 +62,9 @@ static xt_status fail_zip(xt_error *error, zip_error_t *cause, xt_sentence sente
 {
     if (zip_error_code_zip(cause) == ZIP_ER_MEMORY || errno == ENOMEM)
         return xt_fail_memory(error);
+    int code = zip_error_code_zip(cause), fault = errno;
+    if (code == ZIP_ER_READ || code == ZIP_ER_SEEK || fault == EIO) /* the disk's fault, not the file's */
+        return xt_fail_errno(error, XT_SAY_FILE_READ, place, fault ? fault : zip_error_code_system(cause));
     return xt_fail_at(error, sentence, place, xt_str_of(zip_error_strerror(cause)));
 }
 
