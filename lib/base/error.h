@@ -29,7 +29,7 @@ typedef enum xt_sentence {
     XT_SAY_ENCRYPTED,
     /* the container */
     XT_SAY_ZIP_CUT,
-    XT_SAY_ZIP_DIRECTORY, /* text: libzip's reason */
+    XT_SAY_ZIP_DIRECTORY, /* text: the reason, libzip's or ours */
     XT_SAY_ZIP_BEFORE,    /* number: of bytes */
     XT_SAY_ZIP_TWO,
     XT_SAY_ZIP_VOLUMES,

@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 
+#include <stdlib.h>
+
 /* Parts by their names: ECMA-376 part 1, 12.3 has no fixed ones, but every writer has these. */
 typedef struct name_rule {
     xt_str prefix, suffix;
@@ -106,6 +108,7 @@ static xt_status note_styles(xt_book *book, const xt_relationships *parts, xt_er
 /* What the relationships of a workbook are looked through for. */
 typedef struct survey {
     xt_book *book;
+    bool *done;         /* for each part of the archive: its relationships were read, or are told elsewhere */
     uint64_t looked_at; /* bytes of relationships so far */
     bool unseen;        /* some could not be looked through, and that was said */
     bool outside;       /* something outside was found, and said */
@@ -179,8 +182,17 @@ static xt_status read_carefully(survey *s, xt_relationships *out, size_t index, 
                     error);
 }
 
-/* Every part of relationships but the workbook's, which is read already, and those of other files that values
- * are taken from, which are told as such. */
+/* The relationships of the part are not looked at again. */
+static xt_status pass_by(survey *s, const char *source, xt_error *error)
+{
+    size_t index = XT_NO_PART;
+    xt_status status = xt_relationships_find(&index, s->book->zip, source, error);
+    if (!status && index != XT_NO_PART)
+        s->done[index] = true;
+    return status;
+}
+
+/* Every part of relationships that is left. */
 static xt_status look_at_all(survey *s, xt_error *error)
 {
     const xt_zip *zip = s->book->zip;
@@ -188,8 +200,7 @@ static xt_status look_at_all(survey *s, xt_error *error)
     for (size_t i = 0; !status && i < xt_zip_count(zip); i++) {
         xt_relationships all;
         xt_str name = xt_str_of(xt_zip_name(zip, i));
-        if (!ends(name, XT_LITERAL(".rels")) || begins(name, XT_LITERAL("xl/externallinks/")) ||
-            ends(name, XT_LITERAL("/workbook.xml.rels")))
+        if (s->done[i] || !ends(name, XT_LITERAL(".rels")))
             continue;
         status = read_carefully(s, &all, i, error);
         if (!status)
@@ -250,7 +261,9 @@ static xt_status note_links(survey *s, const xt_relationships *parts, xt_error *
             continue;
         if (!item->external)
             status = is_dde_link(s->book, item->target, &is_dde, error);
-        if (is_dde)
+        if (!status && !item->external)
+            status = pass_by(s, item->target, error);
+        if (!status && is_dde)
             status = xt_beyond_note_dde(s->book, item->target, error);
         else
             first = count++ ? first : item;
@@ -266,18 +279,33 @@ static xt_status note_links(survey *s, const xt_relationships *parts, xt_error *
     return status ? status : add_note(s->book, XT_SAY_NOTE_LINKS, (xt_str){0}, target, count, error);
 }
 
-xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *parts, xt_error *error)
+/* Relationships that are read already, of the part `source`. */
+static xt_status look_at_read(survey *s, const xt_relationships *all, const char *source, xt_error *error)
 {
-    survey s = {.book = book};
-    xt_status status = note_styles(book, parts, error);
+    size_t index = XT_NO_PART;
+    xt_status status = xt_relationships_find(&index, s->book->zip, source, error);
+    if (status || index == XT_NO_PART)
+        return status;
+    s->done[index] = true;
+    return look_through(s, all, xt_str_of(xt_zip_name(s->book->zip, index)), error);
+}
+
+xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *package, const xt_relationships *parts,
+                          xt_error *error)
+{
+    survey s = {.book = book, .done = calloc(xt_zip_count(book->zip), sizeof *s.done)};
+    xt_status status = s.done ? note_styles(book, parts, error) : xt_fail_memory(error);
     if (!status)
         status = note_links(&s, parts, error);
     if (!status)
-        status = look_through(&s, parts, XT_LITERAL("xl/_rels/workbook.xml.rels"), error);
+        status = look_at_read(&s, parts, xt_zip_name(book->zip, book->workbook), error);
+    if (!status)
+        status = look_at_read(&s, package, "", error);
     if (!status)
         status = look_at_all(&s, error);
     if (!status)
         status = note_kinds(&s, error);
+    free(s.done);
     return status ? status : note_bombs(book, error);
 }
 

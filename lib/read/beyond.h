@@ -9,9 +9,10 @@
 #include "read/book.h"
 #include "read/package.h"
 
-/* Notes of a workbook in Office Open XML; `parts`: the relationships of its workbook part. What of these
- * parts is damaged is passed over, as nothing that is read depends on it. */
-xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *parts, xt_error *error);
+/* Notes of a workbook in Office Open XML; `package` and `parts`: the relationships of the package and of its
+ * workbook part. That others of them are damaged is a note too, as nothing that is read depends on them. */
+xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *package, const xt_relationships *parts,
+                          xt_error *error);
 
 /* The note that a formula outside of the cells asks another program; place: the part that it stands in. */
 xt_status xt_beyond_note_dde(xt_book *book, const char *place, xt_error *error);

@@ -165,5 +165,5 @@ xt_status xt_ooxml_load(xt_book *book, xt_error *error)
     if (!status && strings != XT_NO_PART)
         status = xt_strings_read(&book->strings, book->zip, strings, &book->limits, book->chunk, !book->slow,
                                  book->ahead == XT_AHEAD_AUTO, error);
-    return status ? status : xt_beyond_ooxml(book, &parts, error);
+    return status ? status : xt_beyond_ooxml(book, &package, &parts, error);
 }
