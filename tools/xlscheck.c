@@ -12,7 +12,11 @@
 
 static const cli_option OPTIONS[] = {
     CLI_FORM_OPTIONS,
-    {'f', 'f', "format", "FORMAT", {"text, json, ndjson, csv or html", "รูปแบบรายงาน text, json, ndjson, csv หรือ html"}},
+    {'f',
+     'f',
+     "format",
+     "FORMAT",
+     {"text, json, ndjson, csv or html", "รูปแบบรายงาน text, json, ndjson, csv หรือ html"}},
     {'o', 'o', "output", "FILE", {"write the report into FILE", "เขียนรายงานลงไฟล์"}},
     {'r',
      0,
@@ -147,7 +151,8 @@ static size_t work(void *context, size_t job, size_t slot)
         one->status = xt_book_find_sheet(one->book, s->sheet, &options.sheet, &one->error);
     if (!one->status)
         one->status = xt_check(&one->result, one->book, b->set, &options, &one->error);
-    if (one->book && !s->review && (b->c->quiet || xt_book_note_count(one->book) == 0)) {
+    bool is_told = one->result || b->c->quiet || (one->book && xt_book_note_count(one->book) == 0);
+    if (one->book && !s->review && is_told) { /* a result has the notes of its book */
         xt_book_close(one->book);
         one->book = NULL;
     }
@@ -180,7 +185,9 @@ static xt_status tell(batch *b, const char *file, checked *one)
 {
     cli *c = b->c;
     const settings *s = b->settings;
-    if (one->book)
+    if (one->result)
+        cli_show_result_notes(c, file, one->result);
+    else if (one->book)
         cli_show_notes(c, file, one->book);
     xt_status status = one->status;
     if (!status)
