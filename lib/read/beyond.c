@@ -51,15 +51,6 @@ static bool ends(xt_str name, xt_str with)
     return name.size >= with.size && has_at(name, name.size - with.size, with);
 }
 
-static xt_status add_note(xt_book *book, xt_sentence sentence, xt_str place, xt_str text, uint64_t number,
-                          xt_error *error)
-{
-    xt_error note;
-    xt_fail_at(&note, sentence, place, text);
-    note.number = (int64_t)number;
-    return xt_book_add_note(book, &note, error);
-}
-
 /* One note for all parts of a rule: the first of them, and how many there are, which is added to *found. */
 static xt_status note_names(xt_book *book, const name_rule *rule, size_t *found, xt_error *error)
 {
@@ -74,7 +65,7 @@ static xt_status note_names(xt_book *book, const name_rule *rule, size_t *found,
         first = count++ ? first : name;
     }
     *found += count;
-    return count ? add_note(book, rule->sentence, first, (xt_str){0}, count, error) : XT_OK;
+    return count ? xt_book_say(book, rule->sentence, first, (xt_str){0}, count, error) : XT_OK;
 }
 
 /* A part that nothing here needs and that would fill a computer which unpacks it. Charts and pictures are
@@ -86,7 +77,7 @@ static xt_status note_bombs(xt_book *book, xt_error *error)
         uint64_t packed = 0, size = xt_zip_size(book->zip, i, &packed);
         xt_str name = xt_str_of(xt_zip_name(book->zip, i));
         if (size >= large && size / (packed ? packed : 1) >= ratio && !ends(name, XT_LITERAL(".xml")))
-            return add_note(book, XT_SAY_NOTE_PACKED, name, (xt_str){0}, size, error);
+            return xt_book_say(book, XT_SAY_NOTE_PACKED, name, (xt_str){0}, size, error);
     }
     return XT_OK;
 }
@@ -100,7 +91,7 @@ static xt_status note_styles(xt_book *book, const xt_relationships *parts, xt_er
         const char *name = item->external ? item->outside : item->target;
         if (strcmp(item->type, "styles") == 0 &&
             (item->external || xt_zip_find(book->zip, xt_str_of(name)) == XT_NO_PART))
-            return add_note(book, XT_SAY_NOTE_STYLES, xt_str_of(name), (xt_str){0}, 0, error);
+            return xt_book_say(book, XT_SAY_NOTE_STYLES, xt_str_of(name), (xt_str){0}, 0, error);
     }
     return XT_OK;
 }
@@ -152,7 +143,7 @@ static xt_status look_through(survey *s, const xt_relationships *all, xt_str pla
             continue;
         s->outside = true;
         xt_str target = xt_str_of(item->external ? item->outside : item->target);
-        status = add_note(s->book, XT_SAY_NOTE_OUTSIDE, place, target, 0, error);
+        status = xt_book_say(s->book, XT_SAY_NOTE_OUTSIDE, place, target, 0, error);
     }
     return status;
 }
@@ -178,8 +169,8 @@ static xt_status read_carefully(survey *s, xt_relationships *out, size_t index, 
     if (!status || is_not_damage(status) || s->unseen)
         return is_not_damage(status) ? status : XT_OK;
     s->unseen = true;
-    return add_note(book, XT_SAY_NOTE_UNSEEN, xt_str_of(xt_zip_name(book->zip, index)), (xt_str){0}, 0,
-                    error);
+    return xt_book_say(book, XT_SAY_NOTE_UNSEEN, xt_str_of(xt_zip_name(book->zip, index)), (xt_str){0}, 0,
+                       error);
 }
 
 /* The relationships of the part are not looked at again. */
@@ -218,11 +209,11 @@ static xt_status note_kinds(survey *s, xt_error *error)
         status = note_names(s->book, &OOXML[i], OOXML[i].sentence == XT_SAY_NOTE_MACROS ? &macros : &objects,
                             error);
     if (!status && s->macros && !macros)
-        status =
-            add_note(s->book, XT_SAY_NOTE_MACROS, xt_str_of(s->first_macro), (xt_str){0}, s->macros, error);
+        status = xt_book_say(s->book, XT_SAY_NOTE_MACROS, xt_str_of(s->first_macro), (xt_str){0}, s->macros,
+                             error);
     if (!status && s->objects && !objects)
-        status = add_note(s->book, XT_SAY_NOTE_OBJECTS, xt_str_of(s->first_object), (xt_str){0}, s->objects,
-                          error);
+        status = xt_book_say(s->book, XT_SAY_NOTE_OBJECTS, xt_str_of(s->first_object), (xt_str){0},
+                             s->objects, error);
     return status;
 }
 
@@ -276,7 +267,7 @@ static xt_status note_links(survey *s, const xt_relationships *parts, xt_error *
         status = read_carefully(s, &targets, index, error);
     const xt_relationship *link = targets.count ? &targets.items[0] : first;
     xt_str target = xt_str_of(link->external ? link->outside : link->target);
-    return status ? status : add_note(s->book, XT_SAY_NOTE_LINKS, (xt_str){0}, target, count, error);
+    return status ? status : xt_book_say(s->book, XT_SAY_NOTE_LINKS, (xt_str){0}, target, count, error);
 }
 
 /* Relationships that are read already, of the part `source`. */
@@ -311,17 +302,17 @@ xt_status xt_beyond_ooxml(xt_book *book, const xt_relationships *package, const 
 
 xt_status xt_beyond_note_dde(xt_book *book, const char *place, xt_error *error)
 {
-    return add_note(book, XT_SAY_NOTE_DDE, xt_str_of(place), (xt_str){0}, 0, error);
+    return xt_book_say(book, XT_SAY_NOTE_DDE, xt_str_of(place), (xt_str){0}, 0, error);
 }
 
 xt_status xt_beyond_note_links(xt_book *book, const char *first, size_t count, xt_error *error)
 {
-    return add_note(book, XT_SAY_NOTE_LINKS, (xt_str){0}, xt_str_of(first), count, error);
+    return xt_book_say(book, XT_SAY_NOTE_LINKS, (xt_str){0}, xt_str_of(first), count, error);
 }
 
 xt_status xt_beyond_note_macros(xt_book *book, const char *place, xt_error *error)
 {
-    return add_note(book, XT_SAY_NOTE_MACROS, xt_str_of(place), (xt_str){0}, 1, error);
+    return xt_book_say(book, XT_SAY_NOTE_MACROS, xt_str_of(place), (xt_str){0}, 1, error);
 }
 
 xt_status xt_beyond_ods(xt_book *book, xt_error *error)

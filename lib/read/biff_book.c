@@ -118,9 +118,7 @@ static xt_status set_code_page(reader *r, uint32_t number, xt_error *error)
         }
     if (r->biff.version >= 8)
         return XT_OK;
-    xt_error note;
-    xt_fail_limit(&note, XT_SAY_NOTE_CODE_PAGE, (xt_str){0}, number, 0);
-    return xt_book_add_note(r->book, &note, error);
+    return xt_book_say(r->book, XT_SAY_NOTE_CODE_PAGE, (xt_str){0}, (xt_str){0}, number, error);
 }
 
 xt_status xt_biff_note_undefined(xt_book *book, const xt_biff *biff, xt_error *error)
@@ -129,9 +127,8 @@ xt_status xt_biff_note_undefined(xt_book *book, const xt_biff *biff, xt_error *e
     if (!biff->undefined || own->noted)
         return XT_OK;
     own->noted = true;
-    xt_error note;
-    xt_fail_limit(&note, XT_SAY_NOTE_UNDEFINED, xt_str_of(biff->place), own->code_page, 0);
-    return xt_book_add_note(book, &note, error);
+    return xt_book_say(book, XT_SAY_NOTE_UNDEFINED, xt_str_of(biff->place), (xt_str){0}, own->code_page,
+                       error);
 }
 
 /* What must be known before texts are read. */

@@ -37,14 +37,6 @@ static const struct {
     [XT_CONTAINER_PDF] = {NULL, XT_SAY_IS_PDF},
 };
 
-/* Keeps a note that tells a number. */
-static xt_status add_count_note(xt_book *book, xt_sentence sentence, uint64_t number, xt_error *error)
-{
-    xt_error note;
-    xt_fail_limit(&note, sentence, (xt_str){0}, number, 0);
-    return xt_book_add_note(book, &note, error);
-}
-
 static xt_status tell_container(xt_book *book, xt_error *error)
 {
     char head[XT_HEAD_SIZE + 1]; /* one more tells that the file goes on */
@@ -80,9 +72,10 @@ static xt_status note_directory(xt_book *book, const xt_zip_directory *directory
 {
     xt_status status = XT_OK;
     if (directory->behind)
-        status = add_count_note(book, XT_SAY_NOTE_BEHIND, directory->behind, error);
+        status = xt_book_say(book, XT_SAY_NOTE_BEHIND, (xt_str){0}, (xt_str){0}, directory->behind, error);
     if (!status && directory->unlisted)
-        status = add_count_note(book, XT_SAY_NOTE_UNLISTED, directory->unlisted, error);
+        status =
+            xt_book_say(book, XT_SAY_NOTE_UNLISTED, (xt_str){0}, (xt_str){0}, directory->unlisted, error);
     return status;
 }
 
@@ -128,22 +121,16 @@ static xt_status note_sheets(xt_book *book, xt_error *error)
 {
     xt_hashset names = {0};
     xt_status status = XT_OK;
-    if (book->sheet_count == 0) {
-        xt_error note;
-        xt_fail(&note, XT_SAY_NOTE_NO_SHEETS);
-        status = xt_book_add_note(book, &note, error);
-    }
+    if (book->sheet_count == 0)
+        status = xt_book_say(book, XT_SAY_NOTE_NO_SHEETS, (xt_str){0}, (xt_str){0}, 0, error);
     for (size_t i = 0; !status && i < book->sheet_count; i++) {
         xt_str name = xt_str_of(book->sheets[i].info.name);
         uint32_t first = 0;
         bool added = false;
         if (xt_hashset_add(&names, xt_str_hash_nocase(name), (uint32_t)i, &first, &added))
             status = xt_fail_memory(error);
-        else if (!added && xt_str_equal_nocase(name, xt_str_of(book->sheets[first].info.name))) {
-            xt_error note;
-            xt_fail_at(&note, XT_SAY_NOTE_SHEETS, (xt_str){0}, name);
-            status = xt_book_add_note(book, &note, error);
-        }
+        else if (!added && xt_str_equal_nocase(name, xt_str_of(book->sheets[first].info.name)))
+            status = xt_book_say(book, XT_SAY_NOTE_SHEETS, (xt_str){0}, name, 0, error);
     }
     xt_hashset_free(&names);
     return status;
@@ -295,6 +282,15 @@ xt_status xt_book_add_note(xt_book *book, const xt_error *note, xt_error *error)
         !xt_bytes_reserve(&book->notes, XT_NOTES_KEPT * sizeof *note)) /* they never move */
         return xt_fail_memory(error);
     return xt_bytes_append(&book->notes, note, sizeof *note) ? xt_fail_memory(error) : XT_OK;
+}
+
+xt_status xt_book_say(xt_book *book, xt_sentence sentence, xt_str place, xt_str text, uint64_t number,
+                      xt_error *error)
+{
+    xt_error note;
+    xt_fail_at(&note, sentence, place, text);
+    note.number = (int64_t)number;
+    return xt_book_add_note(book, &note, error);
 }
 
 const xt_error *xt_book_note(const xt_book *book, size_t index)

@@ -75,6 +75,10 @@ xt_status xt_book_open_chunked(xt_book **book, const void *data, size_t size, si
  * it. */
 xt_status xt_book_add_sheet(xt_book *book, xt_str name, xt_book_sheet_entry **entry, xt_error *error);
 
+/* Keeps a note that needs no more than this; see xt_fail_at. */
+xt_status xt_book_say(xt_book *book, xt_sentence sentence, xt_str place, xt_str text, uint64_t number,
+                      xt_error *error);
+
 /* Keeps what a reader has to say of the file (see xt_book_note). */
 xt_status xt_book_add_note(xt_book *book, const xt_error *note, xt_error *error);
 

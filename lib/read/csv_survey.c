@@ -158,10 +158,8 @@ static xt_status look_at_all(survey *s, const xt_csv *csv, const xt_book *book, 
 
 static xt_status note_encoding(xt_book *book, xt_charset charset, bool sure, xt_error *error)
 {
-    xt_error note;
-    xt_fail_at(&note, sure ? XT_SAY_TEXT_READ_AS : XT_SAY_TEXT_GUESSED, (xt_str){0},
-               xt_str_of(xt_charset_name(charset)));
-    return xt_book_add_note(book, &note, error);
+    xt_sentence sentence = sure ? XT_SAY_TEXT_READ_AS : XT_SAY_TEXT_GUESSED;
+    return xt_book_say(book, sentence, (xt_str){0}, xt_str_of(xt_charset_name(charset)), 0, error);
 }
 
 static xt_status note_mixture(xt_book *book, const xt_evidence *e, xt_charset charset, xt_error *error)

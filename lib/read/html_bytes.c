@@ -105,7 +105,6 @@ static xt_status to_utf8(xt_book *book, xt_str bytes, const xt_decoding *how, xt
 static xt_status guess(xt_book *book, xt_str text, xt_decoding *how, xt_error *error)
 {
     xt_guess found = {0};
-    xt_error note;
     xt_evidence *evidence = calloc(1, sizeof *evidence);
     if (!evidence)
         return xt_fail_memory(error);
@@ -124,9 +123,8 @@ static xt_status guess(xt_book *book, xt_str text, xt_decoding *how, xt_error *e
     how->by_line = found.by_line;
     if (how->charset == XT_CHARSET_UTF8)
         return XT_OK;
-    xt_fail_at(&note, found.sure ? XT_SAY_TEXT_READ_AS : XT_SAY_TEXT_GUESSED, (xt_str){0},
-               xt_str_of(xt_charset_name(how->charset)));
-    return xt_book_add_note(book, &note, error);
+    xt_sentence sentence = found.sure ? XT_SAY_TEXT_READ_AS : XT_SAY_TEXT_GUESSED;
+    return xt_book_say(book, sentence, (xt_str){0}, xt_str_of(xt_charset_name(how->charset)), 0, error);
 }
 
 /* The encoding: the caller's word, a byte order mark, UTF-8 where it has no fault, what the page says unless
