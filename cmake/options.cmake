@@ -12,6 +12,9 @@ target_compile_options(xt_options INTERFACE
 if(NOT XLSTOOLS_THREADS)
     target_compile_definitions(xt_options INTERFACE XT_NO_THREADS)
 endif()
+if(XLSTOOLS_WEB) # SEEK_END of wasi-libc is one
+    target_compile_options(xt_options INTERFACE -Wno-gnu-statement-expression)
+endif()
 if(XLSTOOLS_WERROR)
     target_compile_options(xt_options INTERFACE -Werror)
 endif()

@@ -1,0 +1,6 @@
+# xt_module(PREFIX MODULE) - the library as PkgConfig::PREFIX, from the system unless it is built here (web/libraries)
+macro(xt_module prefix module)
+    if(NOT TARGET PkgConfig::${prefix})
+        pkg_check_modules(${prefix} REQUIRED IMPORTED_TARGET ${module})
+    endif()
+endmacro()
