@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli_conversion.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -83,72 +84,19 @@ static void show_text(const cli_conversion *s, FILE *file)
     show_remarks(s, file);
 }
 
-static void put_string(FILE *file, const char *text)
+static int write_file(void *file, const char *data, size_t size)
 {
-    fputc('"', file);
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            fprintf(file, "\\%c", c);
-        else if (c < 0x20)
-            fprintf(file, "\\u%04x", c);
-        else
-            fputc(c, file);
-    }
-    fputc('"', file);
+    errno = 0;
+    return fwrite(data, 1, size, file) == size ? 0 : errno ? errno : EIO;
 }
 
-static void put_member(FILE *file, const char *key, const char *text)
+void cli_conversion_show(const cli_conversion *s, FILE *file, bool json)
 {
-    fprintf(file, ",\"%s\":", key);
-    if (text)
-        put_string(file, text);
-    else
-        fputs("null", file);
-}
-
-/* docs/conversion.schema.json */
-static void show_json(const cli_conversion *s, FILE *file)
-{
-    static const char *const FILLINGS[] = {"column", "near", "piece", "joined", "given", "counted"};
-    static const char *const GROUPS[] = {"doubt", "mended", "left"};
-    char text[XT_MESSAGE_SIZE];
-    fputs("{\"schema\":\"xlstools-conversion/1\"", file);
-    put_member(file, "file", s->file);
-    put_member(file, "output", s->output);
-    put_member(file, "template", xt_template_id(xt_conversion_form(s->conversion)));
-    fprintf(file, ",\"rows\":%" PRIu64 ",\n\"fields\":[", xt_conversion_rows(s->conversion));
-    for (size_t i = 0; i < xt_conversion_field_count(s->conversion); i++) {
-        xt_filled_field f = xt_conversion_field(s->conversion, i);
-        fprintf(file, "%s\n{\"filling\":\"%s\"", i ? "," : "", FILLINGS[f.filling]);
-        put_member(file, "field", f.field);
-        put_member(file, "sheet", f.sheet);
-        put_member(file, "source", f.source);
-        fputc('}', file);
-    }
-    fputs("],\n\"remarks\":[", file);
-    for (size_t i = 0; i < xt_conversion_remark_count(s->conversion); i++) {
-        xt_remark_info info = xt_conversion_remark(s->conversion, i);
-        fprintf(file, "%s\n{\"code\":\"%s\",\"group\":\"%s\",\"count\":%" PRIu64, i ? "," : "", info.code,
-                GROUPS[info.group], info.count);
-        put_member(file, "field", info.field);
-        put_member(file, "sheet", info.sheet);
-        put_member(file, "message",
-                   xt_conversion_remark_message(s->conversion, i, s->of->lang, text, sizeof text));
-        fputc('}', file);
-    }
-    fputs("],\n\"notes\":[", file);
-    for (size_t i = 0; xt_book_note(s->book, i); i++) {
-        fputs(i ? ",\n" : "\n", file);
-        put_string(file, xt_error_message(xt_book_note(s->book, i), s->of->lang, text, sizeof text));
-    }
-    fputs("]}\n", file);
-}
-
-void cli_conversion_show(const cli_conversion *shown, FILE *file, bool json)
-{
-    if (json)
-        show_json(shown, file);
-    else if (!shown->of->quiet)
-        show_text(shown, file);
+    xt_error error;
+    const xt_output to_file = {write_file, file, "standard error"};
+    const xt_output *output = file == stdout ? cli_stdout_for(XT_FORMAT_JSON) : &to_file;
+    if (!json && !s->of->quiet)
+        show_text(s, file);
+    if (json && xt_conversion_report(s->conversion, s->book, s->file, s->output, s->of->lang, output, &error))
+        cli_trouble(s->of, NULL, &error);
 }

@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 typedef struct cli_conversion {
-    const cli *of;
+    cli *of;
     const char *file, *output;
     const xt_book *book; /* that was converted, still open */
     const xt_conversion *conversion;

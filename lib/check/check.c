@@ -38,15 +38,6 @@ xt_status xt_find(xt_checker *c, xt_code code, size_t field, xt_str value, xt_st
     return xt_find_item(c, &item);
 }
 
-xt_str xt_shown(const xt_checker *c, const xt_cell *cell, char out[XT_ISO_SIZE])
-{
-    if (cell->type == XT_CELL_DATE && xt_serial_to_iso(cell->number, c->reader.date1904, out))
-        return xt_str_of(out);
-    if (cell->type == XT_CELL_BOOLEAN)
-        return cell->number != 0 ? XT_LITERAL("TRUE") : XT_LITERAL("FALSE");
-    return cell->text;
-}
-
 /* The year and the period that rows are held to: the options' where they are given, else the template's. */
 static void set_period(xt_checker *c)
 {
@@ -63,11 +54,21 @@ static void set_period(xt_checker *c)
     c->last_day = ends_early ? c->as_of : xt_fiscal_last(c->fiscal_year);
 }
 
+/* Keeps the first agency that a row names. */
+static xt_status keep_agency(xt_checker *c)
+{
+    if (c->agency_known || c->agency_field == XT_NO_FIELD)
+        return XT_OK;
+    xt_str name = xt_str_trim(c->record.values[c->agency_field].text);
+    c->agency_known = name.size > 0;
+    return c->agency_known ? xt_result_set_agency(c->found, c->result, name, c->error) : XT_OK;
+}
+
 static xt_status check_data_row(xt_checker *c)
 {
-    xt_status status = XT_OK;
+    xt_status status = keep_agency(c);
     c->rows++;
-    if (c->rows > 1 && c->record.row > c->filled_row + c->other_rows + 1)
+    if (!status && c->rows > 1 && c->record.row > c->filled_row + c->other_rows + 1)
         status = xt_check_blank_end(c, false);
     c->blank_count = c->other_rows = 0;
     c->last_row = c->filled_row = c->record.row;
@@ -206,7 +207,9 @@ static xt_status check_table(xt_result *result, xt_book *book, size_t index, con
                     .head = head,
                     .header = header,
                     .table = header->table,
+                    .found = result,
                     .findings = &result->findings,
+                    .agency_field = xt_table_field(header->table, XT_LITERAL("agency")),
                     .is_first = which == 0,
                     .until = which + 1 < tables->count ? tables->headers[which + 1].first_row : 0,
                     .later_head = &tables->later_head,

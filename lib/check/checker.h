@@ -33,6 +33,7 @@ typedef struct xt_checker {
     const xt_head *head;     /* the first rows of the sheet */
     const xt_header *header; /* of the table being read */
     const xt_table *table;
+    xt_result *found;
     size_t result; /* index of the sheet's result, which findings carry */
     xt_findings *findings;
     xt_error *error;
@@ -53,6 +54,9 @@ typedef struct xt_checker {
     xt_head *later_head;   /* rows below that might be the header of another table, */
     xt_header *later;      /* and the one that is; later->table NULL: none so far */
     const uint64_t *known; /* bits of the template's tables that have been found */
+
+    int agency_field; /* or XT_NO_FIELD */
+    bool agency_known;
 
     uint64_t rows;                    /* of data so far */
     uint32_t last_row;                /* the last row of data */
@@ -77,10 +81,6 @@ xt_status xt_find(xt_checker *c, xt_code code, size_t field, xt_str value, xt_st
 
 /* Adds any finding. */
 xt_status xt_find_item(xt_checker *c, const xt_report_item *item);
-
-/* The value of a cell as a report shows it: texts and numbers as they stand, dates as ISO 8601. Borrowed from
- * the cell or from out. */
-xt_str xt_shown(const xt_checker *c, const xt_cell *cell, char out[XT_ISO_SIZE]);
 
 /* rules_cell.c: what is odd about single cells of the current row. */
 xt_status xt_check_cells(xt_checker *c);

@@ -48,6 +48,7 @@ xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognise
                                      .template_id = table->of->id,
                                      .template_title = table->of->title,
                                      .part = table->name,
+                                     .agency = "",
                                      .header_row = header->last_row,
                                      .minimum_rows = table->minimum_rows,
                                      .fiscal_year = fiscal_year,
@@ -55,6 +56,15 @@ xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognise
                                      .rival_count = recognised->rival_count,
                                      .rivals = entry->rivals};
     memcpy(entry->rivals, recognised->rivals, sizeof entry->rivals);
+    return XT_OK;
+}
+
+xt_status xt_result_set_agency(xt_result *result, size_t index, xt_str name, xt_error *error)
+{
+    const char *copy = xt_arena_copy(&result->arena, name);
+    if (!copy)
+        return xt_fail_memory(error);
+    entry_at(result, index)->shown.agency = copy;
     return XT_OK;
 }
 

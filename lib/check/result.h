@@ -31,6 +31,7 @@ xt_result *xt_result_new(void);
 xt_status xt_result_add_sheet(xt_result *result, const xt_recognition *recognised, const xt_header *header,
                               const char *name, size_t sheet, int fiscal_year, size_t *index,
                               xt_error *error);
+xt_status xt_result_set_agency(xt_result *result, size_t index, xt_str name, xt_error *error);
 void xt_result_set_rows(xt_result *result, size_t index, uint64_t rows);
 xt_status xt_result_pass_over(xt_result *result, const char *name, xt_error *error);
 

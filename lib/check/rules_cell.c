@@ -125,7 +125,7 @@ static xt_status report_fault(xt_checker *c, xt_code code, size_t field)
                            .column = c->header->columns[field].column,
                            .field = (int)field,
                            .suggested = suggestion && repair.size && writable};
-    item.text[XT_TEXT_VALUE] = xt_shown(c, v->cell, iso);
+    item.text[XT_TEXT_VALUE] = xt_cell_shown(v->cell, c->reader.date1904, iso);
     if (c->note.size)
         item.text[XT_TEXT_EXPECTED] = xt_bytes_str(&c->note);
     if (repaired && mends && writable)

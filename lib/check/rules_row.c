@@ -226,7 +226,7 @@ static xt_status period_range(xt_checker *c, const xt_rule_use *use)
     if (v->as.period.first <= end && v->as.period.last >= begin)
         return XT_OK;
     snprintf(range, sizeof range, "%s..%s", xt_day_iso(begin, first), xt_day_iso(end, last));
-    xt_str shown = xt_shown(c, v->cell, value);
+    xt_str shown = xt_cell_shown(v->cell, c->reader.date1904, value);
     xt_bytes_clear(&c->note);
     xt_bytes_add(&c->note, shown);
     if (c->note.fault)

@@ -172,6 +172,13 @@ xt_container xt_book_container(const xt_book *book);
  * much of a number as can be. */
 bool xt_book_is_untyped(const xt_book *book);
 
+/* The encoding that text in columns or a web page was read in, as its name is usually written ("TIS-620");
+ * NULL: the file is neither. Lives as long as the book. */
+const char *xt_book_encoding(const xt_book *book);
+
+/* What stands between the fields of text in columns; 0: the file is none. */
+char xt_book_delimiter(const xt_book *book);
+
 /* What was noticed in the file and is no error: in which code page it was read, macros, links to other files,
  * rows that stand backwards ... Some of it is known when the book is open, some when a sheet was read to its
  * end or closed. xt_error_message puts it into words. The first hundred are kept. NULL past their end; lives
@@ -264,12 +271,16 @@ double xt_sheet_share(const xt_sheet *sheet);
 /* NULL is allowed. */
 void xt_sheet_close(xt_sheet *sheet);
 
+enum { XT_ISO_SIZE = 32 };
+
+/* What a cell holds, as findings show it: a text, an error or a number as it stands in the file, a date as
+ * ISO 8601, TRUE or FALSE. Borrows from the cell, or from `room`, which it may write. */
+xt_str xt_cell_shown(const xt_cell *cell, bool date1904, char room[XT_ISO_SIZE]);
+
 enum { XT_REF_SIZE = 12 }; /* "XFD1048576" and its end */
 
 /* Writes the address as Excel shows it ("AB12"). row, column from 1 to their maximum. Returns out. */
 char *xt_cell_ref(uint32_t row, uint32_t column, char out[XT_REF_SIZE]);
-
-enum { XT_ISO_SIZE = 32 };
 
 /* Writes the serial as ISO 8601: "2024-03-31", or with the time, "2024-03-31T09:30:00", to the millisecond.
  * The false 29 Feb 1900 of the 1900 date system is written as it stands. Returns false, and writes nothing,
@@ -370,6 +381,7 @@ typedef struct xt_sheet_result {
     const char *part;      /* of the template; "" for its main table */
     uint32_t header_row;   /* the last row of the header */
     uint64_t rows;         /* of data */
+    const char *agency;    /* the first that a row names, as it stands there; "" where none does */
     uint32_t minimum_rows; /* the form's own minimum; 0: none */
     int fiscal_year;       /* that the rows were held to, BE; 0: none */
     bool guessed;          /* other templates fit as well */
@@ -410,16 +422,17 @@ char *xt_finding_message(const xt_finding *finding, xt_lang lang, char *out, siz
 /* ---------------------------------------------------------------- correcting it */
 
 typedef struct xt_fix_options {
-    xt_check_options check;  /* what the workbook is held to */
-    const char *const *only; /* codes of findings to repair, ended by NULL; NULL: all that can be */
-    const char *const *skip; /* codes not to repair, ended by NULL; NULL: none */
-    bool suggested;          /* guesses are written too */
-    bool rebuild;            /* the form is written afresh from its template, with the rows in it */
-    bool dry_run;            /* nothing is written */
-    bool in_place;           /* the workbook itself is replaced; the old one stays as FILE.bak */
-    bool no_clobber;         /* an output that exists already is XT_WRITE_FAILED */
-    bool force;              /* also where a digital signature in the workbook will break */
-    xt_limits limits;        /* for the workbook, and for what is written */
+    xt_check_options check;   /* what the workbook is held to */
+    const char *const *only;  /* codes of findings to repair, ended by NULL; NULL: all that can be */
+    const char *const *skip;  /* codes not to repair, ended by NULL; NULL: none */
+    const char *const *leave; /* cells not to change, as SHEET!A1, ended by NULL; NULL: none */
+    bool suggested;           /* guesses are written too */
+    bool rebuild;             /* the form is written afresh from its template, with the rows in it */
+    bool dry_run;             /* nothing is written */
+    bool in_place;            /* the workbook itself is replaced; the old one stays as FILE.bak */
+    bool no_clobber;          /* an output that exists already is XT_WRITE_FAILED */
+    bool force;               /* also where a digital signature in the workbook will break */
+    xt_limits limits;         /* for the workbook, and for what is written */
 } xt_fix_options;
 
 /* The options to start from: everything that is certain, into another file. */
@@ -627,6 +640,11 @@ xt_remark_info xt_conversion_remark(const xt_conversion *conversion, size_t inde
 /* The remark in words, written into out[size]; cut at a character, terminated. Returns out. */
 char *xt_conversion_remark_message(const xt_conversion *conversion, size_t index, xt_lang lang, char *out,
                                    size_t size);
+
+/* Writes what became of a file as JSON, which follows docs/conversion.schema.json. `book` is the one that was
+ * converted, still open; `file` and `written` are the names shown for it and for what was written. */
+xt_status xt_conversion_report(const xt_conversion *conversion, const xt_book *book, const char *file,
+                               const char *written, xt_lang lang, const xt_output *output, xt_error *error);
 
 /* ---------------------------------------------------------------- summing up */
 

@@ -309,6 +309,23 @@ xt_container xt_book_container(const xt_book *book)
     return book->container;
 }
 
+xt_status xt_book_set_encoding(xt_book *book, const xt_decoding *how, xt_error *error)
+{
+    const char *name = xt_charset_name(how->charset);
+    book->read_encoding = *name || !how->name ? name : xt_arena_copy(&book->arena, xt_str_of(how->name));
+    return book->read_encoding ? XT_OK : xt_fail_memory(error);
+}
+
+const char *xt_book_encoding(const xt_book *book)
+{
+    return book->read_encoding;
+}
+
+char xt_book_delimiter(const xt_book *book)
+{
+    return book->read_delimiter;
+}
+
 bool xt_book_is_untyped(const xt_book *book)
 {
     return book->source->untyped;

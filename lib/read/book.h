@@ -11,6 +11,7 @@
 #include "read/strings.h"
 #include "read/styles.h"
 #include "read/zip.h"
+#include "thai/charset.h"
 
 /* What is odd about a sheet and no error: noted where it comes first, told when the sheet was read to its
  * end. */
@@ -42,10 +43,12 @@ struct xt_book {
     bool slow;    /* expat reads everything, the scanners nothing */
     xt_read_ahead ahead;
     xt_container container;
-    const xt_source *source; /* the reader of that container */
-    void *own;               /* what it keeps */
-    const char *encoding;    /* that the caller names; NULL: found out */
-    char delimiter;          /* likewise; 0: found out */
+    const xt_source *source;   /* the reader of that container */
+    void *own;                 /* what it keeps */
+    const char *encoding;      /* that the caller names; NULL: found out */
+    char delimiter;            /* likewise; 0: found out */
+    const char *read_encoding; /* in which text was read; NULL: none was */
+    char read_delimiter;       /* likewise; 0: none */
     uint64_t file_size;
     xt_input input;              /* the file, unless it is an archive on the disk */
     xt_zip *zip;                 /* NULL: it is no archive */
@@ -78,6 +81,9 @@ xt_status xt_book_add_sheet(xt_book *book, xt_str name, xt_book_sheet_entry **en
 /* Keeps a note that needs no more than this; see xt_fail_at. */
 xt_status xt_book_say(xt_book *book, xt_sentence sentence, xt_str place, xt_str text, uint64_t number,
                       xt_error *error);
+
+/* Keeps the encoding in which text is read. XT_OK or XT_OUT_OF_MEMORY. */
+xt_status xt_book_set_encoding(xt_book *book, const xt_decoding *how, xt_error *error);
 
 /* Keeps what a reader has to say of the file (see xt_book_note). */
 xt_status xt_book_add_note(xt_book *book, const xt_error *note, xt_error *error);

@@ -288,5 +288,6 @@ xt_status xt_csv_survey(xt_csv *csv, xt_book *book, xt_error *error)
         return xt_fail_memory(error);
     status = take_survey(csv, book, &s, mark, error);
     free(s.evidence);
-    return status;
+    book->read_delimiter = csv->delimiter;
+    return status ? status : xt_book_set_encoding(book, &csv->how, error);
 }

@@ -163,6 +163,8 @@ xt_status xt_html_decode(xt_book *book, xt_str bytes, xt_bytes *room, xt_str *te
     xt_charset marked = xt_text_mark(bytes, &mark);
     *text = xt_str_from(bytes, mark);
     xt_status status = choose(book, *text, marked, &faultless, name, &how, error);
+    if (!status)
+        status = xt_book_set_encoding(book, &how, error);
     bool as_it_is =
         how.charset == XT_CHARSET_UTF8 && faultless && (!text->size || !memchr(text->data, 0, text->size));
     if (status || as_it_is)

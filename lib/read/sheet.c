@@ -267,6 +267,15 @@ bool xt_sheet_column_hidden(const xt_sheet *s, uint32_t column)
     return false;
 }
 
+xt_str xt_cell_shown(const xt_cell *cell, bool date1904, char room[XT_ISO_SIZE])
+{
+    if (cell->type == XT_CELL_DATE && xt_serial_to_iso(cell->number, date1904, room))
+        return xt_str_of(room);
+    if (cell->type == XT_CELL_BOOLEAN)
+        return cell->number != 0 ? XT_LITERAL("TRUE") : XT_LITERAL("FALSE");
+    return cell->text;
+}
+
 double xt_sheet_share(const xt_sheet *s)
 {
     if (s->ahead)

@@ -54,6 +54,52 @@ static bool is_wanted(const xt_fix_options *o, const xt_finding *f)
     return (!o->only || is_named(o->only, f->code)) && !is_named(o->skip, f->code);
 }
 
+/* Cells that are to stay as they are, in order. */
+typedef struct left_cells {
+    const char **names; /* SHEET!A1 */
+    size_t count;
+    xt_bytes name; /* of the one that is looked for */
+} left_cells;
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static xt_status sort_left(left_cells *left, const char *const *names, xt_error *error)
+{
+    *left = (left_cells){.name = xt_bytes_make(SIZE_MAX / 2)};
+    while (names && names[left->count])
+        left->count++;
+    if (left->count == 0)
+        return XT_OK;
+    left->names = malloc(left->count * sizeof *left->names);
+    if (!left->names)
+        return xt_fail_memory(error);
+    memcpy(left->names, names, left->count * sizeof *left->names);
+    qsort(left->names, left->count, sizeof *left->names, by_name);
+    return XT_OK;
+}
+
+/* Whether the finding's cell is one of them. */
+static bool is_left(left_cells *left, const xt_finding *f)
+{
+    if (left->count == 0)
+        return false;
+    xt_bytes_clear(&left->name);
+    xt_bytes_puts(&left->name, f->sheet);
+    xt_bytes_putc(&left->name, '!');
+    xt_bytes_puts(&left->name, f->cell);
+    const char *name = xt_bytes_cstr(&left->name);
+    return !left->name.fault && bsearch(&name, left->names, left->count, sizeof *left->names, by_name);
+}
+
+static void free_left(left_cells *left)
+{
+    free(left->names);
+    xt_bytes_free(&left->name);
+}
+
 static bool same_cell(const xt_finding *a, const xt_finding *b)
 {
     return a->sheet == b->sheet && a->row == b->row && a->column == b->column;
@@ -68,7 +114,7 @@ static xt_str first_repair(const xt_fixed *fixed, const change *c)
 /* The findings that become changes: one a cell. They come by sheet, row and column. A cell is changed only
  * when all that is to be repaired in it is wanted, for it gets one new value; the last of its findings knows
  * most. */
-static xt_status choose(xt_fixed *fixed, const xt_fix_options *options, xt_error *error)
+static xt_status choose(xt_fixed *fixed, const xt_fix_options *options, left_cells *left, xt_error *error)
 {
     size_t count = xt_result_count(fixed->before);
     for (size_t i = 0, next; i < count; i = next) {
@@ -85,7 +131,8 @@ static xt_status choose(xt_fixed *fixed, const xt_fix_options *options, xt_error
             if (c.finding == SIZE_MAX || (f.repair.data && !xt_str_equal(f.repair, first_repair(fixed, &c))))
                 c = (change){next, !f.repair.data};
         }
-        if (c.finding != SIZE_MAX && wanted && xt_bytes_append(&fixed->changes, &c, sizeof c))
+        bool changes = c.finding != SIZE_MAX && wanted && !is_left(left, &first);
+        if (left->name.fault || (changes && xt_bytes_append(&fixed->changes, &c, sizeof c)))
             return xt_fail_memory(error);
     }
     return XT_OK;
@@ -239,10 +286,15 @@ static xt_status fix(xt_fixed *fixed, const char *input, const char *output, con
                      const xt_fix_options *o, xt_error *error)
 {
     bool date1904 = false;
+    left_cells left;
     checking c = {fixed, set, o};
     xt_status status = check_before(fixed, input, set, o, &date1904, error);
     if (!status)
-        status = choose(fixed, o, error);
+        status = sort_left(&left, o->leave, error);
+    if (!status) {
+        status = choose(fixed, o, &left, error);
+        free_left(&left);
+    }
     return status ? status : write_output(&c, input, output, date1904, error);
 }
 

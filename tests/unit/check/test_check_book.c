@@ -453,6 +453,24 @@ START_TEST(fails_with_the_file)
 }
 END_TEST
 
+/* The first agency that a row of data names. */
+START_TEST(names_the_agency)
+{
+    xt_templates *set = shipped_forms();
+    xt_book *book = NULL;
+    xt_result *result = NULL;
+    char *path = source_path("samples/procurement.xlsx");
+    ck_assert_int_eq(xt_book_open(&book, path, NULL, NULL), XT_OK);
+    xt_check_options options = xt_check_options_default();
+    ck_assert_int_eq(xt_check(&result, book, set, &options, NULL), XT_OK);
+    ck_assert_str_eq(xt_result_sheet(result, 0)->agency, "องค์การบริหารส่วนตำบลตัวอย่าง");
+    xt_result_free(result);
+    xt_book_close(book);
+    xt_templates_close(set);
+    free(path);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("check_book");
@@ -467,6 +485,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, ends_the_period_where_the_rule_says, 0, XT_ENTRIES(ENDS));
     tcase_add_loop_test(cases, compares_the_year_with_the_date, 0, XT_ENTRIES(YEARS));
     tcase_add_test(cases, checks_one_sheet_alone);
+    tcase_add_test(cases, names_the_agency);
     tcase_add_test(cases, tells_how_far_it_is);
     tcase_add_test(cases, parses_dates_for_options);
     tcase_add_loop_test(cases, tells_what_is_missing, 0, XT_ENTRIES(MISSES));

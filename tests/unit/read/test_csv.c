@@ -532,6 +532,28 @@ START_TEST(reads_from_disk)
 }
 END_TEST
 
+static const struct {
+    const char *text, *given, *encoding;
+    char delimiter;
+} WAYS[] = {
+    {"a;b\n1;2\n", NULL, "UTF-8", ';'},
+    {"\xA1\xD2\xC3\xA8\xD1\xB4\xAB\xD7\xE9\xCD,\xE0\xA7\xD4\xB9\n1,2\n", NULL, "TIS-620", ','},
+    {"\xA1\xD2\xC3\t\xE0\xA7\xD4\xB9\n", "cp874", "windows-874", '\t'},
+    {"a,b\n", "KOI8-R", "KOI8-R", ','},
+};
+
+START_TEST(tells_how_it_read)
+{
+    xt_open_options options = xt_open_options_default();
+    options.encoding = WAYS[_i].given;
+    xt_book *book = NULL;
+    ck_assert_int_eq(xt_book_open_memory(&book, WAYS[_i].text, strlen(WAYS[_i].text), &options, NULL), XT_OK);
+    ck_assert_str_eq(xt_book_encoding(book), WAYS[_i].encoding);
+    ck_assert_int_eq(xt_book_delimiter(book), WAYS[_i].delimiter);
+    xt_book_close(book);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("csv");
@@ -540,6 +562,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, reads_as_named, 0, XT_ENTRIES(NAMED));
     tcase_add_test(cases, refuses_unknown_encodings);
     tcase_add_loop_test(cases, finds_encodings, 0, XT_ENTRIES(ENCODED));
+    tcase_add_loop_test(cases, tells_how_it_read, 0, XT_ENTRIES(WAYS));
     tcase_add_test(cases, keeps_nuls);
     tcase_add_test(cases, counts_notes);
     tcase_add_loop_test(cases, keeps_limits, 0, XT_ENTRIES(LIMITS));

@@ -207,6 +207,19 @@ START_TEST(writes_suggestions_when_asked)
 }
 END_TEST
 
+START_TEST(leaves_cells)
+{
+    static const char *const LEAVE[] = {"o99!P2", "o99!E2", "another!D2", "o99!E22", NULL};
+    static const fix_case ONE = {"E2 100,000|D2 ซื้อ  วัสดุ", "E2 100,000|D2 ซื้อ วัสดุ", "text-space D2",
+                                 "number-as-text E2"};
+    xt_fix_options options = xt_fix_options_default();
+    options.leave = LEAVE;
+    check_case(&ONE, options);
+    options.leave = LEAVE + 4;
+    check_case(&CERTAIN[1], options);
+}
+END_TEST
+
 START_TEST(chooses_by_code)
 {
     static const char *const SPACE[] = {"text-space", NULL}, *const NONE[] = {NULL};
@@ -357,6 +370,7 @@ static Suite *make_suite(void)
     TCase *cases = tcase_create("fix");
     tcase_add_loop_test(cases, writes_what_is_certain, 0, XT_ENTRIES(CERTAIN));
     tcase_add_loop_test(cases, writes_suggestions_when_asked, 0, XT_ENTRIES(SUGGESTED));
+    tcase_add_test(cases, leaves_cells);
     tcase_add_test(cases, chooses_by_code);
     tcase_add_test(cases, mends_titles);
     tcase_add_test(cases, corrects_every_sheet);
