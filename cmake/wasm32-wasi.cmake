@@ -10,8 +10,8 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 
 # The headers of the machine itself must not be found. What wasi-libc leaves out is in web/compat.
 get_filename_component(web ${CMAKE_CURRENT_LIST_DIR}/../web ABSOLUTE)
-# Vectors and memory.copy are in every browser of 2021 and later.
-set(CMAKE_C_FLAGS_INIT "-msimd128 -mbulk-memory -msign-ext -mnontrapping-fptoint -nostdlibinc -isystem ${web}/compat -isystem /usr/include/wasm32-wasi -include ${web}/compat/posix.h \
+# Vectors are in every browser of 2021 and later.
+set(CMAKE_C_FLAGS_INIT "-msimd128 -msign-ext -mnontrapping-fptoint -nostdlibinc -isystem ${web}/compat -isystem /usr/include/wasm32-wasi -include ${web}/compat/posix.h \
 -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID")
 
 # A stack of 1 MiB, placed first: one that overflows then traps, where it would else run into the data.

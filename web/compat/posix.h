@@ -19,8 +19,8 @@ int mkstemp(char *name);
 /* The same for a folder; NULL: none could be made. */
 char *mkdtemp(char *name);
 
-/* The file that the path leads to, links followed; `room` must be NULL. Of the folders before its name none is
- * resolved. */
+/* The file that the path leads to, links followed; `room` must be NULL. Of the folders before its name none
+ * is resolved. */
 char *realpath(const char *path, char *room);
 
 /* A file in memory. The header has the plain name, marked as not to be used. */

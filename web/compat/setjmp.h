@@ -8,7 +8,7 @@
 
 typedef int jmp_buf[1];
 
-#define setjmp(place) ((void)(place), 0)
+#define setjmp(place)         ((void)(place), 0)
 #define longjmp(place, value) ((void)(place), (void)(value), __builtin_trap())
 
 #endif
