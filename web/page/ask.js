@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// The one way from the page to the engine: adds the language, and tells the progress bar what is going on.
+
+import { byId, el } from "./dom.js";
+import { emit, files } from "./state.js";
+import { count, lang, say, sayIf } from "./words.js";
+
+/* What answers at once, while somebody scrolls, shows no bar; the bar of the rest waits a moment, so that short work
+   does not flash. */
+const SILENT = new Set(["findings", "rows", "sheet", "step"]);
+const PATIENCE = 400;
+
+let engine = null;
+const running = [];
+
+export function useEngine(started) {
+    engine = started;
+}
+
+export const info = () => engine.info;
+
+export async function ask(name, args = {}) {
+    return tracked(name, args.id, () => engine.call(name, { lang: lang(), ...args }));
+}
+
+export async function addFile(entry, file) {
+    entry.id = await tracked("add", null, () => engine.add(file), entry.name);
+}
+
+export function dropFile(entry) {
+    if (entry.id !== null)
+        engine.drop(entry.id);
+}
+
+export function cancelAll() {
+    engine?.cancel();
+}
+
+export const isBusy = () => running.some((work) => !SILENT.has(work.name));
+
+async function tracked(name, id, action, about = nameOf(id)) {
+    const work = { name, id, about, rows: null, share: null, since: Date.now() };
+    running.push(work);
+    showBusy();
+    setTimeout(showBusy, PATIENCE + 10);
+    try {
+        return await action();
+    } finally {
+        running.splice(running.indexOf(work), 1);
+        showBusy();
+    }
+}
+
+const nameOf = (id) => files.find((entry) => entry.id === id)?.name ?? "";
+
+/* The engine tells how far the call is that runs now: the first of those that wait. */
+export function progressed({ id, rows, share }) {
+    const work = running.find((each) => each.id === id) ?? running[0];
+    if (work)
+        Object.assign(work, { rows, share });
+    const entry = files.find((each) => each.id === id);
+    if (entry?.state === "working") {
+        entry.share = share;
+        emit("progress", entry);
+    }
+    showBusy();
+}
+
+function showBusy() {
+    const bar = byId("busy"), work = running.find((each) => !SILENT.has(each.name));
+    bar.hidden = !work || Date.now() - work.since < PATIENCE;
+    if (!work)
+        return;
+    /* A dialog makes all beside it unusable: the button to cancel goes where it can be reached. */
+    const home = document.querySelector("dialog[open]") ?? document.body;
+    if (bar.parentNode !== home)
+        home.append(bar);
+    byId("busy-text").textContent = [sayIf(`busy.${work.name}`, say("busy.other")), work.about,
+        work.rows ? say("busy.rows", count(work.rows)) : ""].filter(Boolean).join(" · ");
+    const share = byId("busy-share");
+    if (work.share === null || work.share === undefined)
+        share.removeAttribute("value");
+    else
+        share.value = work.share;
+}
+
+/* One sentence for everybody: said by screen readers and seen for a while. */
+let forgetting = 0;
+
+export function tell(sentence) {
+    const place = byId("told");
+    place.textContent = sentence;
+    clearTimeout(forgetting);
+    forgetting = setTimeout(() => { place.textContent = ""; }, 8000);
+}
+
+/* The engine's own sentence of what went wrong. */
+export function troubleBox(error) {
+    return el("p", { class: "trouble", role: "alert", "data-test": "trouble", text: error.message });
+}
+
+/* Runs work that a button asked for; trouble goes into the place, and a cancelled call is no trouble. */
+export async function attempt(place, action) {
+    place.replaceChildren();
+    try {
+        return await action();
+    } catch (error) {
+        if (error.cancelled)
+            tell(say("was-cancelled"));
+        else
+            place.replaceChildren(troubleBox(error));
+        return null;
+    }
+}

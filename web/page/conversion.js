@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What became of a file that was converted: which column went where, and the remarks by group.
+
+import { el } from "./dom.js";
+import { count, say, sayIf } from "./words.js";
+
+const GROUPS = ["doubt", "mended", "left"];
+
+function columns(fields) {
+    const titles = ["convert.field", "convert.source"].map((key) => el("th", { scope: "col", text: say(key) }));
+    return el("details", {}, el("summary", { text: `${say("convert.filled")} (${count(fields.length)})` }),
+        el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, titles)),
+            el("tbody", {}, fields.map(({ field, source, filling }) => el("tr", {},
+                el("th", { scope: "row" }, el("code", { text: field })),
+                el("td", {}, source, filling !== "column" &&
+                    el("span", { class: "quiet", text: ` (${sayIf(`filling.${filling}`, filling)})` }))))))));
+}
+
+function remarks(group, all) {
+    const some = all.filter((remark) => remark.group === group);
+    return some.length ? [el("h4", { text: `${say(`remark.${group}`)} (${count(some.length)})` }),
+        el("ul", { class: "plainlist", "data-test": `remarks-${group}` }, some.map(({ message, code }) =>
+            el("li", { "data-test": "remark", "data-code": code }, message, " ", el("code", { text: code }))))] : [];
+}
+
+/* The answer of the engine as elements. */
+export function conversion({ report }) {
+    return [el("h3", { text: say("convert.result") }),
+        el("p", { text: say("convert.rows", count(report.rows), report.template) }),
+        ...(report.notes.length ? [el("ul", { class: "plainlist" }, report.notes.map((text) => el("li", { text })))] : []),
+        ...GROUPS.flatMap((group) => remarks(group, report.remarks)),
+        columns(report.fields)];
+}

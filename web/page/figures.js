@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// A summary as people read it: the figures in a table, the chart, and the rows that do not count and why.
+
+import { chart } from "./chart.js";
+import { el } from "./dom.js";
+import { baht, count, lang, say, sayIf, sayMonth } from "./words.js";
+
+const AMOUNTS = [["budget", "budget"], ["reference", "reference_price"], ["contract", "contract_price"], ["saved", "saved"],
+    ["percent", "saved_percent"]];
+const LISTED = 200;
+
+/* What a group is of. Months are named by the page, so that they are in its language. */
+export function groupName(group, by) {
+    return by.map((key) => (key === "month" && group.year_month ? sayMonth(group.year_month) : group[key]) ||
+        say("summary.unsaid")).join(" · ");
+}
+
+const amounts = (group) => [el("td", { class: "number", text: count(group.count) }),
+    ...AMOUNTS.map(([, key]) => el("td", { class: "number", text: baht(group[key]) }))];
+
+function table({ by, groups, total }) {
+    const first = by.map((key) => say(`by.${key}`)).join(" · ");
+    return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("summary.figures") },
+        el("table", { class: "figures", "data-test": "figures" },
+            el("thead", {}, el("tr", {}, el("th", { scope: "col", text: first }),
+                ["count", ...AMOUNTS.map(([key]) => key)].map((key) =>
+                    el("th", { scope: "col", class: "number", text: say(`summary.${key}`) })))),
+            el("tbody", {}, groups.map((group) =>
+                el("tr", {}, el("th", { scope: "row", text: groupName(group, by) }), amounts(group)))),
+            el("tfoot", {}, el("tr", {}, el("th", { scope: "row", text: say("summary.total") }), amounts(total)))));
+}
+
+const day = (text) => new Intl.DateTimeFormat(lang() === "th" ? "th-TH-u-nu-latn" : "en-GB",
+    { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00Z`));
+
+function lead({ period, sources, rows, total }) {
+    const read = sources.reduce((sum, source) => sum + source.rows, 0);
+    return [period && el("p", { text: say("summary.period", day(period.first), day(period.last)) }),
+        el("p", { text: say("summary.read", count(sources.length), count(read), count(total.count)) }),
+        ["other-period", "other-agency", "no-contract"].filter((fate) => rows[fate]).map((fate) =>
+            el("p", { class: "quiet", text: say(`fate.${fate}`, count(rows[fate])) }))];
+}
+
+const place = ({ file, sheet, row }, why) => say("summary.place", file, sheet, count(row), why);
+
+function why(each) {
+    const other = each.same_as ? ` (${each.same_as.file}: ${each.same_as.sheet} ${say("sheet.row", each.same_as.row)})` : "";
+    return sayIf(`why.${each.code}`, each.code) + (each.value ? ` “${each.value}”` : "") + other;
+}
+
+function rowsOf(key, rows, after = null) {
+    if (!rows.length)
+        return [];
+    const more = rows.length > LISTED ? [el("li", { text: say("summary.more", count(rows.length - LISTED)) })] : [];
+    return [el("h3", { text: `${say(`summary.${key}`)} (${count(rows.length)})` }),
+        el("ul", { class: "plainlist" }, rows.slice(0, LISTED).map((each) =>
+            el("li", {}, place(each, why(each)), each.item ? el("span", { class: "quiet", text: ` ${each.item}` }) : null)),
+        more), after];
+}
+
+/* The report as elements, in their order. */
+export function figures(report) {
+    const uncounted = report.uncounted_price
+        ? el("p", { text: say("summary.uncounted-price", baht(report.uncounted_price)) }) : null;
+    return [el("h3", { text: say("summary.figures") }), lead(report),
+        report.missing_columns.map((each) => el("p", { class: "hint", text: say("summary.missing", each.file, each.sheet,
+            sayIf(`missing.${each.field}`, each.field), count(each.rows)) })),
+        table(report),
+        chart(report.groups.map((group) => ({ name: groupName(group, report.by), amount: group.contract_price,
+            other: group.reference_price }))),
+        rowsOf("uncounted", report.uncounted, uncounted),
+        rowsOf("doubles", report.doubles),
+        rowsOf("misdated", report.misdated),
+        report.sheets_left_out.length ? [el("h3", { text: say("summary.left-out") }),
+            el("ul", { class: "plainlist" }, report.sheets_left_out.map(({ file, sheet }) =>
+                el("li", { text: `${file}: ${sheet}` })))] : null].flat(3).filter(Boolean);
+}

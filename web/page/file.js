@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// What the chosen file is: its form, agency, rows and notes, and what can be done with it.
+
+import { ask, attempt, info, troubleBox } from "./ask.js";
+import { byId, choice, el, field, rebuild } from "./dom.js";
+import { check } from "./files.js";
+import { openFixes } from "./fixes.js";
+import { counted } from "./marks.js";
+import { save } from "./save.js";
+import { chosen, files, on } from "./state.js";
+import { textChoices } from "./textchoices.js";
+import { openView } from "./views.js";
+import { count, say } from "./words.js";
+
+function fact(name, ...value) {
+    return el("div", {}, el("dt", { text: name }), el("dd", {}, value));
+}
+
+function sheetFacts(sheet, several) {
+    const rows = say("file.row-count", count(sheet.rows), count(sheet.header_row)) +
+        (sheet.year ? ` · ${say("file.year", sheet.year)}` : "");
+    return el("dl", { class: "facts" },
+        fact(say("file.template"), el("span", { "data-test": "template", "data-id": sheet.template },
+            sheet.title, " ", el("code", { text: sheet.template }))),
+        several && fact(say("file.sheet"), sheet.name),
+        fact(say("file.agency"), el("span", { "data-test": "agency", text: sheet.agency || say("file.no-agency") })),
+        fact(say("file.rows"), el("span", { "data-test": "rows", "data-rows": sheet.rows, text: rows })),
+        sheet.guessed && el("p", { class: "hint", text: say("file.guessed") }));
+}
+
+/* A file whose form was not certain can be checked against another one; what somebody chose can be chosen again. */
+function templateChoice(entry) {
+    const sheets = entry.answer?.sheets ?? [];
+    const certain = sheets.length > 0 && !sheets.some((sheet) => sheet.guessed) && !entry.options.template;
+    if (certain || entry.id === null || entry.state === "working" || entry.state === "waiting")
+        return null;
+    const pairs = [["", say("file.recognise")], ...info().templates.map(({ id, title }) => [id, `${id}  ${title}`])];
+    return field(say("file.choose-template"), choice(pairs, { id: "template-choice", "data-test": "template-choice",
+        value: entry.options.template ?? "", onchange: (event) => again(entry, { template: event.target.value }) }));
+}
+
+function again(entry, options) {
+    for (const [name, value] of Object.entries(options))
+        if (value)
+            entry.options[name] = value;
+        else
+            delete entry.options[name];
+    check(entry);
+}
+
+function notes(entry) {
+    return entry.answer?.notes.length ? el("details", { class: "notes", open: true },
+        el("summary", { text: say("file.notes") }), el("ul", {}, entry.answer.notes.map((text) => el("li", { text }))))
+        : null;
+}
+
+const button = (key, action, more = {}) => el("button", { type: "button", id: `do-${key}`, text: say(`do.${key}`),
+    onclick: action, ...more });
+
+async function fetchAndSave(entry, name) {
+    const answer = await attempt(byId("file-trouble"), () => ask(name, { id: entry.id }));
+    if (answer)
+        save(answer);
+}
+
+function tools(entry) {
+    const able = ["clean", "findings"].includes(entry.state);
+    return el("div", { class: "tools" },
+        able && button("fix", () => openFixes(entry), { class: "main", "data-test": "fix" }),
+        able && button("review", () => fetchAndSave(entry, "review"), { "data-test": "review" }),
+        able && button("csv", () => fetchAndSave(entry, "csv"), { "data-test": "csv" }),
+        able && button("page", () => fetchAndSave(entry, "page"), { "data-test": "page" }),
+        able && button("print", () => window.print(), { "data-test": "print" }),
+        entry.id !== null && button("convert", () => openView("convert")));
+}
+
+function show() {
+    const entry = chosen();
+    if (!entry) {
+        byId("file-head").replaceChildren(el("h2", { id: "file-title", text: say("files.none") }));
+        return;
+    }
+    const answer = entry.answer, sheets = answer?.sheets ?? [];
+    const state = entry.state === "findings" ? counted(answer.counts) : say(`state.${entry.state}`);
+    rebuild(byId("file-head"),
+        el("h2", { id: "file-title", text: entry.name }),
+        el("p", { class: `verdict ${entry.state}` }, state),
+        entry.trouble && troubleBox(entry.trouble),
+        sheets.map((sheet) => sheetFacts(sheet, sheets.length > 1 || answer.allSheets.length > 1)),
+        el("div", { class: "fields" }, templateChoice(entry),
+            answer?.untyped && textChoices(answer, entry.options, (options) => again(entry, options), "check")),
+        notes(entry),
+        tools(entry),
+        el("div", { id: "file-trouble" }));
+    byId("results").hidden = !answer || answer.allSheets.length === 0;
+}
+
+export function startFile() {
+    on("chosen", show);
+    on("lang", show);
+    on("files", (entry) => (entry === chosen() || files.length === 0) && show());
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// The grid of the chosen file: which sheet, from finding to finding, and what is said of the active cell.
+
+import { ask, tell } from "./ask.js";
+import { byId, el, fillChoice } from "./dom.js";
+import { Grid } from "./grid.js";
+import { listenToKeys } from "./gridkeys.js";
+import { Rows } from "./gridrows.js";
+import { columnName } from "./gridscale.js";
+import { signed } from "./marks.js";
+import { chosen, filterArguments, on } from "./state.js";
+import { say } from "./words.js";
+
+let grid = null, shown = { answer: null, index: null }, opening = null;
+
+/* ---------------------------------------------------------------- which sheet */
+
+const textOptions = ({ encoding, delimiter }) => ({ ...(encoding && { encoding }), ...(delimiter && { delimiter }) });
+
+function close() {
+    grid?.close();
+    grid = null;
+    shown = { answer: null, index: null };
+    byId("grid-place").replaceChildren();
+    byId("cell-message").replaceChildren();
+    explained = "";
+    hideTip();
+}
+
+/* The grid of this sheet; resolves when it is there. A call for another sheet in between wins. */
+async function openSheet(index) {
+    const entry = chosen(), answer = entry.answer, mine = opening = {};
+    if (grid && shown.answer === answer && shown.index === index)
+        return true;
+    close();
+    const about = { id: entry.id, index, ...textOptions(entry.options) };
+    let sheet;
+    try {
+        sheet = await ask("sheet", about);
+    } catch (error) {
+        if (!error.cancelled)
+            byId("grid-place").replaceChildren(el("p", { class: "trouble", text: error.message }));
+        return false;
+    }
+    if (mine !== opening)
+        return false;
+    shown = { answer, index };
+    byId("sheet-choice").value = index;
+    if (sheet.rows === 0 || sheet.columns === 0)
+        byId("grid-place").replaceChildren(el("p", { class: "hint", text: say("sheet.empty") }));
+    else
+        makeGrid(sheet, about, answer.allSheets.find((each) => each.index === index)?.name ?? "");
+    return grid !== null;
+}
+
+function makeGrid(sheet, about, name) {
+    const fetch = (first, count) => ask("rows", { ...about, first, count });
+    const rows = new Rows(fetch, () => {
+        grid.refresh();
+        explain(grid.active.row, grid.active.column);
+    });
+    grid = new Grid({ sheet, name: `${say("sheet.title")} ${name}`, rows, tell: explain, point: showTip });
+    listenToKeys(grid, step);
+    byId("grid-place").replaceChildren(grid.element);
+    grid.draw();
+}
+
+function show() {
+    const answer = chosen()?.answer;
+    if (!answer || answer.allSheets.length === 0) {
+        close();
+        return;
+    }
+    const { allSheets, sheets } = answer;
+    fillChoice(byId("sheet-choice"), allSheets.map(({ index, name }) => [index, name]));
+    byId("sheet-choice").parentNode.hidden = allSheets.length < 2;
+    openSheet((sheets[0] ?? allSheets[0]).index);
+}
+
+/* ---------------------------------------------------------------- from finding to finding */
+
+async function go(finding) {
+    if (!await openSheet(finding.sheetIndex))
+        return;
+    grid.go(finding.row || 1, finding.column || 1);
+    grid.element.scrollIntoView({ block: "nearest" });
+}
+
+async function step(by) {
+    const entry = chosen();
+    if (!entry?.answer)
+        return;
+    const from = grid ? { index: shown.index, ...grid.active } : null;
+    try {
+        const finding = await ask("step", { id: entry.id, from, by, ...filterArguments() });
+        if (finding)
+            await go(finding);
+        else
+            tell(say("sheet.no-more"));
+    } catch (error) {
+        if (!error.cancelled)
+            tell(say("failed", error.message));
+    }
+}
+
+/* ---------------------------------------------------------------- what is said of a cell */
+
+let explained = "";
+
+/* Under the grid, and to screen readers, which read the cell itself already. */
+function explain(row, column) {
+    const findings = grid.findingsAt(row, column), label = grid.sheet.labels[column] ?? "";
+    const now = JSON.stringify([row, column, findings.map(({ message }) => message)]);
+    if (now === explained)
+        return;
+    explained = now;
+    byId("cell-message").replaceChildren(
+        el("b", { text: columnName(column) + row }), label ? ` ${label}` : "",
+        ...(findings.length ? findings.map((each) =>
+            el("span", { class: "said" }, signed(each.severity), ` ${each.message}`))
+            : [el("span", { class: "said", text: grid.textAt(row, column) })]));
+}
+
+function hideTip() {
+    byId("tip").hidden = true;
+}
+
+function showTip(at) {
+    const tip = byId("tip");
+    tip.hidden = !at?.findings.length;
+    if (tip.hidden)
+        return;
+    tip.replaceChildren(...at.findings.map((each) => el("p", {}, signed(each.severity), ` ${each.message}`)));
+    const cell = at.cell.getBoundingClientRect();
+    const below = cell.bottom + tip.offsetHeight + 8 < window.innerHeight;
+    tip.style.left = `${Math.max(8, Math.min(cell.left, window.innerWidth - tip.offsetWidth - 8))}px`;
+    tip.style.top = `${below ? cell.bottom + 4 : cell.top - tip.offsetHeight - 4}px`;
+}
+
+export function startSheet() {
+    byId("sheet-choice").addEventListener("change", (event) => openSheet(Number(event.target.value)));
+    byId("step-back").addEventListener("click", () => step(-1));
+    byId("step-on").addEventListener("click", () => step(1));
+    on("chosen", show);
+    on("checked", (entry) => entry === chosen() && show());
+    on("view", hideTip);
+    window.addEventListener("scroll", hideTip, { passive: true, capture: true });
+    window.addEventListener("keydown", (event) => {
+        if (event.key === "Escape")
+            hideTip();
+        if (event.key === "F8" && !event.defaultPrevented && chosen()?.answer && !byId("view-check").hidden) {
+            event.preventDefault();
+            step(event.shiftKey ? -1 : 1);
+        }
+    });
+}
