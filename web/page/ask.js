@@ -84,14 +84,16 @@ function showBusy() {
         share.value = work.share;
 }
 
-/* One sentence for everybody: said by screen readers and seen for a while. */
+/* One sentence for everybody: said by screen readers, and seen for a while where it cannot be seen elsewhere. */
+const SHOWN = 6000;
 let forgetting = 0;
 
-export function tell(sentence) {
+export function tell(sentence, seen = true) {
     const place = byId("told");
     place.textContent = sentence;
+    place.className = seen ? "" : "unseen";
     clearTimeout(forgetting);
-    forgetting = setTimeout(() => { place.textContent = ""; }, 8000);
+    forgetting = setTimeout(() => { place.textContent = ""; }, SHOWN);
 }
 
 /* The engine's own sentence of what went wrong. */

@@ -5,7 +5,7 @@ import { ask, attempt, info, troubleBox } from "./ask.js";
 import { byId, choice, el, field, rebuild } from "./dom.js";
 import { check } from "./files.js";
 import { openFixes } from "./fixes.js";
-import { counted } from "./marks.js";
+import { spelled } from "./marks.js";
 import { save } from "./save.js";
 import { chosen, files, on } from "./state.js";
 import { textChoices } from "./textchoices.js";
@@ -19,13 +19,13 @@ function fact(name, ...value) {
 function sheetFacts(sheet, several) {
     const rows = say("file.row-count", count(sheet.rows), count(sheet.header_row)) +
         (sheet.year ? ` · ${say("file.year", sheet.year)}` : "");
-    return el("dl", { class: "facts" },
+    return [el("dl", { class: "facts" },
         fact(say("file.template"), el("span", { "data-test": "template", "data-id": sheet.template },
             sheet.title, " ", el("code", { text: sheet.template }))),
         several && fact(say("file.sheet"), sheet.name),
         fact(say("file.agency"), el("span", { "data-test": "agency", text: sheet.agency || say("file.no-agency") })),
-        fact(say("file.rows"), el("span", { "data-test": "rows", "data-rows": sheet.rows, text: rows })),
-        sheet.guessed && el("p", { class: "hint", text: say("file.guessed") }));
+        fact(say("file.rows"), el("span", { "data-test": "rows", "data-rows": sheet.rows, text: rows }))),
+    sheet.guessed && el("p", { class: "hint", text: say("file.guessed") })];
 }
 
 /* A file whose form was not certain can be checked against another one; what somebody chose can be chosen again. */
@@ -81,10 +81,10 @@ function show() {
         return;
     }
     const answer = entry.answer, sheets = answer?.sheets ?? [];
-    const state = entry.state === "findings" ? counted(answer.counts) : say(`state.${entry.state}`);
+    const state = entry.state === "findings" ? spelled(answer.counts) : say(`state.${entry.state}`);
     rebuild(byId("file-head"),
-        el("h2", { id: "file-title", text: entry.name }),
-        el("p", { class: `verdict ${entry.state}` }, state),
+        el("div", { class: "file-name" }, el("h2", { id: "file-title", text: entry.name }),
+            el("p", { class: `verdict ${entry.state}` }, state)),
         entry.trouble && troubleBox(entry.trouble),
         sheets.map((sheet) => sheetFacts(sheet, sheets.length > 1 || answer.allSheets.length > 1)),
         el("div", { class: "fields" }, templateChoice(entry),
@@ -93,10 +93,15 @@ function show() {
         tools(entry),
         el("div", { id: "file-trouble" }));
     byId("results").hidden = !answer || answer.allSheets.length === 0;
+    byId("findings").hidden = answer?.status === "trouble";
 }
 
 export function startFile() {
-    on("chosen", show);
+    on("chosen", () => {
+        show();
+        if (byId("file-head").getBoundingClientRect().top < 0)
+            byId("view-check").scrollIntoView({ block: "start" });
+    });
     on("lang", show);
     on("files", (entry) => (entry === chosen() || files.length === 0) && show());
 }

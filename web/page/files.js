@@ -91,6 +91,6 @@ export function startFiles() {
     on("lang", () => files.filter((entry) => entry.answer || entry.trouble).forEach((entry) =>
         entry.id !== null && check(entry)));
     on("progress", (entry) => byId(`state-${entry.key}`)?.replaceChildren(stateOf(entry)));
-    on("checked", (entry) => tell(`${entry.name}: ${say(`state.${entry.state}`)}`));
+    on("checked", (entry) => tell(`${entry.name}: ${say(`state.${entry.state}`)}`, false));
     show();
 }

@@ -4,10 +4,11 @@
 
 import { el, oncePerFrame } from "./dom.js";
 import { LEVELS, sign } from "./marks.js";
-import { columnName, Heights, ROW, Widths } from "./gridscale.js";
+import { columnName, Heights, ROW, textWidth, Widths } from "./gridscale.js";
 import { say } from "./words.js";
 
 const BEYOND = 6;   // rows built above and below what is seen
+const SPILL = 8;    // columns that a text may run over
 
 export class Grid {
     #lines = new Map();     // row -> {element, cells: Map of column -> element}
@@ -173,7 +174,22 @@ export class Grid {
         }
         this.#place(cell, column);
         this.#fillCell(cell, found?.cells.get(column), found?.found.get(column) ?? []);
+        this.#spill(cell, column, found);
         this.#markActive(cell, this.#isActive(row, column));
+    }
+
+    /* A long text runs over the empty cells to its right, as in Excel. */
+    #spill(cell, column, found) {
+        const content = found?.cells.get(column), { widths, sheet } = this;
+        if (content?.type !== "s" || textWidth(content.text) <= widths.width(column))
+            return;
+        let next = column + 1;
+        while (next <= sheet.columns && next < column + SPILL && !found.cells.has(next) && !found.found.has(next))
+            next++;
+        if (next === column + 1)
+            return;
+        cell.classList.add("over");
+        cell.style.width = `${Math.min(widths.start(next) - widths.start(column), textWidth(content.text))}px`;
     }
 
     #fillCell(cell, content, findings) {

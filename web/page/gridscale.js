@@ -56,8 +56,7 @@ export class Widths {
     learn(texts) {
         for (const [column, text] of texts)
             if (column <= this.columns)
-                this.widths[column] = Math.max(this.widths[column],
-                    Math.min(WIDE, Math.ceil(letters(text) * LETTER + PADDING)));
+                this.widths[column] = Math.max(this.widths[column], Math.min(WIDE, textWidth(text)));
         this.#sum();
     }
 
@@ -83,5 +82,8 @@ export class Widths {
     }
 }
 
-/* Thai vowels and tone marks above and below take no width. */
-const letters = (text) => text.slice(0, 80).replace(/[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]/g, "").length;
+/* About how wide a text is in its cell. Thai vowels and tone marks above and below take no width. */
+export function textWidth(text) {
+    const letters = text.slice(0, 200).replace(/[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]/g, "").length;
+    return Math.ceil(letters * LETTER + PADDING);
+}

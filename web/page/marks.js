@@ -20,4 +20,8 @@ export function counted(counts) {
             ` ${count(counts[level])}`));
 }
 
-export const worse = (one, other) => (LEVELS.indexOf(one) <= LEVELS.indexOf(other) ? one : other);
+/* The same in words, where there is room for them. */
+export function spelled(counts) {
+    return LEVELS.filter((level) => counts[level]).map((level) =>
+        el("span", { class: "counted" }, sign(level), ` ${say(level)} ${count(counts[level])}`));
+}

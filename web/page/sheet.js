@@ -109,7 +109,7 @@ let explained = "";
 
 /* Under the grid, and to screen readers, which read the cell itself already. */
 function explain(row, column) {
-    const findings = grid.findingsAt(row, column), label = grid.sheet.labels[column] ?? "";
+    const findings = grid.findingsAt(row, column), label = row === grid.sheet.header_row ? "" : grid.sheet.labels[column] ?? "";
     const now = JSON.stringify([row, column, findings.map(({ message }) => message)]);
     if (now === explained)
         return;
@@ -143,6 +143,7 @@ export function startSheet() {
     byId("step-on").addEventListener("click", () => step(1));
     on("chosen", show);
     on("checked", (entry) => entry === chosen() && show());
+    on("go", go);
     on("view", hideTip);
     window.addEventListener("scroll", hideTip, { passive: true, capture: true });
     window.addEventListener("keydown", (event) => {
