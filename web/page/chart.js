@@ -3,7 +3,7 @@
 // the picture is one thing to screen readers.
 
 import { el } from "./dom.js";
-import { baht, count, locale, say } from "./words.js";
+import { baht, count, say } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST = 24, LINE = 30, BAR = 16, WIDTH = 720, NAME = 220, AMOUNT = 110;
@@ -19,16 +19,15 @@ function svg(tag, attributes, ...children) {
 
 const shorten = (name) => (name.length > NAME_LETTERS ? `${name.slice(0, NAME_LETTERS - 1)}…` : name);
 
-/* One bar: its name, the bar, where the other price is, and the amount in short. */
+/* One bar: its name, the bar, where the other price is, and the amount in whole baht. */
 function bar({ name, amount, other }, at, scale) {
-    const y = at * LINE, middle = y + LINE / 2, short = new Intl.NumberFormat(locale(),
-        { notation: "compact", maximumFractionDigits: 1 }).format(amount);
+    const y = at * LINE, middle = y + LINE / 2;
     const parts = [svg("text", { x: NAME - 10, y: middle, "text-anchor": "end", class: "name" }, shorten(name)),
         svg("rect", { x: NAME, y: middle - BAR / 2, width: Math.max(amount * scale, amount > 0 ? 1 : 0), height: BAR,
             class: "bar" }, svg("title", {}, `${name}: ${baht(amount)}`))];
     if (other > 0)
         parts.push(svg("line", { x1: NAME + other * scale, x2: NAME + other * scale, y1: y + 3, y2: y + LINE - 3, class: "mark" }));
-    parts.push(svg("text", { x: NAME + Math.max(amount, other) * scale + 8, y: middle, class: "amount" }, short));
+    parts.push(svg("text", { x: NAME + Math.max(amount, other) * scale + 8, y: middle, class: "amount" }, count(Math.round(amount))));
     return parts;
 }
 

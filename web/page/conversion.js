@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What became of a file that was converted: which column went where, and the remarks by group.
 
+import { info } from "./ask.js";
 import { el } from "./dom.js";
 import { count, say, sayIf } from "./words.js";
 
@@ -25,8 +26,9 @@ function remarks(group, all) {
 
 /* The answer of the engine as elements. */
 export function conversion({ report }) {
+    const form = info().templates.find(({ id }) => id === report.template)?.title ?? "";
     return [el("h3", { text: say("convert.result") }),
-        el("p", { text: say("convert.rows", count(report.rows), report.template) }),
+        el("p", {}, say("convert.rows", count(report.rows), form), " ", el("code", { text: report.template })),
         ...(report.notes.length ? [el("ul", { class: "plainlist" }, report.notes.map((text) => el("li", { text })))] : []),
         ...GROUPS.flatMap((group) => remarks(group, report.remarks)),
         columns(report.fields)];

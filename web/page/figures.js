@@ -3,7 +3,7 @@
 
 import { chart } from "./chart.js";
 import { el } from "./dom.js";
-import { baht, count, lang, say, sayIf, sayMonth } from "./words.js";
+import { baht, count, locale, say, sayIf, sayMonth } from "./words.js";
 
 const AMOUNTS = [["budget", "budget"], ["reference", "reference_price"], ["contract", "contract_price"], ["saved", "saved"],
     ["percent", "saved_percent"]];
@@ -30,8 +30,9 @@ function table({ by, groups, total }) {
             el("tfoot", {}, el("tr", {}, el("th", { scope: "row", text: say("summary.total") }), amounts(total)))));
 }
 
-const day = (text) => new Intl.DateTimeFormat(lang() === "th" ? "th-TH-u-nu-latn" : "en-GB",
-    { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00Z`));
+/* Years of the Buddhist era in both languages, as in the months. */
+const day = (text) => new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" })
+    .format(new Date(`${text}T00:00Z`));
 
 function lead({ period, sources, rows, total }) {
     const read = sources.reduce((sum, source) => sum + source.rows, 0);

@@ -38,26 +38,28 @@ function setLevel(level, on) {
     filtered();
 }
 
-/* The columns that have findings, worst first as the groups are; a column of two sheets stands twice. */
+/* The columns that have findings of the levels shown, worst first as the groups are; a column of two sheets stands
+   twice, and the chosen one stays. */
 function columns(answer) {
     const seen = new Map();
     for (const group of answer.groups)
         for (const each of group.fields.filter(({ field }) => field)) {
             const key = JSON.stringify([each.sheet, each.field]);
             const known = seen.get(key) ?? { label: each.label || each.field, sheet: each.sheet, count: 0 };
-            known.count += each.count;
+            known.count += filter.severity.has(group.severity) ? each.count : 0;
             seen.set(key, known);
         }
-    return [...seen];
+    return [...seen].filter(([key, { count: found }]) => found > 0 || key === chosenColumn());
 }
+
+const chosenColumn = () => (filter.field ? JSON.stringify([filter.sheet, filter.field]) : "");
 
 function showFilters(answer) {
     rebuild(byId("severities"), LEVELS.map((level) => severityFilter(level, answer.counts)));
     const several = answer.sheets.length > 1;
     const pairs = columns(answer).map(([key, { label, sheet, count: found }]) =>
         [key, `${several ? `${sheet}: ` : ""}${label} (${count(found)})`]);
-    const now = filter.field ? JSON.stringify([filter.sheet, filter.field]) : "";
-    fillChoice(byId("column-filter"), [["", say("findings.all-columns")], ...pairs], now);
+    fillChoice(byId("column-filter"), [["", say("findings.all-columns")], ...pairs], chosenColumn());
 }
 
 function chooseColumn(event) {

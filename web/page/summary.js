@@ -16,7 +16,9 @@ const left = new Set();     // keys of files that are not to be summed up
 
 let months = [], report = null, looked = null;
 
-const wanted = () => readable().filter((entry) => !left.has(entry.key) && entry.state !== "trouble");
+/* A register without the titles of a form can be summed up, too. */
+const canBe = ({ state, trouble }) => state !== "trouble" || trouble?.code === "no-template";
+const wanted = () => readable().filter((entry) => !left.has(entry.key) && canBe(entry));
 
 /* Which months have contracts: figures by month of whatever period. */
 async function look() {
@@ -78,7 +80,7 @@ function wishes() {
             wish.kind = event.target.value;
             changed();
         } });
-    const by = choice([["", say("automatic")], ...BY.map((each) => [each, say(`by.${each}`)])], { id: "summary-by",
+    const by = choice([["", say("summary.by-period")], ...BY.map((each) => [each, say(`by.${each}`)])], { id: "summary-by",
         "data-test": "summary-by", value: wish.by, onchange: (event) => {
             wish.by = event.target.value;
             changed();
@@ -97,7 +99,7 @@ function showReport() {
 }
 
 function show() {
-    const entries = readable().filter(({ state }) => state !== "trouble");
+    const entries = readable().filter(canBe);
     rebuild(byId("view-summary"), el("div", { class: "panel" },
         el("h2", { id: "summary-title", text: say("summary.title") }),
         el("p", { text: say("summary.lead") }),

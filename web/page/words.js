@@ -130,7 +130,7 @@ const WORDS = {
     "summary.kind.month": ["แบบ สขร.1 รายเดือน", "แบบ สขร.1 of a month"],
     "summary.kind.months": ["แบบ สขร.1 หลายเดือน", "แบบ สขร.1 of several months"],
     "summary.kind.quarter": ["ประกาศผู้ชนะรายไตรมาส", "Winners of a quarter"],
-    "summary.kind.year": ["แบบ สขร.1 ทั้งปีงบประมาณ พร้อมภาพรวม", "แบบ สขร.1 of a fiscal year, with an overview"],
+    "summary.kind.year": ["แบบ สขร.1 ทั้งปี พร้อมภาพรวม", "แบบ สขร.1 of a fiscal year, with an overview"],
     "summary.kind.annual": ["รายงานประจำปี", "Report of the year"],
     "summary.kind.progress": ["รายงานความก้าวหน้า", "Report of progress"],
     "summary.month": ["เดือน", "Month"],
@@ -141,6 +141,7 @@ const WORDS = {
     "summary.without": ["เดือนอื่น", "Other months"],
     "summary.in-month": ["{0} ({1} สัญญา)", "{0} ({1} contracts)"],
     "summary.by": ["แยกตาม", "By"],
+    "summary.by-period": ["ตามแบบที่จัดทำ", "As the form asks"],
     "by.month": ["เดือน", "Month"],
     "by.method": ["วิธี", "Method"],
     "by.source": ["แหล่งเงิน", "Source"],
@@ -231,7 +232,7 @@ const WORDS = {
     "convert.run": ["ดูผลก่อนบันทึก", "See the result first"],
     "convert.download": ["แปลงและบันทึก", "Convert and save"],
     "convert.result": ["ผลการแปลง", "Result"],
-    "convert.rows": ["{0} แถว ในแบบ {1}", "{0} rows in the form {1}"],
+    "convert.rows": ["{0} แถว ลงในแบบ {1}", "{0} rows in the form {1}"],
     "convert.filled": ["คอลัมน์ที่นำมา", "Columns"],
     "convert.field": ["ฟิลด์", "Field"],
     "convert.source": ["มาจาก", "Comes from"],
@@ -256,7 +257,7 @@ const MONTHS = [
 ];
 
 const LANGUAGES = ["th", "en"];
-const LOCALES = { th: "th-TH-u-nu-latn-ca-buddhist", en: "en-GB" };
+const LOCALES = { th: "th-TH-u-nu-latn-ca-buddhist", en: "en-GB-u-ca-buddhist" };
 let shown = "th";
 
 export const lang = () => shown;
