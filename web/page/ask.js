@@ -23,8 +23,8 @@ export async function ask(name, args = {}) {
     return tracked(name, args.id, () => engine.call(name, { lang: lang(), ...args }));
 }
 
-export async function addFile(entry, file) {
-    entry.id = await tracked("add", null, () => engine.add(file), entry.name);
+export async function addFile(entry) {
+    entry.id = await tracked("add", null, () => engine.add(entry.file), entry.name);
 }
 
 export function dropFile(entry) {
@@ -33,18 +33,28 @@ export function dropFile(entry) {
 }
 
 export function cancelAll() {
-    engine?.cancel();
+    emit("cancel");
+    engine.cancel();
 }
 
 export const isBusy = () => running.some((work) => !SILENT.has(work.name));
 
+/* Resolves as soon as nothing runs. */
+export async function quiet() {
+    do
+        await new Promise((resolve) => { setTimeout(resolve); });
+    while (running.length && await Promise.race(running.map((work) => work.over)));
+}
+
 async function tracked(name, id, action, about = nameOf(id)) {
-    const work = { name, id, about, rows: null, share: null, since: Date.now() };
+    const promise = action();
+    const over = promise.then(() => true, () => true);
+    const work = { name, id, about, over, rows: null, share: null, since: Date.now() };
     running.push(work);
     showBusy();
     setTimeout(showBusy, PATIENCE + 10);
     try {
-        return await action();
+        return await promise;
     } finally {
         running.splice(running.indexOf(work), 1);
         showBusy();

@@ -1,50 +1,69 @@
 // SPDX-License-Identifier: MIT
 // The list of files and the checking of each.
 
-import { addFile, ask, dropFile, tell } from "./ask.js";
+import { addFile, ask, dropFile, quiet, tell } from "./ask.js";
 import { byId, el, rebuild } from "./dom.js";
 import { counted } from "./marks.js";
 import { choose, chosen, emit, files, forget, newFile, on } from "./state.js";
-import { count, lang, say } from "./words.js";
+import { count, say } from "./words.js";
+
+/* One file is checked after the other, the chosen one first, and what somebody looks at goes before the next check. */
+const waiting = [];
+let working = false;
 
 export function addFiles(list) {
-    const added = [...list].map((file) => [newFile(file), file]);
+    const added = [...list].map(newFile);
     if (!chosen() && added.length)
-        choose(added[0][0]);
-    for (const [entry, file] of added)
-        takeIn(entry, file);
+        choose(added[0]);
+    added.forEach(check);
 }
 
-async function takeIn(entry, file) {
-    try {
-        await addFile(entry, file);
-    } catch (error) {
-        end(entry, null, error);
+/* Checks the file as its options say, when it is its turn. */
+export function check(entry) {
+    unwait(entry);
+    waiting.push(entry);
+    Object.assign(entry, { state: "waiting", share: null, trouble: null, asked: null });
+    emit("files", entry);
+    work();
+}
+
+function unwait(entry) {
+    if (waiting.includes(entry))
+        waiting.splice(waiting.indexOf(entry), 1);
+}
+
+async function work() {
+    if (working)
         return;
+    working = true;
+    while (waiting.length) {
+        await checkNow(waiting.splice(Math.max(waiting.indexOf(chosen()), 0), 1)[0]);
+        await quiet();
     }
-    if (files.includes(entry))
-        check(entry);
-    else
-        dropFile(entry);    // removed while it was read
+    working = false;
 }
 
-/* Checks the file as its options say. An answer that comes after another one was asked for is not taken. */
-export async function check(entry) {
+/* An answer that comes after another one was asked for, or after the file was removed, is not taken. */
+async function checkNow(entry) {
     const asked = entry.asked = {};
-    Object.assign(entry, { state: "working", share: null, trouble: null });
+    entry.state = "working";
     emit("files", entry);
     try {
-        const answer = await ask("check", { id: entry.id, ...entry.options });
+        if (entry.id === null)
+            await addFile(entry);
+        const answer = entry.asked === asked && await ask("check", { id: entry.id, ...entry.options });
         if (entry.asked === asked)
             end(entry, answer, answer.error);
     } catch (error) {
         if (entry.asked === asked)
             end(entry, null, error);
     }
+    if (!files.includes(entry))
+        dropFile(entry);
 }
 
 function end(entry, answer, error) {
-    entry.answer = answer ? { ...answer, lang: lang() } : null;
+    entry.answer = answer;
     entry.trouble = error && !error.cancelled ? error : null;
     entry.state = answer ? answer.status : error.cancelled ? "cancelled" : "trouble";
     emit("files", entry);
@@ -53,8 +72,10 @@ function end(entry, answer, error) {
 
 function remove(entry) {
     const at = files.indexOf(entry);
+    unwait(entry);
+    if (entry.state !== "working")
+        dropFile(entry);    // else when the work is over
     entry.asked = null;
-    dropFile(entry);
     forget(entry);
     const next = files[Math.min(at, files.length - 1)];
     (next ? byId(`file-${next.key}`) : byId("choose")).focus();
@@ -68,7 +89,7 @@ function stateOf(entry) {
 }
 
 function row(entry) {
-    const again = entry.state === "cancelled" && entry.id !== null &&
+    const again = entry.state === "cancelled" &&
         el("button", { type: "button", class: "plain", text: say("files.again"), onclick: () => check(entry) });
     return el("li", { "data-test": "file-row", "data-name": entry.name, "data-state": entry.state },
         el("button", { type: "button", class: "file", id: `file-${entry.key}`, onclick: () => choose(entry),
@@ -88,8 +109,8 @@ function show() {
 export function startFiles() {
     on("files", show);
     on("lang", show);
-    on("lang", () => files.filter((entry) => entry.answer || entry.trouble).forEach((entry) =>
-        entry.id !== null && check(entry)));
+    on("lang", () => files.filter((entry) => entry.answer || entry.trouble).forEach(check));
+    on("cancel", () => waiting.splice(0).forEach((entry) => end(entry, null, { cancelled: true })));
     on("progress", (entry) => byId(`state-${entry.key}`)?.replaceChildren(stateOf(entry)));
     on("checked", (entry) => tell(`${entry.name}: ${say(`state.${entry.state}`)}`, false));
     show();

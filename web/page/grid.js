@@ -71,11 +71,13 @@ export class Grid {
     #draw() {
         if (!this.element.isConnected || !this.element.clientHeight)
             return;
-        this.body.style.height = `${this.heights.height}px`;
-        this.body.style.width = this.head.style.width = `calc(var(--row-head) + ${this.widths.whole}px)`;
-        const range = this.#range();
-        this.rows.want(Math.max(range.first, 1), range.last);
-        this.#learnWidths(range);
+        this.#size();
+        let range = this.#range();
+        this.rows.want(range.first, range.last);
+        if (this.#learnWidths(range)) {
+            this.#reveal();     // the columns moved under the active cell
+            range = this.#range();
+        }
         this.#drawHead(range);
         for (const row of this.#lines.keys())
             if ((row < range.first || row > range.last) && row !== this.active.row)
@@ -99,13 +101,21 @@ export class Grid {
 
     #learnWidths({ first, last }) {
         if (this.learned || !this.rows.has(first))
-            return;
+            return false;
         this.learned = true;
         for (let row = first; row <= last; row++) {
             const found = this.rows.at(row);
             if (found && found.cells.size > 2)  // titles alone in their row run over the cells beside them
                 this.widths.learn([...found.cells].map(([column, { text }]) => [column, text]));
         }
+        this.#size();
+        for (const line of this.#lines.values())
+            line.stale = true;
+        return true;
+    }
+
+    #size() {
+        this.body.style.height = `${this.heights.height}px`;
         this.body.style.width = this.head.style.width = `calc(var(--row-head) + ${this.widths.whole}px)`;
     }
 
@@ -220,6 +230,8 @@ export class Grid {
         if (before)
             this.#markActive(before, false);
         this.active = { row: Math.min(Math.max(row, 1), sheet.rows), column: Math.min(Math.max(column, 1), sheet.columns) };
+        if (!this.head.firstChild)
+            this.#draw();       // nothing can be revealed before there is anything
         this.#reveal();
         this.#draw();
         const cell = this.#activeCell();

@@ -30,10 +30,10 @@ const place = (finding) => finding.cell || (finding.row ? say("sheet.row", findi
 function table(group, items, several) {
     const titles = [several && say("file.sheet"), say("fixes.cell"), say("findings.value"), say("findings.title")];
     return [el("h3", {}, signed(group.severity), ` ${group.title} (${count(group.count)}) `, el("code", { text: group.code })),
-        el("table", {}, el("thead", {}, el("tr", {}, titles.filter(Boolean).map((text) => el("th", { scope: "col", text })))),
+        items.length && el("table", { class: several ? "several" : null }, el("thead", {}, el("tr", {}, titles.filter(Boolean).map((text) => el("th", { scope: "col", text })))),
             el("tbody", {}, items.map((each) => el("tr", {}, several && el("td", { text: each.sheet }),
                 el("th", { scope: "row", text: place(each) }), el("td", { text: each.value ?? "" }),
-                el("td", { text: each.message })))))];
+                el("td", { text: each.message })))))].filter(Boolean);
 }
 
 function facts(sheet) {
@@ -50,7 +50,7 @@ function build() {
         return;
     }
     const known = fetched.answer === answer ? fetched : { items: [], total: 0 };
-    const several = answer.allSheets.length > 1;
+    const several = new Set(known.items.map(({ sheet }) => sheet)).size > 1;
     byId("print").replaceChildren(
         el("h1", { text: entry.name }),
         el("p", { text: say("print.date", new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date())) }),
@@ -59,7 +59,7 @@ function build() {
         el("p", {}, answer.status === "clean" ? say("findings.none") : counted(answer.counts)),
         ...answer.groups.map((group) => [group, known.items.filter(({ code, severity }) =>
             code === group.code && severity === group.severity)])
-            .filter(([, items]) => items.length).flatMap(([group, items]) => table(group, items, several)),
+            .flatMap(([group, items]) => table(group, items, several)),
         known.total > MOST ? el("p", { text: say("print.more", count(MOST), count(known.total)) }) : "");
 }
 

@@ -11,16 +11,19 @@ import { signed } from "./marks.js";
 import { chosen, filterArguments, on } from "./state.js";
 import { say } from "./words.js";
 
-let grid = null, shown = { answer: null, index: null }, opening = null;
+let grid = null, shown = { answer: null, index: null, id: null }, opening = null;
+let left = {};      // where somebody was in the grid that was shown last
 
 /* ---------------------------------------------------------------- which sheet */
 
 const textOptions = ({ encoding, delimiter }) => ({ ...(encoding && { encoding }), ...(delimiter && { delimiter }) });
 
 function close() {
+    if (grid)
+        left = { ...shown, ...grid.active };
     grid?.close();
     grid = null;
-    shown = { answer: null, index: null };
+    shown = { answer: null, index: null, id: null };
     byId("grid-place").replaceChildren();
     byId("cell-message").replaceChildren();
     explained = "";
@@ -44,7 +47,7 @@ async function openSheet(index) {
     }
     if (mine !== opening)
         return false;
-    shown = { answer, index };
+    shown = { answer, index, id: entry.id };
     byId("sheet-choice").value = index;
     if (sheet.rows === 0 || sheet.columns === 0)
         byId("grid-place").replaceChildren(el("p", { class: "hint", text: say("sheet.empty") }));
@@ -62,6 +65,8 @@ function makeGrid(sheet, about, name) {
     grid = new Grid({ sheet, name: `${say("sheet.title")} ${name}`, rows, tell: explain, point: showTip });
     listenToKeys(grid, step);
     byId("grid-place").replaceChildren(grid.element);
+    if (left.id === about.id && left.index === about.index)
+        grid.go(left.row, left.column, false);      // checked again: the place stays
     grid.draw();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the page knows: the files, which of them is looked at, and who wants to hear of changes.
 
-/* {id, key, name, size, state, share, answer, trouble, options}; state: waiting, working, clean, findings, trouble,
+/* {id, key, file, name, state, share, answer, trouble, options}; state: waiting, working, clean, findings, trouble,
    cancelled. key tells files apart before the engine gave them an id. */
 export const files = [];
 export const filter = { severity: new Set(["error", "warning", "note"]), sheet: "", field: "" };
@@ -21,7 +21,7 @@ export function emit(event, about) {
 export const chosen = () => current;
 
 export function newFile(file) {
-    const entry = { id: null, key: ++keys, name: file.name, size: file.size, state: "waiting", share: null,
+    const entry = { id: null, key: ++keys, file, name: file.name, state: "waiting", share: null,
         answer: null, trouble: null, options: {} };
     files.push(entry);
     emit("files", entry);
