@@ -16,16 +16,33 @@ function fact(name, ...value) {
     return el("div", {}, el("dt", { text: name }), el("dd", {}, value));
 }
 
-function sheetFacts(sheet, several) {
-    const rows = say("file.row-count", count(sheet.rows), count(sheet.header_row)) +
+const template = ({ title, template: id }) => el("span", { "data-test": "template", "data-id": id }, title, " ",
+    el("code", { text: id }));
+const agency = (sheet) => el("span", { "data-test": "agency", text: sheet.agency || say("file.no-agency") });
+const guess = (sheets) => sheets.some((sheet) => sheet.guessed) && el("p", { class: "hint", text: say("file.guessed") });
+
+function rows(sheet) {
+    const text = say("file.row-count", count(sheet.rows), count(sheet.header_row)) +
         (sheet.year ? ` · ${say("file.year", sheet.year)}` : "");
-    return [el("dl", { class: "facts" },
-        fact(say("file.template"), el("span", { "data-test": "template", "data-id": sheet.template },
-            sheet.title, " ", el("code", { text: sheet.template }))),
+    return el("span", { "data-test": "rows", "data-rows": sheet.rows, text });
+}
+
+/* One sheet that follows a form, as most files have it. */
+function sheetFacts(sheet, several) {
+    return el("dl", { class: "facts" },
+        fact(say("file.template"), template(sheet)),
         several && fact(say("file.sheet"), sheet.name),
-        fact(say("file.agency"), el("span", { "data-test": "agency", text: sheet.agency || say("file.no-agency") })),
-        fact(say("file.rows"), el("span", { "data-test": "rows", "data-rows": sheet.rows, text: rows }))),
-    sheet.guessed && el("p", { class: "hint", text: say("file.guessed") })];
+        fact(say("file.agency"), agency(sheet)),
+        fact(say("file.rows"), rows(sheet)));
+}
+
+/* Several, such as one for each month. */
+function sheetTable(sheets) {
+    const titles = ["sheet", "template", "agency", "rows"].map((key) => el("th", { scope: "col", text: say(`file.${key}`) }));
+    return el("div", { class: "scroll low", tabindex: 0, role: "region", "aria-label": say("file.sheet") },
+        el("table", {}, el("thead", {}, el("tr", {}, titles)), el("tbody", {}, sheets.map((sheet) =>
+            el("tr", {}, el("th", { scope: "row", text: sheet.name }), el("td", {}, template(sheet)),
+                el("td", {}, agency(sheet)), el("td", {}, rows(sheet)))))));
 }
 
 /* A file whose form was not certain can be checked against another one; what somebody chose can be chosen again. */
@@ -86,7 +103,8 @@ function show() {
         el("div", { class: "file-name" }, el("h2", { id: "file-title", text: entry.name }),
             el("p", { class: `verdict ${entry.state}` }, state)),
         entry.trouble && troubleBox(entry.trouble),
-        sheets.map((sheet) => sheetFacts(sheet, sheets.length > 1 || answer.allSheets.length > 1)),
+        sheets.length > 1 ? sheetTable(sheets) : sheets.map((sheet) => sheetFacts(sheet, answer.allSheets.length > 1)),
+        guess(sheets),
         el("div", { class: "fields" }, templateChoice(entry),
             answer?.untyped && textChoices(answer, entry.options, (options) => again(entry, options), "check")),
         notes(entry),

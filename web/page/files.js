@@ -63,7 +63,7 @@ async function checkNow(entry) {
 }
 
 function end(entry, answer, error) {
-    entry.answer = answer;
+    entry.answer = answer && { sheets: [], allSheets: [], groups: [], notes: [], counts: {}, ...answer };
     entry.trouble = error && !error.cancelled ? error : null;
     entry.state = answer ? answer.status : error.cancelled ? "cancelled" : "trouble";
     emit("files", entry);

@@ -27,11 +27,20 @@ async function load() {
         () => ask("changes", { id: mine.entry.id, suggested: mine.suggested }));
     if (mine !== work)
         return;
-    work.kinds = new Map();
-    for (const change of answer?.changes ?? [])
-        work.kinds.set(change.code, [...(work.kinds.get(change.code) ?? []), change]);
-    if (answer)
+    if (answer) {
+        work.kinds = byCode(answer.changes);
         show();
+    }
+}
+
+function byCode(changes) {
+    const kinds = new Map();
+    for (const change of changes)
+        if (kinds.has(change.code))
+            kinds.get(change.code).push(change);
+        else
+            kinds.set(change.code, [change]);
+    return kinds;
 }
 
 /* ---------------------------------------------------------------- taking and leaving */
@@ -58,7 +67,8 @@ function switchSuggested(event) {
 const value = (text) => (text === "" ? el("span", { class: "quiet", text: say("fixes.blank") }) : text);
 
 function changeRow(change) {
-    const box = el("input", { type: "checkbox", id: `take-${keyOf(change)}`, checked: !work.leave.has(keyOf(change)),
+    const box = el("input", { type: "checkbox", id: `take-${change.code}-${keyOf(change)}`,
+        checked: !work.leave.has(keyOf(change)),
         "aria-label": say("fixes.take-one", change.cell), onchange: (event) => take([change], event.target.checked) });
     return el("tr", { "data-test": "change", "data-cell": change.cell, "data-code": change.code },
         el("td", {}, box),

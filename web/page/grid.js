@@ -9,6 +9,7 @@ import { say } from "./words.js";
 
 const BEYOND = 6;   // rows built above and below what is seen
 const SPILL = 8;    // columns that a text may run over
+const LETTERS = 300;    // of a cell: more is not seen, and a cell may hold 32,767
 
 export class Grid {
     #lines = new Map();     // row -> {element, cells: Map of column -> element}
@@ -206,7 +207,7 @@ export class Grid {
         const level = LEVELS.find((each) => findings.some(({ severity }) => severity === each));
         cell.className = `${content?.type ?? ""} ${level ?? ""}`.trim();
         const text = content?.text ?? "";
-        cell.replaceChildren(...(level ? [sign(level), el("span", { class: "unseen", text: `${say(level)} ` })] : []), text);
+        cell.replaceChildren(...(level ? [sign(level), el("span", { class: "unseen", text: `${say(level)} ` })] : []), text.slice(0, LETTERS));
     }
 
     #isActive(row, column) {

@@ -3,6 +3,7 @@
 // blocks gets those at which the scrolling ended.
 
 const BLOCK = 100, KEPT = 80;
+const CELLS = 20000;    // of a block, about: a sheet with thousands of columns gets lower ones
 
 export class Rows {
     #blocks = new Map();
@@ -11,9 +12,14 @@ export class Rows {
     #closed = false;
 
     /* fetch(first, count) promises rows; came() is called whenever there are new ones. */
-    constructor(fetch, came) {
+    constructor(columns, fetch, came) {
+        this.block = Math.max(Math.min(BLOCK, Math.floor(CELLS / columns)), 1);
         this.fetch = fetch;
         this.came = came;
+    }
+
+    #blockOf(row) {
+        return Math.floor((row - 1) / this.block);
     }
 
     close() {
@@ -22,15 +28,15 @@ export class Rows {
 
     /* The row, counted from 1, with its cells by column and its findings by column; undefined: not there yet. */
     at(row) {
-        return this.#blocks.get(Math.floor((row - 1) / BLOCK))?.get(row) ?? undefined;
+        return this.#blocks.get(this.#blockOf(row))?.get(row);
     }
 
     has(row) {
-        return this.#blocks.has(Math.floor((row - 1) / BLOCK));
+        return this.#blocks.has(this.#blockOf(row));
     }
 
     want(first, last) {
-        this.#wanted = [Math.floor((first - 1) / BLOCK), Math.floor((last - 1) / BLOCK)];
+        this.#wanted = [this.#blockOf(first), this.#blockOf(last)];
         if (!this.#busy)
             this.#fetchNext();
     }
@@ -44,7 +50,7 @@ export class Rows {
             return;
         this.#busy = true;
         try {
-            this.#keep(block, await this.fetch(block * BLOCK + 1, BLOCK));
+            this.#keep(block, await this.fetch(block * this.block + 1, this.block));
         } catch {
             return;     // cancelled, or the file is gone: the next look at these rows asks again
         } finally {

@@ -61,7 +61,8 @@ async function start() {
         part();
     listen();
     speak();
-    byId("work").hidden = false;
+    for (const id of ["views", "lang", "work"])
+        byId(id).hidden = false;
 }
 
 if (!window.pageIsOld)

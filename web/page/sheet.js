@@ -58,7 +58,7 @@ async function openSheet(index) {
 
 function makeGrid(sheet, about, name) {
     const fetch = (first, count) => ask("rows", { ...about, first, count });
-    const rows = new Rows(fetch, () => {
+    const rows = new Rows(sheet.columns, fetch, () => {
         grid.refresh();
         explain(grid.active.row, grid.active.column);
     });
