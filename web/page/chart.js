@@ -26,8 +26,10 @@ function bar({ name, amount, other }, at, scale) {
         svg("rect", { x: NAME, y: middle - BAR / 2, width: Math.max(amount * scale, amount > 0 ? 1 : 0), height: BAR,
             class: "bar" }, svg("title", {}, `${name}: ${baht(amount)}`))];
     if (other > 0)
-        parts.push(svg("line", { x1: NAME + other * scale, x2: NAME + other * scale, y1: y + 3, y2: y + LINE - 3, class: "mark" }));
-    parts.push(svg("text", { x: NAME + Math.max(amount, other) * scale + 8, y: middle, class: "amount" }, count(Math.round(amount))));
+        parts.push(svg("line", { x1: NAME + other * scale, x2: NAME + other * scale, y1: y + 3, y2: y + LINE - 3,
+            class: "mark" }));
+    const end = NAME + Math.max(amount, other) * scale;
+    parts.push(svg("text", { x: end + 8, y: middle, class: "amount" }, count(Math.round(amount))));
     return parts;
 }
 

@@ -2,15 +2,14 @@
 // What became of a file that was converted: which column went where, and the remarks by group.
 
 import { info } from "./ask.js";
-import { el } from "./dom.js";
+import { el, plainList, tableHead } from "./dom.js";
 import { count, say, sayIf } from "./words.js";
 
 const GROUPS = ["doubt", "mended", "left"];
 
 function columns(fields) {
-    const titles = ["convert.field", "convert.source"].map((key) => el("th", { scope: "col", text: say(key) }));
     return el("details", {}, el("summary", { text: `${say("convert.filled")} (${count(fields.length)})` }),
-        el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, titles)),
+        el("div", { class: "scroll" }, el("table", {}, tableHead([say("convert.field"), say("convert.source")]),
             el("tbody", {}, fields.map(({ field, source, filling }) => el("tr", {},
                 el("th", { scope: "row" }, el("code", { text: field })),
                 el("td", {}, source, filling !== "column" &&
@@ -29,7 +28,7 @@ export function conversion({ report }) {
     const form = info().templates.find(({ id }) => id === report.template)?.title ?? "";
     return [el("h3", { text: say("convert.result") }),
         el("p", {}, say("convert.rows", count(report.rows), form), " ", el("code", { text: report.template })),
-        ...(report.notes.length ? [el("ul", { class: "plainlist" }, report.notes.map((text) => el("li", { text })))] : []),
+        ...(report.notes.length ? [plainList(report.notes)] : []),
         ...GROUPS.flatMap((group) => remarks(group, report.remarks)),
         columns(report.fields)];
 }

@@ -18,7 +18,12 @@ const wish = { to: "xlsx", template: "", fiscal: "", ministry: "", place: {} };
 /* How the text of the file is to be read is kept with the file; the check of it follows when somebody says so there. */
 const reading = new Map();
 
-const readingOf = (entry) => reading.get(entry.key) ?? reading.set(entry.key, { ...textOf(entry.options) }).get(entry.key);
+function readingOf(entry) {
+    if (!reading.has(entry.key))
+        reading.set(entry.key, textOf(entry.options));
+    return reading.get(entry.key);
+}
+
 const textOf = ({ encoding, delimiter }) => ({ ...(encoding && { encoding }), ...(delimiter && { delimiter }) });
 
 function convertArguments(entry) {
@@ -57,7 +62,8 @@ function targets() {
         value: wish.to, onchange: (event) => { wish.to = event.target.value; } });
     const pairs = info().templates.map(({ id, title }) => [id, `${id}  ${title}`]);
     const template = choice([["", say("convert.as-file")], ...pairs], { id: "convert-template",
-        "data-test": "convert-template", value: wish.template, onchange: (event) => { wish.template = event.target.value; } });
+        "data-test": "convert-template", value: wish.template,
+        onchange: (event) => { wish.template = event.target.value; } });
     return [field(say("convert.to"), to), field(say("convert.template"), template)];
 }
 

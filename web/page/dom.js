@@ -46,7 +46,16 @@ export function fillChoice(select, pairs, value) {
         select.value = value;
 }
 
-/* Rebuilds a part of the page without losing the keyboard's place in it: who had the focus and has an id gets it back. */
+/* The head of a table: a title for each column. */
+export function tableHead(titles) {
+    return el("thead", {}, el("tr", {}, titles.map((text) => el("th", { scope: "col", text }))));
+}
+
+/* Texts, one a line. */
+export const plainList = (texts) => el("ul", { class: "plainlist" }, texts.map((text) => el("li", { text })));
+
+/* Rebuilds a part of the page without losing the keyboard's place in it: who had the focus, and has an id, gets it
+   back. */
 export function rebuild(place, ...children) {
     const id = place.contains(document.activeElement) ? document.activeElement.id : "";
     place.replaceChildren(...children.flat(2).filter(Boolean));

@@ -2,11 +2,11 @@
 // A summary as people read it: the figures in a table, the chart, and the rows that do not count and why.
 
 import { chart } from "./chart.js";
-import { el } from "./dom.js";
+import { el, plainList } from "./dom.js";
 import { baht, count, locale, say, sayIf, sayMonth } from "./words.js";
 
-const AMOUNTS = [["budget", "budget"], ["reference", "reference_price"], ["contract", "contract_price"], ["saved", "saved"],
-    ["percent", "saved_percent"]];
+const AMOUNTS = [["budget", "budget"], ["reference", "reference_price"], ["contract", "contract_price"],
+    ["saved", "saved"], ["percent", "saved_percent"]];
 const LISTED = 200;
 
 /* What a group is of. Months are named by the page, so that they are in its language. */
@@ -45,8 +45,9 @@ function lead({ period, sources, rows, total }) {
 const place = ({ file, sheet, row }, why) => say("summary.place", file, sheet, count(row), why);
 
 function why(each) {
-    const other = each.same_as ? ` (${each.same_as.file}: ${each.same_as.sheet} ${say("sheet.row", each.same_as.row)})` : "";
-    return sayIf(`why.${each.code}`, each.code) + (each.value ? ` “${each.value}”` : "") + other;
+    const { same_as: same, value } = each;
+    const other = same ? ` (${same.file}: ${same.sheet} ${say("sheet.row", count(same.row))})` : "";
+    return sayIf(`why.${each.code}`, each.code) + (value ? ` “${value}”` : "") + other;
 }
 
 function rowsOf(key, rows, after = null) {
@@ -55,7 +56,7 @@ function rowsOf(key, rows, after = null) {
     const more = rows.length > LISTED ? [el("li", { text: say("summary.more", count(rows.length - LISTED)) })] : [];
     return [el("h3", { text: `${say(`summary.${key}`)} (${count(rows.length)})` }),
         el("ul", { class: "plainlist" }, rows.slice(0, LISTED).map((each) =>
-            el("li", {}, place(each, why(each)), each.item ? el("span", { class: "quiet", text: ` ${each.item}` }) : null)),
+            el("li", {}, place(each, why(each)), each.item && el("span", { class: "quiet", text: ` ${each.item}` }))),
         more), after];
 }
 
@@ -63,9 +64,9 @@ function rowsOf(key, rows, after = null) {
 export function figures(report) {
     const uncounted = report.uncounted_price
         ? el("p", { text: say("summary.uncounted-price", baht(report.uncounted_price)) }) : null;
-    return [el("h3", { text: say("summary.figures") }), lead(report),
-        report.missing_columns.map((each) => el("p", { class: "hint", text: say("summary.missing", each.file, each.sheet,
-            sayIf(`missing.${each.field}`, each.field), count(each.rows)) })),
+    const parts = [el("h3", { text: say("summary.figures") }), lead(report),
+        report.missing_columns.map(({ file, sheet, field, rows }) => el("p", { class: "hint",
+            text: say("summary.missing", file, sheet, sayIf(`missing.${field}`, field), count(rows)) })),
         table(report),
         chart(report.groups.map((group) => ({ name: groupName(group, report.by), amount: group.contract_price,
             other: group.reference_price }))),
@@ -73,6 +74,6 @@ export function figures(report) {
         rowsOf("doubles", report.doubles),
         rowsOf("misdated", report.misdated),
         report.sheets_left_out.length ? [el("h3", { text: say("summary.left-out") }),
-            el("ul", { class: "plainlist" }, report.sheets_left_out.map(({ file, sheet }) =>
-                el("li", { text: `${file}: ${sheet}` })))] : null].flat(3).filter(Boolean);
+            plainList(report.sheets_left_out.map(({ file, sheet }) => `${file}: ${sheet}`))] : null];
+    return parts.flat(3).filter(Boolean);
 }

@@ -2,7 +2,7 @@
 // What the chosen file is: its form, agency, rows and notes, and what can be done with it.
 
 import { ask, attempt, info, troubleBox } from "./ask.js";
-import { byId, choice, el, field, rebuild } from "./dom.js";
+import { byId, choice, el, field, rebuild, tableHead } from "./dom.js";
 import { check } from "./files.js";
 import { openFixes } from "./fixes.js";
 import { spelled } from "./marks.js";
@@ -19,7 +19,8 @@ function fact(name, ...value) {
 const template = ({ title, template: id }) => el("span", { "data-test": "template", "data-id": id }, title, " ",
     el("code", { text: id }));
 const agency = (sheet) => el("span", { "data-test": "agency", text: sheet.agency || say("file.no-agency") });
-const guess = (sheets) => sheets.some((sheet) => sheet.guessed) && el("p", { class: "hint", text: say("file.guessed") });
+const guess = (sheets) => sheets.some((sheet) => sheet.guessed) &&
+    el("p", { class: "hint", text: say("file.guessed") });
 
 function rows(sheet) {
     const text = say("file.row-count", count(sheet.rows), count(sheet.header_row)) +
@@ -38,9 +39,9 @@ function sheetFacts(sheet, several) {
 
 /* Several, such as one for each month. */
 function sheetTable(sheets) {
-    const titles = ["sheet", "template", "agency", "rows"].map((key) => el("th", { scope: "col", text: say(`file.${key}`) }));
+    const titles = ["sheet", "template", "agency", "rows"].map((key) => say(`file.${key}`));
     return el("div", { class: "scroll low", tabindex: 0, role: "region", "aria-label": say("file.sheet") },
-        el("table", {}, el("thead", {}, el("tr", {}, titles)), el("tbody", {}, sheets.map((sheet) =>
+        el("table", {}, tableHead(titles), el("tbody", {}, sheets.map((sheet) =>
             el("tr", {}, el("th", { scope: "row", text: sheet.name }), el("td", {}, template(sheet)),
                 el("td", {}, agency(sheet)), el("td", {}, rows(sheet)))))));
 }

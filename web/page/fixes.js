@@ -2,13 +2,14 @@
 // The dialog of corrections: what would be changed, each to be taken or left, then the corrected workbook.
 
 import { ask, attempt, info } from "./ask.js";
-import { byId, el, rebuild } from "./dom.js";
+import { byId, el, rebuild, tableHead } from "./dom.js";
 import { PAGE, pager } from "./pager.js";
 import { save } from "./save.js";
 import { on } from "./state.js";
 import { count, lang, say } from "./words.js";
 
-/* Of the file in the dialog: {entry, changes by code, leave: cells left as they are, suggested, first: page of each kind} */
+/* Of the file in the dialog: {entry, kinds: its changes by code, leave: cells left as they are, suggested, first: the
+   first line shown of each kind} */
 let work = null;
 
 const keyOf = (change) => `${change.sheet}!${change.cell}`;
@@ -83,10 +84,11 @@ function kind(code, changes) {
     const box = el("input", { type: "checkbox", id: `kind-${code}`, "data-test": "kind", "data-code": code,
         checked: chosen > 0, onchange: (event) => take(changes, event.target.checked) });
     box.indeterminate = chosen > 0 && chosen < changes.length;
-    const titles = ["take", "cell", "before", "after"].map((key) => el("th", { scope: "col", text: say(`fixes.${key}`) }));
+    const titles = ["take", "cell", "before", "after"].map((key) => say(`fixes.${key}`));
     return el("section", { class: "kind" },
-        el("h3", {}, el("label", {}, box, ` ${titleOf(code)} `, el("span", { class: "number", text: count(changes.length) }))),
-        el("div", { class: "scroll" }, el("table", {}, el("thead", {}, el("tr", {}, titles)),
+        el("h3", {}, el("label", {}, box, ` ${titleOf(code)} `,
+            el("span", { class: "number", text: count(changes.length) }))),
+        el("div", { class: "scroll" }, el("table", {}, tableHead(titles),
             el("tbody", {}, changes.slice(first, first + PAGE).map(changeRow)))),
         pager(`fix-${code}`, first, changes.length, (to) => {
             work.first.set(code, to);
@@ -108,7 +110,8 @@ function build() {
     rebuild(byId("fixes"),
         el("div", { class: "dialog-head" },
             el("h2", { id: "fixes-title", tabindex: -1, autofocus: true, text: say("fixes.title", work.entry.name) }),
-            el("button", { type: "button", class: "plain", "aria-label": say("fixes.close"), text: "×", onclick: close })),
+            el("button", { type: "button", class: "plain", "aria-label": say("fixes.close"), text: "×",
+                onclick: close })),
         el("p", { text: say("fixes.lead") }),
         el("label", { class: "check" }, el("input", { type: "checkbox", id: "fixes-suggested", "data-test": "suggested",
             checked: work.suggested, onchange: switchSuggested }), ` ${say("fixes.suggested")}`),
@@ -130,7 +133,8 @@ async function download() {
         return;
     save(answer);
     const { error, warning, note } = answer.remaining;
-    byId("fixes-count").textContent = say("fixes.done", count(answer.changes), count(error), count(warning), count(note));
+    byId("fixes-count").textContent =
+        say("fixes.done", count(answer.changes), count(error), count(warning), count(note));
 }
 
 export function startFixes() {

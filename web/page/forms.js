@@ -50,7 +50,8 @@ async function download() {
 
 function numberField(key, name, limits) {
     return field(say(key), el("input", { type: "number", id: `form-${name}`, "data-test": `form-${name}`, ...limits,
-        value: wish[name], placeholder: say("forms.as-form"), oninput: (event) => { wish[name] = event.target.value; } }));
+        value: wish[name], placeholder: say("forms.as-form"),
+        oninput: (event) => { wish[name] = event.target.value; } }));
 }
 
 function show() {

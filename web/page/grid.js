@@ -3,18 +3,19 @@
 // for screen readers alike. One cell, the active one, is in the order of the Tab key.
 
 import { el, oncePerFrame } from "./dom.js";
-import { LEVELS, sign } from "./marks.js";
+import { LEVELS, signed } from "./marks.js";
 import { columnName, Heights, ROW, textWidth, Widths } from "./gridscale.js";
-import { say } from "./words.js";
 
 const BEYOND = 6;   // rows built above and below what is seen
 const SPILL = 8;    // columns that a text may run over
+const SLACK = 1.2;  // for what textWidth may fall short
 const LETTERS = 300;    // of a cell: more is not seen, and a cell may hold 32,767
 
 export class Grid {
     #lines = new Map();     // row -> {element, cells: Map of column -> element}
 
-    /* sheet: {rows, columns, header_row, labels}; rows: where they come from; tell(row, column) hears of the active cell. */
+    /* sheet: {rows, columns, header_row, labels}; rows: where they come from; tell(row, column) hears of the active
+       cell, point({cell, findings ...} or null) of the one under the pointer. */
     constructor({ sheet, name, rows, tell, point }) {
         Object.assign(this, { sheet, rows, tell, point });
         this.heights = new Heights(sheet.rows);
@@ -63,7 +64,8 @@ export class Grid {
         const { sheet, element } = this, top = this.#top();
         const first = Math.max(Math.floor(top / ROW) + 1 - BEYOND, 1);
         const last = Math.min(Math.ceil((top + this.#seen()) / ROW) + BEYOND, sheet.rows);
-        const left = this.widths.at(element.scrollLeft), right = this.widths.at(element.scrollLeft + element.clientWidth);
+        const left = this.widths.at(element.scrollLeft);
+        const right = this.widths.at(element.scrollLeft + element.clientWidth);
         return { first, last, left, right };
     }
 
@@ -200,14 +202,15 @@ export class Grid {
         if (next === column + 1)
             return;
         cell.classList.add("over");
-        cell.style.width = `${Math.min(widths.start(next) - widths.start(column), textWidth(content.text))}px`;
+        const room = widths.start(next) - widths.start(column);
+        cell.style.width = `${Math.min(room, textWidth(content.text) * SLACK)}px`;
     }
 
     #fillCell(cell, content, findings) {
         const level = LEVELS.find((each) => findings.some(({ severity }) => severity === each));
         cell.className = `${content?.type ?? ""} ${level ?? ""}`.trim();
         const text = content?.text ?? "";
-        cell.replaceChildren(...(level ? [sign(level), el("span", { class: "unseen", text: `${say(level)} ` })] : []), text.slice(0, LETTERS));
+        cell.replaceChildren(...(level ? signed(level) : []), level ? " " : "", text.slice(0, LETTERS));
     }
 
     #isActive(row, column) {
@@ -230,7 +233,8 @@ export class Grid {
         const { sheet } = this, before = this.#activeCell();
         if (before)
             this.#markActive(before, false);
-        this.active = { row: Math.min(Math.max(row, 1), sheet.rows), column: Math.min(Math.max(column, 1), sheet.columns) };
+        const within = (number, last) => Math.min(Math.max(number, 1), last);
+        this.active = { row: within(row, sheet.rows), column: within(column, sheet.columns) };
         if (!this.head.firstChild)
             this.#draw();       // nothing can be revealed before there is anything
         this.#reveal();

@@ -23,7 +23,7 @@ export function listenToKeys(grid, step) {
             return;
         const key = (event.ctrlKey ? "Control+" : "") + (event.shiftKey ? "Shift+" : "") + event.key;
         if (MOVES[key])
-            grid.go(...MOVES[key]({ ...grid.active, page: grid.page(), rows: grid.sheet.rows, columns: grid.sheet.columns }));
+            grid.go(...MOVES[key]({ ...grid.sheet, ...grid.active, page: grid.page() }));
         else if (STEPS[key])
             step(STEPS[key]);
         else

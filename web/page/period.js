@@ -34,15 +34,17 @@ function monthPairs(found) {
         [say("summary.without"), others.map((each) => [each, sayMonth(each)])]];
 }
 
-/* The fields of the wish's kind; found: the groups by month that have contracts. changed() is called after each change. */
+/* The fields of the wish's kind; found: the groups by month that have contracts. changed() is called after each
+   change. */
 export function periodFields(wish, found, changed) {
     const years = fiscalYears(found), newest = found.map((each) => each.year_month).sort().at(-1);
     wish.month ||= newest ?? `${years[0]}-${text(9)}`;
     wish.to ||= wish.month;
     wish.year ||= String(years[0]);
     wish.quarter ||= "1";
-    const pairs = { month: () => monthPairs(found), to: () => monthPairs(found), year: () => years.map((each) => [each, each]),
-        quarter: () => [1, 2, 3, 4].map((each) => [each, each]) };
+    const numbers = (list) => list.map((each) => [each, each]);
+    const pairs = { month: () => monthPairs(found), to: () => monthPairs(found), year: () => numbers(years),
+        quarter: () => numbers([1, 2, 3, 4]) };
     return KINDS[wish.kind].map((name) => field(say(`summary.${name}`), choice(pairs[name](), {
         id: `summary-${name}`, "data-test": `summary-${name}`, value: wish[name], onchange: (event) => {
             wish[name] = event.target.value;

@@ -18,19 +18,21 @@ function table(rows, columns) {
             el("td", { text: texts.get(column) ?? "" })));
     };
     return el("table", { class: "preview" },
-        el("thead", {}, el("tr", {}, el("td"), shown.map((column) => el("th", { scope: "col", text: columnName(column) })))),
+        el("thead", {}, el("tr", {}, el("td"), shown.map((column) =>
+            el("th", { scope: "col", text: columnName(column) })))),
         el("tbody", {}, rows.map(line)));
 }
 
 /* options: {encoding, delimiter} as somebody chose them. The latest choice wins. */
 export async function showPreview(place, entry, options) {
-    const mine = latest = {}, index = entry.answer?.allSheets[0]?.index ?? 0, about = { id: entry.id, index, ...options };
+    const mine = latest = {}, index = entry.answer?.allSheets[0]?.index ?? 0;
+    const about = { id: entry.id, index, ...options };
     try {
         const sheet = await ask("sheet", about);
         const rows = mine === latest ? await ask("rows", { ...about, first: 1, count: ROWS }) : [];
+        const shown = say("convert.preview-of", count(Math.min(ROWS, sheet.rows)), count(sheet.rows));
         if (mine === latest)
-            place.replaceChildren(el("h3", { text: say("convert.preview") }),
-                el("p", { class: "quiet", text: say("convert.preview-of", count(Math.min(ROWS, sheet.rows)), count(sheet.rows)) }),
+            place.replaceChildren(el("h3", { text: say("convert.preview") }), el("p", { class: "quiet", text: shown }),
                 el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("convert.preview"),
                     "data-test": "convert-preview" }, table(rows, sheet.columns)));
     } catch (error) {

@@ -3,7 +3,7 @@
 // once, so the findings are fetched as soon as the file was checked.
 
 import { ask } from "./ask.js";
-import { byId, el } from "./dom.js";
+import { byId, el, tableHead } from "./dom.js";
 import { counted, signed } from "./marks.js";
 import { chosen, on } from "./state.js";
 import { view } from "./views.js";
@@ -29,11 +29,12 @@ const place = (finding) => finding.cell || (finding.row ? say("sheet.row", findi
 
 function table(group, items, several) {
     const titles = [several && say("file.sheet"), say("fixes.cell"), say("findings.value"), say("findings.title")];
-    return [el("h3", {}, signed(group.severity), ` ${group.title} (${count(group.count)}) `, el("code", { text: group.code })),
-        items.length && el("table", { class: several ? "several" : null }, el("thead", {}, el("tr", {}, titles.filter(Boolean).map((text) => el("th", { scope: "col", text })))),
-            el("tbody", {}, items.map((each) => el("tr", {}, several && el("td", { text: each.sheet }),
-                el("th", { scope: "row", text: place(each) }), el("td", { text: each.value ?? "" }),
-                el("td", { text: each.message })))))].filter(Boolean);
+    return [el("h3", {}, signed(group.severity), ` ${group.title} (${count(group.count)}) `,
+        el("code", { text: group.code })),
+    items.length && el("table", { class: several ? "several" : null }, tableHead(titles.filter(Boolean)),
+        el("tbody", {}, items.map((each) => el("tr", {}, several && el("td", { text: each.sheet }),
+            el("th", { scope: "row", text: place(each) }), el("td", { text: each.value ?? "" }),
+            el("td", { text: each.message })))))].filter(Boolean);
 }
 
 function facts(sheet) {
@@ -42,6 +43,8 @@ function facts(sheet) {
         [sheet.agency, say("file.row-count", count(sheet.rows), count(sheet.header_row)),
             sheet.year ? say("file.year", sheet.year) : ""].filter(Boolean).join(" · "));
 }
+
+const today = () => new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date());
 
 function build() {
     const entry = chosen(), answer = entry?.answer;
@@ -53,7 +56,7 @@ function build() {
     const several = new Set(known.items.map(({ sheet }) => sheet)).size > 1;
     byId("print").replaceChildren(
         el("h1", { text: entry.name }),
-        el("p", { text: say("print.date", new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date())) }),
+        el("p", { text: say("print.date", today()) }),
         ...answer.sheets.map(facts),
         el("ul", {}, answer.notes.map((text) => el("li", { text }))),
         el("p", {}, answer.status === "clean" ? say("findings.none") : counted(answer.counts)),

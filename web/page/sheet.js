@@ -114,7 +114,8 @@ let explained = "";
 
 /* Under the grid, and to screen readers, which read the cell itself already. */
 function explain(row, column) {
-    const findings = grid.findingsAt(row, column), label = row === grid.sheet.header_row ? "" : grid.sheet.labels[column] ?? "";
+    const { header_row: header, labels } = grid.sheet, label = row === header ? "" : labels[column] ?? "";
+    const findings = grid.findingsAt(row, column);
     const now = JSON.stringify([row, column, findings.map(({ message }) => message)]);
     if (now === explained)
         return;

@@ -80,8 +80,8 @@ function wishes() {
             wish.kind = event.target.value;
             changed();
         } });
-    const by = choice([["", say("summary.by-period")], ...BY.map((each) => [each, say(`by.${each}`)])], { id: "summary-by",
-        "data-test": "summary-by", value: wish.by, onchange: (event) => {
+    const by = choice([["", say("summary.by-period")], ...BY.map((each) => [each, say(`by.${each}`)])], {
+        id: "summary-by", "data-test": "summary-by", value: wish.by, onchange: (event) => {
             wish.by = event.target.value;
             changed();
         } });
