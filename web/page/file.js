@@ -84,7 +84,7 @@ async function fetchAndSave(entry, name) {
 function tools(entry) {
     const able = ["clean", "findings"].includes(entry.state);
     return el("div", { class: "tools" },
-        able && button("fix", () => openFixes(entry), { class: "main", "data-test": "fix" }),
+        entry.state === "findings" && button("fix", () => openFixes(entry), { class: "main", "data-test": "fix" }),
         able && button("review", () => fetchAndSave(entry, "review"), { "data-test": "review" }),
         able && button("csv", () => fetchAndSave(entry, "csv"), { "data-test": "csv" }),
         able && button("page", () => fetchAndSave(entry, "page"), { "data-test": "page" }),
@@ -102,7 +102,7 @@ function show() {
     const state = entry.state === "findings" ? spelled(answer.counts) : say(`state.${entry.state}`);
     rebuild(byId("file-head"),
         el("div", { class: "file-name" }, el("h2", { id: "file-title", text: entry.name }),
-            el("p", { class: `verdict ${entry.state}` }, state)),
+            el("p", { class: "verdict", "data-state": entry.state }, state)),
         entry.trouble && troubleBox(entry.trouble),
         sheets.length > 1 ? sheetTable(sheets) : sheets.map((sheet) => sheetFacts(sheet, answer.allSheets.length > 1)),
         guess(sheets),

@@ -77,6 +77,7 @@ function show() {
         return;
     }
     const { allSheets, sheets } = answer;
+    byId("step-back").disabled = byId("step-on").disabled = answer.groups.length === 0;
     fillChoice(byId("sheet-choice"), allSheets.map(({ index, name }) => [index, name]));
     byId("sheet-choice").parentNode.hidden = allSheets.length < 2;
     openSheet((sheets[0] ?? allSheets[0]).index);

@@ -7,6 +7,7 @@ const WORDS = {
     "private": ["ทำงานในเครื่องนี้เท่านั้น ไม่เก็บข้อมูล และไม่ส่งไฟล์ออกนอกเครื่อง",
         "Works on this machine alone. Nothing is stored, and no file leaves the machine."],
     "skip": ["ข้ามไปยังเนื้อหา", "Skip to the content"],
+    "skip.sheet": ["ข้ามไปยังตาราง", "Skip to the table"],
     "other-language": ["English", "ภาษาไทย"],
     "views": ["งานที่ทำ", "Tasks"],
     "view.check": ["ตรวจและแก้ไข", "Check"],
