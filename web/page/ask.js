@@ -111,16 +111,17 @@ export function troubleBox(error) {
     return el("p", { class: "trouble", role: "alert", "data-test": "trouble", text: error.message });
 }
 
-/* Runs work that a button asked for; trouble goes into the place, and a cancelled call is no trouble. */
-export async function attempt(place, action) {
-    place.replaceChildren();
+/* Runs work that somebody asked for; trouble goes into the element with this id, which may be another one by then, as
+   parts of the page are built anew. A cancelled call is no trouble. */
+export async function attempt(id, action) {
+    byId(id)?.replaceChildren();
     try {
         return await action();
     } catch (error) {
         if (error.cancelled)
             tell(say("was-cancelled"));
         else
-            place.replaceChildren(troubleBox(error));
+            byId(id)?.replaceChildren(troubleBox(error));
         return null;
     }
 }

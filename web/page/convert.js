@@ -34,7 +34,7 @@ function convertArguments(entry) {
 
 async function convert(keep) {
     const entry = chosen();
-    const answer = await attempt(byId("convert-trouble"), () => ask("convert", convertArguments(entry)));
+    const answer = await attempt("convert-trouble", () => ask("convert", convertArguments(entry)));
     byId("convert-report").replaceChildren(...(answer ? conversion(answer) : []));
     if (answer && keep)
         save(answer);

@@ -76,7 +76,7 @@ const button = (key, action, more = {}) => el("button", { type: "button", id: `d
     onclick: action, ...more });
 
 async function fetchAndSave(entry, name) {
-    const answer = await attempt(byId("file-trouble"), () => ask(name, { id: entry.id }));
+    const answer = await attempt("file-trouble", () => ask(name, { id: entry.id }));
     if (answer)
         save(answer);
 }

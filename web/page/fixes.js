@@ -24,7 +24,7 @@ export function openFixes(entry) {
 
 async function load() {
     const mine = work;
-    const answer = await attempt(byId("fixes-trouble"),
+    const answer = await attempt("fixes-trouble",
         () => ask("changes", { id: mine.entry.id, suggested: mine.suggested }));
     if (mine !== work)
         return;
@@ -127,7 +127,7 @@ function build() {
 async function download() {
     const mine = work;
     const known = new Set(all().map(keyOf));
-    const answer = await attempt(byId("fixes-trouble"), () => ask("fix", { id: mine.entry.id, suggested: mine.suggested,
+    const answer = await attempt("fixes-trouble", () => ask("fix", { id: mine.entry.id, suggested: mine.suggested,
         leave: [...mine.leave].filter((key) => known.has(key)) }));
     if (!answer)
         return;

@@ -37,12 +37,11 @@ function showList() {
 }
 
 async function download() {
-    const trouble = byId("forms-trouble");
     if (!wish.template) {
-        trouble.replaceChildren(el("p", { class: "trouble", role: "alert", text: say("forms.choose-one") }));
+        byId("forms-trouble").replaceChildren(el("p", { class: "trouble", role: "alert", text: say("forms.choose-one") }));
         return;
     }
-    const answer = await attempt(trouble, () => ask("form", { template: wish.template, ...given(wish.place),
+    const answer = await attempt("forms-trouble", () => ask("form", { template: wish.template, ...given(wish.place),
         ...(wish.rows && { rows: Number(wish.rows) }), ...(wish.fiscal && { year: Number(wish.fiscal) }) }));
     if (answer)
         save(answer);

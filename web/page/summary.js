@@ -24,28 +24,25 @@ const wanted = () => readable().filter((entry) => !left.has(entry.key) && canBe(
 async function look() {
     const entries = wanted(), mine = looked = entries.map(({ id }) => id).join();
     report = null;
-    if (!entries.length) {
-        months = [];
-        show();
+    show();
+    if (!entries.length)
         return;
-    }
-    const answer = await attempt(byId("summary-trouble"),
+    const answer = await attempt("summary-trouble",
         () => ask("summary", { ids: entries.map(({ id }) => id), by: ["month"], write: false }));
-    if (mine !== looked)
+    if (mine !== looked || !answer)
         return;
-    months = (answer?.report.groups ?? []).filter((group) => group.count > 0 && group.year_month);
+    months = answer.report.groups.filter((group) => group.count > 0 && group.year_month);
     if (!months.some((each) => each.year_month === wish.month))
         Object.assign(wish, { month: "", to: "", year: "" });
     show();
-    if (answer)
-        sumUp(false);
+    sumUp(false);
 }
 
 async function sumUp(write) {
     const ids = wanted().map(({ id }) => id);
     if (!ids.length)
         return;
-    const answer = await attempt(byId("summary-trouble"), () => ask("summary", { ids, ...periodArguments(wish),
+    const answer = await attempt("summary-trouble", () => ask("summary", { ids, ...periodArguments(wish),
         ...(wish.by && { by: [wish.by] }), ...(wish.agency && { agency: wish.agency }), write }));
     if (!answer)
         return;
