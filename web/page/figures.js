@@ -10,7 +10,7 @@ const AMOUNTS = [["budget", "budget"], ["reference", "reference_price"], ["contr
 const LISTED = 200;
 
 /* What a group is of. Months are named by the page, so that they are in its language. */
-export function groupName(group, by) {
+function groupName(group, by) {
     return by.map((key) => (key === "month" && group.year_month ? sayMonth(group.year_month) : group[key]) ||
         say("summary.unsaid")).join(" · ");
 }

@@ -22,7 +22,7 @@ function close() {
     if (grid)
         left = { ...shown, ...grid.active };
     grid?.close();
-    grid = null;
+    grid = opening = null;
     shown = { answer: null, index: null, id: null };
     byId("grid-place").replaceChildren();
     byId("cell-message").replaceChildren();
@@ -32,10 +32,11 @@ function close() {
 
 /* The grid of this sheet; resolves when it is there. A call for another sheet in between wins. */
 async function openSheet(index) {
-    const entry = chosen(), answer = entry.answer, mine = opening = {};
-    if (grid && shown.answer === answer && shown.index === index)
-        return true;
+    const entry = chosen(), answer = entry?.answer;
+    if (!answer || (grid && shown.answer === answer && shown.index === index))
+        return grid !== null;
     close();
+    const mine = opening = {};
     const about = { id: entry.id, index, ...textOptions(entry.options) };
     let sheet;
     try {
@@ -46,7 +47,7 @@ async function openSheet(index) {
         return false;
     }
     if (mine !== opening)
-        return false;
+        return false;   // another one was asked for, or the file is gone
     shown = { answer, index, id: entry.id };
     byId("sheet-choice").value = index;
     if (sheet.rows === 0 || sheet.columns === 0)
@@ -116,8 +117,8 @@ let explained = "";
 /* Under the grid, and to screen readers, which read the cell itself already. */
 function explain(row, column) {
     const { header_row: header, labels } = grid.sheet, label = row === header ? "" : labels[column] ?? "";
-    const findings = grid.findingsAt(row, column);
-    const now = JSON.stringify([row, column, findings.map(({ message }) => message)]);
+    const findings = grid.findingsAt(row, column), text = grid.textAt(row, column);
+    const now = JSON.stringify([row, column, text, findings.map(({ message }) => message)]);
     if (now === explained)
         return;
     explained = now;
@@ -125,7 +126,7 @@ function explain(row, column) {
         el("b", { text: columnName(column) + row }), label ? ` ${label}` : "",
         ...(findings.length ? findings.map((each) =>
             el("span", { class: "said" }, signed(each.severity), ` ${each.message}`))
-            : [el("span", { class: "said", text: grid.textAt(row, column) })]));
+            : [el("span", { class: "said", text })]));
 }
 
 function hideTip() {

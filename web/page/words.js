@@ -89,7 +89,6 @@ const WORDS = {
         "Keys: arrows, PageUp, PageDown, Home and End move; F8 or n: next finding, Shift+F8 or p: the one before."],
     "sheet.row": ["แถว {0}", "row {0}"],
     "sheet.empty": ["แผ่นงานนี้ว่าง", "This sheet is empty."],
-    "sheet.at": ["ช่อง {0}", "Cell {0}"],
 
     "busy.label": ["ความคืบหน้า", "Progress"],
     "busy.cancel": ["ยกเลิก (Esc)", "Cancel (Esc)"],
@@ -222,7 +221,6 @@ const WORDS = {
     "convert.lead": ["นำข้อมูลจากไฟล์เดิมลงในแบบฟอร์ม หรือแปลงเป็น CSV, JSON หรือ OCDS ไฟล์เดิมไม่เปลี่ยนแปลง",
         "Puts what a file holds into a form, or turns it into CSV, JSON or OCDS. Your file stays as it is."],
     "convert.file": ["ไฟล์", "File"],
-    "convert.container": ["ชนิดของไฟล์", "Kind of file"],
     "convert.to": ["แปลงเป็น", "Into"],
     "to.xlsx": ["แบบฟอร์ม Excel (.xlsx)", "a form in Excel (.xlsx)"],
     "to.csv": ["CSV", "CSV"],
