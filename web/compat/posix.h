@@ -7,6 +7,12 @@
 #ifndef XT_POSIX_H
 #define XT_POSIX_H
 
+/* There is one thread, and wasi-libc was built with one errno. Its header has one for each thread, which
+ * clang takes at its word once -mbulk-memory is given, and then cannot make. */
+#define __wasilibc___errno_h
+extern int errno;
+#define errno errno
+
 #include <__typedef_sigset_t.h>
 #include <stdio.h>
 #include <stdlib.h>
