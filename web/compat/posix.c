@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
+#include <wasi/libc.h>
 
 /* ---------------------------------------------------------------- names */
 
@@ -53,6 +54,16 @@ int mkstemp(char *name)
 char *mkdtemp(char *name)
 {
     return make(name, make_folder) == 0 ? name : NULL;
+}
+
+/* What every open() calls: --wrap says so. A path without a letter is the folder that the program is in for
+ * wasi-libc, and nothing for POSIX. */
+int __wrap_open(const char *path, int flags, ...)
+{
+    if (*path)
+        return __wasilibc_open_nomode(path, flags); /* there is no mode */
+    errno = ENOENT;
+    return -1;
 }
 
 /* Where the link at `path` leads, in new memory. */
@@ -163,12 +174,18 @@ FILE *xt_tmpfile(void)
     return file;
 }
 
-/* ---------------------------------------------------------------- the folder it was started in */
+/* ---------------------------------------------------------------- how a program begins */
 
-/* A program starts in the root; what runs it says where it would have. */
-__attribute__((constructor)) static void start_in_folder(void)
+/* Called before main(), and linked by its name into every program, also where nothing else is wanted from
+ * here. */
+__attribute__((constructor)) void xt_begin(void)
 {
+    /* A program starts in the root; what runs it says where it would have. Else paths are from the root. */
     const char *folder = getenv("PWD");
-    if (folder && chdir(folder) != 0)
-        return; /* paths are then from the root */
+    if (folder)
+        (void)chdir(folder);
+    /* Output goes out in pieces of the size that other systems have, four times that of wasi-libc. */
+    static char room[4096];
+    if (!isatty(STDOUT_FILENO))
+        setvbuf(stdout, room, _IOFBF, sizeof room);
 }
