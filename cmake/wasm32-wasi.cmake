@@ -16,4 +16,7 @@ set(CMAKE_C_FLAGS_INIT "-msimd128 -msign-ext -mnontrapping-fptoint -nostdlibinc 
 
 # A stack of 1 MiB, placed first: one that overflows then traps, where it would else run into the data.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,-z,stack-size=1048576 -Wl,--stack-first -lwasi-emulated-signal \
--lwasi-emulated-process-clocks -lwasi-emulated-getpid")
+-lwasi-emulated-process-clocks -lwasi-emulated-getpid -Wno-unused-command-line-argument")
+
+# What runs them, in tests too: with the one compiler that is fast enough to be worth its while for programs that end soon.
+set(CMAKE_CROSSCOMPILING_EMULATOR node --no-warnings --no-turbo-fast-api-calls --liftoff-only ${web}/wasi-run.mjs)

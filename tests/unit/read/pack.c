@@ -34,12 +34,13 @@ static xt_str take_bytes(zip_source_t *source)
 {
     zip_stat_t stat;
     must(zip_source_stat(source, &stat) == 0, "no size");
-    char *data = malloc(stat.size);
-    must(data != NULL, "no memory");
+    size_t size = (size_t)stat.size;
+    char *data = malloc(size);
+    must(data != NULL && size == stat.size, "no memory");
     must(zip_source_open(source) == 0, "not to be opened");
     must(zip_source_read(source, data, stat.size) == (zip_int64_t)stat.size, "not to be read");
     zip_source_close(source);
-    return (xt_str){data, stat.size};
+    return (xt_str){data, size};
 }
 
 xt_str pack_zip(const pack_part *parts)

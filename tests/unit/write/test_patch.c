@@ -5,11 +5,13 @@
 #include "patches.h"
 
 #include <errno.h>
+#include <zip.h>
+#ifndef __wasi__
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <zip.h>
+#endif
 
 #define ROWS      "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>0</v></c></row>"
 #define BOOK_NAME "xl/workbook.xml"
@@ -306,6 +308,8 @@ START_TEST(keeps_the_old_where_it_replaces_the_input)
     write_book(&t, "in", PARTS);
     write_book(&t, "same", PARTS);
     ck_assert_int_eq(chmod(temp_path(&t, "in", path), 0640), 0);
+    ck_assert_int_eq(stat(path, &info), 0);
+    mode_t mode = info.st_mode; /* without permissions, where there are none */
     name_again(&t, _i);
     const char *backup = _i == HARD_LINK ? "again.bak" : "in.bak", *changed = _i == ITSELF ? "in" : "again";
     temp_write(&t, backup, XT_LITERAL("an older one"));
@@ -313,9 +317,9 @@ START_TEST(keeps_the_old_where_it_replaces_the_input)
     check_ok(patch(&t, "in", changed, ONE, &options, &error), &error, "in place");
     ck_assert(same_files(&t, backup, "same"));
     ck_assert_int_eq(stat(temp_path(&t, backup, path), &info), 0);
-    ck_assert_int_eq(info.st_mode & 07777, 0640);
+    ck_assert_int_eq(info.st_mode, mode);
     ck_assert_int_eq(stat(temp_path(&t, changed, path), &info), 0);
-    ck_assert_int_eq(info.st_mode & 07777, 0640);
+    ck_assert_int_eq(info.st_mode, mode);
     check_part(path, PACK_SHEET_NAME,
                PACK_DATA("<row r=\"1\"><c r=\"A1\"><v>2</v></c><c r=\"B1\" t=\"s\"><v>0</v></c></row>"));
     ck_assert_uint_eq(temp_count(&t), count);
@@ -350,30 +354,38 @@ static const struct {
     int sys_errno;
 } IMPOSSIBLE[] = {
     {"none", "out", XT_NOT_FOUND, ENOENT},       {"folder", "out", XT_NOT_A_WORKBOOK, 0},
-    {"pipe", "out", XT_NOT_FOUND, ESPIPE},       {"text", "out", XT_NOT_A_WORKBOOK, 0},
+    {"text", "out", XT_NOT_A_WORKBOOK, 0},       {"csv", "out", XT_NOT_A_WORKBOOK, 0},
     {"in", "none/out", XT_WRITE_FAILED, ENOENT}, {"in", "text/out", XT_WRITE_FAILED, ENOTDIR},
-    {"in", "folder", XT_WRITE_FAILED, EISDIR},   {"csv", "out", XT_NOT_A_WORKBOOK, 0},
+    {"in", "folder", XT_WRITE_FAILED, EISDIR},
+#ifndef __wasi__ /* makes no pipes */
+    {"pipe", "out", XT_NOT_FOUND, ESPIPE},
+#endif
 };
 
 START_TEST(tells_what_it_cannot_open)
 {
     temp t = temp_make();
-    char path[TEMP_PATH];
     xt_error error = {0};
     write_book(&t, "in", PARTS);
     temp_folder(&t, "folder");
     temp_write(&t, "text", XT_LITERAL("text"));
     temp_write(&t, "csv", XT_LITERAL("a,b\n1,2\n")); /* is read, but not changed */
+#ifndef __wasi__
+    char path[TEMP_PATH];
     ck_assert_int_eq(mkfifo(temp_path(&t, "pipe", path), 0600), 0);
+#endif
+    size_t count = temp_count(&t);
     ck_assert_int_eq(patch(&t, IMPOSSIBLE[_i].input, IMPOSSIBLE[_i].output, ONE, NULL, &error),
                      IMPOSSIBLE[_i].status);
     ck_assert_int_eq(error.sys_errno, IMPOSSIBLE[_i].sys_errno);
-    ck_assert_uint_eq(temp_count(&t), 5);
+    ck_assert_uint_eq(temp_count(&t), count);
     temp_end(&t);
 }
 END_TEST
 
 /* ------------------------------------------------------------ full disks */
+
+#ifndef __wasi__ /* has no limits of files, no disks, and no children */
 
 /* A workbook of some 90 KB that cannot be compressed. */
 static void write_large_book(const temp *t, const char *name)
@@ -462,6 +474,8 @@ START_TEST(leaves_no_rest_on_a_full_disk)
 }
 END_TEST
 
+#endif
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("patch");
@@ -477,8 +491,10 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, keeps_the_old_where_it_replaces_the_input, 0, SAME_FILE_WAYS);
     tcase_add_test(cases, replaces_another_file);
     tcase_add_loop_test(cases, tells_what_it_cannot_open, 0, XT_ENTRIES(IMPOSSIBLE));
+#ifndef __wasi__
     tcase_add_loop_test(cases, leaves_no_rest_when_files_are_limited, 0, XT_ENTRIES(LESS));
     tcase_add_loop_test(cases, leaves_no_rest_on_a_full_disk, 0, XT_ENTRIES(DISKS));
+#endif
     suite_add_tcase(suite, cases);
     return suite;
 }
