@@ -19,7 +19,7 @@ char *xt_bytes_reserve(xt_bytes *bytes, size_t size)
         size_t capacity = grown > wanted ? grown : wanted;
         if (capacity < 64)
             capacity = 64;
-        char *data = realloc(bytes->data, capacity + 1);
+        char *data = capacity < SIZE_MAX ? realloc(bytes->data, capacity + 1) : NULL;
         if (!data) {
             bytes->fault = XT_OUT_OF_MEMORY;
             return NULL;

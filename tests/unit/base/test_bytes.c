@@ -113,6 +113,16 @@ START_TEST(used_again_after_free)
 }
 END_TEST
 
+/* A byte more than can be counted, for the terminator. */
+START_TEST(has_room_for_the_terminator)
+{
+    xt_bytes bytes = xt_bytes_make(SIZE_MAX);
+    ck_assert_ptr_null(xt_bytes_reserve(&bytes, SIZE_MAX));
+    ck_assert_int_eq(bytes.fault, XT_OUT_OF_MEMORY);
+    xt_bytes_free(&bytes);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("bytes");
@@ -124,6 +134,7 @@ static Suite *make_suite(void)
     tcase_add_test(tcase, reserves);
     tcase_add_test(tcase, terminates);
     tcase_add_test(tcase, used_again_after_free);
+    tcase_add_test(tcase, has_room_for_the_terminator);
     suite_add_tcase(suite, tcase);
     return suite;
 }
