@@ -182,8 +182,8 @@ static xt_status add(xt_ods_sheet *s, xt_error *error)
     uint64_t last = s->next_column + s->columns - 1;
     if (last > XT_MAX_COLUMN)
         return xt_sheet_fail_limit(&s->base, XT_SAY_LIMIT_COLUMN, last, XT_MAX_COLUMN, error);
-    size_t cost = s->cell.text.size > XT_ODS_REPEAT_COST ? s->cell.text.size : XT_ODS_REPEAT_COST;
-    xt_status status = xt_sheet_count_text(&s->base, cost * (size_t)(s->columns - 1), error);
+    uint64_t cost = s->cell.text.size > XT_ODS_REPEAT_COST ? s->cell.text.size : XT_ODS_REPEAT_COST;
+    xt_status status = xt_sheet_count_text(&s->base, cost * (s->columns - 1), error);
     for (uint64_t i = 0; !status && i < s->columns; i++, s->cell.column++)
         status = xt_sheet_add_cell(&s->base, &s->cell, error);
     return status;

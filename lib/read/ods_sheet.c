@@ -245,7 +245,7 @@ static xt_status repeat_row(xt_ods_sheet *s, xt_error *error)
     s->again--;
     row->number++;
     s->base.row_ready = true;
-    xt_status status = xt_sheet_count_text(&s->base, (size_t)cost, error);
+    xt_status status = xt_sheet_count_text(&s->base, cost, error);
     return status ? status : add_merges(s, error);
 }
 

@@ -84,7 +84,7 @@ static xt_status check_text(xt_sheet *s, xt_error *error)
     return XT_OK;
 }
 
-xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error)
+xt_status xt_sheet_count_text(xt_sheet *s, uint64_t size, xt_error *error)
 {
     s->text_given += size;
     return check_text(s, error);

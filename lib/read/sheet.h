@@ -59,7 +59,7 @@ xt_status xt_sheet_set_text(xt_sheet *s, xt_cell *cell, xt_str text, bool lastin
 
 /* Counts text that is handed out and was not set: that of cells which are given again. Too much text is
  * XT_OVER_LIMIT, here and at the end of a row. */
-xt_status xt_sheet_count_text(xt_sheet *s, size_t size, xt_error *error);
+xt_status xt_sheet_count_text(xt_sheet *s, uint64_t size, xt_error *error);
 
 /* Adds the cell to the row, unless it is an empty text. */
 xt_status xt_sheet_add_cell(xt_sheet *s, const xt_cell *cell, xt_error *error);

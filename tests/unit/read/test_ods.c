@@ -566,6 +566,45 @@ START_TEST(holds_limits)
 }
 END_TEST
 
+/* A text of 1 MiB, given so often that the sizes come to 4 GiB: in one row, and in a row that is there twice.
+ */
+static const struct {
+    unsigned columns, rows;
+    uint64_t limit;
+} COPIES[] = {{4097, 1, UINT64_C(1) << 32}, {4096, 2, (UINT64_C(1) << 33) - 1}};
+
+START_TEST(counts_many_copies)
+{
+    static char text[(1 << 20) + 1];
+    const fault wanted = {XT_SAY_LIMIT_TEXT, "S", NULL, 0, (int64_t)COPIES[_i].limit};
+    memset(text, 'x', sizeof text - 1);
+    char *rows =
+        pack_text("<table:table-row table:number-rows-repeated=\"%u\"><table:table-cell "
+                  "table:number-columns-repeated=\"%u\" office:value-type=\"string\"><text:p>%s</text:p>"
+                  "</table:table-cell></table:table-row>",
+                  COPIES[_i].rows, COPIES[_i].columns, text);
+    xt_str file = pack_table(rows);
+    xt_open_options options = xt_open_options_default();
+    options.limits.text_size = COPIES[_i].limit;
+    options.limits.text_factor = 0;
+    xt_book *book = NULL;
+    xt_sheet *sheet = NULL;
+    const xt_row *row = NULL;
+    xt_error error = {0};
+    ck_assert_int_eq(xt_book_open_memory(&book, file.data, file.size, &options, &error), XT_OK);
+    ck_assert_int_eq(xt_sheet_open(&sheet, book, 0, &error), XT_OK);
+    xt_status status = XT_OK;
+    do
+        status = xt_sheet_next(sheet, &row, &error);
+    while (!status && row);
+    check_fault("copies", 0, &wanted, status, &error);
+    xt_sheet_close(sheet);
+    xt_book_close(book);
+    free(rows);
+    free_bytes(file);
+}
+END_TEST
+
 START_TEST(holds_limits_of_the_list)
 {
     const fault sheets = {XT_SAY_LIMIT_SHEETS, NULL, NULL, 4, 3};
@@ -613,6 +652,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, refuses, 0, XT_ENTRIES(REFUSED));
     tcase_add_loop_test(cases, refuses_deep_nesting, 0, 3);
     tcase_add_loop_test(cases, holds_limits, 0, XT_ENTRIES(LIMITS));
+    tcase_add_loop_test(cases, counts_many_copies, 0, XT_ENTRIES(COPIES));
     tcase_add_test(cases, holds_limits_of_the_list);
     tcase_add_test(cases, refuses_cut_content);
     suite_add_tcase(suite, cases);
