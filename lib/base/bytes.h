@@ -23,6 +23,12 @@ static inline xt_bytes xt_bytes_make(size_t maximum)
     return (xt_bytes){.maximum = maximum};
 }
 
+/* One that may grow to a limit that is named in 64 bits: 0, and more than memory can hold, is none. */
+static inline xt_bytes xt_bytes_limited(uint64_t limit)
+{
+    return xt_bytes_make(limit && limit < SIZE_MAX / 2 ? (size_t)limit : SIZE_MAX / 2);
+}
+
 /* Appends. XT_OVER_LIMIT past the maximum, XT_OUT_OF_MEMORY when memory is out; the run is then unchanged and
  * answers every further append with the same failure until it is cleared. */
 xt_status xt_bytes_append(xt_bytes *bytes, const void *data, size_t size);

@@ -274,14 +274,13 @@ xt_status xt_html_read(xt_book *book, xt_str text, xt_str layout, xt_grid *grid,
                        xt_error *error)
 {
     static const xt_html_handler HANDLER = {.start = on_start, .end = on_end, .text = on_text};
-    const size_t most = book->limits.cell_size ? (size_t)book->limits.cell_size : SIZE_MAX / 2;
     page *p = calloc(1, sizeof *p);
     if (!p)
         return xt_fail_memory(error);
     p->table.grid = grid;
     p->table.book = book;
     p->layout = layout;
-    p->cell.bytes = p->line.bytes = xt_bytes_make(most);
+    p->cell.bytes = p->line.bytes = xt_bytes_limited(book->limits.cell_size);
     xt_html_begin_table(&p->table);
     xt_status status = xt_html_parse(text, &HANDLER, p, book->name, error);
     if (!status) /* text behind the last element */

@@ -225,11 +225,10 @@ static xt_status open_sheet(xt_sheet *sheet, xt_error *error)
 {
     xt_ods_sheet *s = (xt_ods_sheet *)sheet;
     xt_book *book = sheet->book;
-    uint64_t cell_size = book->limits.cell_size;
     s->wanted = (size_t)(sheet->entry - book->sheets);
     s->spans = xt_bytes_make(SIZE_MAX / 2);
     s->value = xt_bytes_make(SIZE_MAX / 2);
-    s->text.bytes = xt_bytes_make(cell_size ? (size_t)cell_size : SIZE_MAX / 2);
+    s->text.bytes = xt_bytes_limited(book->limits.cell_size);
     xt_status status =
         xt_zip_part_open(&s->part, book->zip, sheet->entry->part, book->limits.sheet_size, error);
     return status ? status : xt_xml_open(&s->xml, s->part, &HANDLER, s, &book->limits, book->chunk, error);

@@ -155,9 +155,8 @@ static xt_status open_sheet(xt_sheet *sheet, xt_error *error)
 {
     xt_ooxml_sheet *s = (xt_ooxml_sheet *)sheet;
     xt_book *book = sheet->book;
-    uint64_t cell_size = book->limits.cell_size;
     s->next_row = 1;
-    s->value = xt_bytes_make(cell_size ? (size_t)cell_size : SIZE_MAX / 2);
+    s->value = xt_bytes_limited(book->limits.cell_size);
     xt_status status =
         xt_zip_part_open(&s->part, book->zip, sheet->entry->part, book->limits.sheet_size, error);
     return status

@@ -2,10 +2,20 @@
 #include "base/sentence.h"
 
 #include "pack.h"
+#include "read/book.h"
+#include "show.h"
 #include "xt_test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+#define OASIS "urn:oasis:names:tc:opendocument:xmlns:"
+#define OPEN_DOCUMENT                                                                                        \
+    "<o:document-content xmlns:o=\"" OASIS "office:1.0\" xmlns:t=\"" OASIS "table:1.0\" xmlns:p=\"" OASIS    \
+    "text:1.0\"><o:body><o:spreadsheet><t:table t:name=\"S\"><t:table-row><t:table-cell "                    \
+    "o:value-type=\"string\"><p:p>much</p:p></t:table-cell></t:table-row></t:table></o:spreadsheet></"       \
+    "o:body>"                                                                                                \
+    "</o:document-content>"
 
 #define DEFAULT_IS(field, value)                                                                             \
     {                                                                                                        \
@@ -122,6 +132,36 @@ START_TEST(lifts_the_factor)
 }
 END_TEST
 
+/* A limit that is larger than memory is none; in each kind of file, and in .xlsx by both ways to read it. */
+START_TEST(takes_limits_above_memory)
+{
+    xt_open_options options = xt_open_options_default();
+    ck_assert_int_eq(xt_limits_set(&options.limits, "cell-size=4G", NULL), XT_OK);
+    const xt_str files[] = {
+        pack_rows("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>much</t></is></c></row>"),
+        pack_zip((const pack_part[]){
+            {.name = "mimetype", .text = "application/vnd.oasis.opendocument.spreadsheet", .stored = true},
+            {.name = "content.xml", .text = OPEN_DOCUMENT},
+            {0}}),
+        XT_LITERAL("<table><tr><td>much</table>"),
+        XT_LITERAL("much,more\n"),
+    };
+    for (size_t i = 0; i < 2 * sizeof files / sizeof *files; i++) {
+        xt_book *book = NULL;
+        char *shown = NULL;
+        xt_str file = files[i / 2];
+        ck_assert_int_eq(xt_book_open_chunked(&book, file.data, file.size, 65536, i % 2, &options, NULL),
+                         XT_OK);
+        ck_assert_int_eq(show_sheet(book, 0, &shown, NULL), XT_OK);
+        ck_assert_msg(strncmp(shown, "1: A'much'", 10) == 0, "file %zu: %s", i, shown);
+        free(shown);
+        xt_book_close(book);
+    }
+    free((void *)(uintptr_t)files[0].data);
+    free((void *)(uintptr_t)files[1].data);
+}
+END_TEST
+
 /* A message that names a limit names one that there is, in both languages. */
 START_TEST(messages_name_limits)
 {
@@ -154,6 +194,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(cases, each_by_its_name, 0, XT_ENTRIES(DEFAULTS));
     tcase_add_loop_test(cases, takes_words, 0, XT_ENTRIES(WORDS));
     tcase_add_test(cases, lifts_the_factor);
+    tcase_add_test(cases, takes_limits_above_memory);
     tcase_add_test(cases, messages_name_limits);
     suite_add_tcase(suite, cases);
     return suite;
