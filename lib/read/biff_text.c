@@ -127,7 +127,10 @@ static bool read_head(xt_biff *b, size_t length_size, head *h)
     if (flags & HAS_PHONETICS) {
         if (!xt_biff_bytes(b, p, 4))
             return false;
-        h->behind += xt_le32(p);
+        uint32_t size = xt_le32(p);
+        if (size > SIZE_MAX - h->behind) /* no file is as large */
+            return false;
+        h->behind += size;
     }
     return true;
 }

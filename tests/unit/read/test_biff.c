@@ -904,6 +904,13 @@ static void endless_phonetics(xt_bytes *out)
     xls_record(out, XT_BIFF_CONTINUE, "w", 0);
 }
 
+/* With the formats they come to 4 GiB, which 32 bits cannot count. */
+static void phonetics_around(xt_bytes *out)
+{
+    xls_record(out, XT_BIFF_SST, "wwhbhw", 1, 1, 0, 12, 1, 0xFFFFFFFC);
+    xls_record(out, XT_BIFF_CONTINUE, "w", 0);
+}
+
 static void column_16385(xt_bytes *out)
 {
     xls_record(out, XT_BIFF_NUMBER, "hhhd", 1, 16383, 0, 1.0);
@@ -991,6 +998,7 @@ static const struct {
     {"half a character", half_characters, no_globals, {.sentence = XT_SAY_BIFF_RECORD, .text = "0x00FC"}},
     {"flags", no_flags, no_globals, {.sentence = XT_SAY_BIFF_RECORD}},
     {"phonetics", endless_phonetics, no_globals, {.sentence = XT_SAY_BIFF_RECORD, .text = "0x003C"}},
+    {"phonetics around", phonetics_around, no_globals, {.sentence = XT_SAY_BIFF_RECORD}},
     {"column",
      no_globals,
      column_16385,
