@@ -34,8 +34,10 @@ static void unload(xt_book *book)
 static xt_record_limits limits_of(const xt_book *book)
 {
     uint64_t cell = book->limits.cell_size;
-    size_t field = cell && cell < SIZE_MAX / 4 / ROW_FACTOR ? (size_t)cell : SIZE_MAX / 4 / ROW_FACTOR;
-    return (xt_record_limits){.field = field, .record = ROW_FACTOR * field, .fields = XT_MAX_COLUMN};
+    const size_t most = SIZE_MAX / 4;
+    size_t field = cell && cell < most ? (size_t)cell : most;
+    size_t record = field < most / ROW_FACTOR ? ROW_FACTOR * field : most;
+    return (xt_record_limits){.field = field, .record = record, .fields = XT_MAX_COLUMN};
 }
 
 static xt_status open_sheet(xt_sheet *sheet, xt_error *error)

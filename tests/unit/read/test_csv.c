@@ -417,6 +417,21 @@ START_TEST(keeps_limits)
 }
 END_TEST
 
+/* A cell of any size where the limit of cells is lifted. */
+START_TEST(needs_no_limit)
+{
+    enum { SIZE = 17 << 20 };
+    xt_bytes file = repeat("a,b\n", "x", SIZE, ",y\n");
+    xt_limits limits = xt_limits_default();
+    char *shown = NULL;
+    limits.cell_size = 0;
+    ck_assert_int_eq(show_book(xt_bytes_str(&file), 65536, &limits, 0, &shown, NULL), XT_OK);
+    ck_assert_uint_eq(strlen(shown), strlen("1: A'a' B'b'\n2: A'' B'y'\n") + SIZE);
+    free(shown);
+    xt_bytes_free(&file);
+}
+END_TEST
+
 /* ---------------------------------------------------------------- the same however it comes */
 
 /* Files that are read in pieces of any size, from `least` on, give the same. */
@@ -566,6 +581,7 @@ static Suite *make_suite(void)
     tcase_add_test(cases, keeps_nuls);
     tcase_add_test(cases, counts_notes);
     tcase_add_loop_test(cases, keeps_limits, 0, XT_ENTRIES(LIMITS));
+    tcase_add_test(cases, needs_no_limit);
     tcase_add_loop_test(cases, reads_cut_files, 0, XT_ENTRIES(ENCODED));
     tcase_add_loop_test(cases, reads_anything, 0, 20);
     tcase_add_test(cases, reads_long_lines);
