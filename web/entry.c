@@ -17,6 +17,8 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* What the page may take of the memory of a browser: a file that wants more is for the tools. */
@@ -341,6 +343,16 @@ static xt_status rows(call *c)
 
 /* ---------------------------------------------------------------- correcting */
 
+/* Which of the changes are only probable, by their numbers. */
+static json_t *list_guesses(const xt_fixed *fixed)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < xt_fixed_count(fixed); i++)
+        if (!xt_fixed_change(fixed, i).finding.repair.data)
+            json_array_append_new(list, json_integer((json_int_t)i));
+    return list;
+}
+
 /* path, out, file, suggested, leave, dry, and what check_options reads. The report is as xlsfix writes it. */
 static xt_status fix(call *c)
 {
@@ -362,6 +374,8 @@ static xt_status fix(call *c)
     if (!status)
         status = xt_report_add_fixed(out, text_of(c, "file"), fixed, &c->error);
     xt_status ended = xt_report_end(out, &c->error);
+    if (!status)
+        answer(c, "guesses", list_guesses(fixed));
     xt_fixed_free(fixed);
     free(leave);
     return status ? status : ended;
@@ -444,6 +458,44 @@ static xt_status summary(call *c)
     return status;
 }
 
+/* The months of a fiscal year, as months are named in requests: "2566-10" ... */
+static json_t *list_months(int fiscal_year)
+{
+    enum { MONTHS = 12 };
+    json_t *list = json_array();
+    for (int i = 0; i < 2 * MONTHS; i++) {
+        char month[sizeof "2567-01"];
+        int32_t first = 0, last = 0;
+        snprintf(month, sizeof month, "%04d-%02d", fiscal_year - 1 + i / MONTHS, i % MONTHS + 1);
+        if (xt_parse_months(month, &first, &last) && xt_fiscal_year_of(first) == fiscal_year)
+            json_array_append_new(list, json_string(month));
+    }
+    return list;
+}
+
+/* months: names of months; today: a date, for where there is none. The fiscal years that they are in, the
+ * last first, with all their months; twenty at most. */
+static xt_status fiscal_years(call *c)
+{
+    enum { MOST = 20 };
+    int32_t day = 0, last = 0;
+    int from = INT_MAX, to = 0;
+    const char **months = texts_of(c, "months");
+    for (size_t i = 0; months && months[i]; i++)
+        if (xt_parse_months(months[i], &day, &last)) {
+            from = xt_fiscal_year_of(day) < from ? xt_fiscal_year_of(day) : from;
+            to = xt_fiscal_year_of(day) > to ? xt_fiscal_year_of(day) : to;
+        }
+    free(months);
+    if (!to && text_of(c, "today") && xt_parse_date(text_of(c, "today"), &day))
+        from = to = xt_fiscal_year_of(day);
+    json_t *list = json_array();
+    for (int year = to; year >= from && year > to - MOST; year--)
+        json_array_append_new(list, json_pack("{s:i, s:o}", "year", year, "months", list_months(year)));
+    answer(c, "years", list);
+    return XT_OK;
+}
+
 /* ---------------------------------------------------------------- forms and conversions */
 
 /* template, out, rows, year, agency, province, district. */
@@ -497,10 +549,12 @@ static const struct {
     xt_status (*work)(call *c);
     bool needs_checked; /* the request's id must be of a workbook that was checked */
 } REQUESTS[] = {
-    {"start", start, false},   {"check", check, false},     {"report", report, true},
-    {"forget", forget, false}, {"review", review, true},    {"sheet", sheet, false},
-    {"rows", rows, false},     {"fix", fix, false},         {"summary", summary, false},
-    {"form", form, false},     {"convert", convert, false},
+    {"start", start, false},     {"check", check, false},
+    {"report", report, true},    {"forget", forget, false},
+    {"review", review, true},    {"sheet", sheet, false},
+    {"rows", rows, false},       {"fix", fix, false},
+    {"summary", summary, false}, {"fiscal-years", fiscal_years, false},
+    {"form", form, false},       {"convert", convert, false},
 };
 
 /* The sentence of what went wrong, in the language of the request. */

@@ -202,9 +202,10 @@ const calls = {
 
     changes({ id, lang, suggested }) {
         const file = fileOf(id);
-        ask({ do: "fix", lang, suggested, dry: true, ...file.options, ...reading(file) });
+        const { guesses } = ask({ do: "fix", lang, suggested, dry: true, ...file.options, ...reading(file) });
         const { changes } = JSON.parse(decoder.decode(written())).files[0];
-        return { changes };
+        const guessed = new Set(guesses);
+        return { changes: changes.map((change, i) => ({ ...change, suggested: guessed.has(i) })) };
     },
 
     fix({ id, lang, suggested, leave }) {
@@ -234,6 +235,8 @@ const calls = {
         };
         return write ? taking(summaryName(month ?? months, options), work) : work();
     },
+
+    fiscalYears: ({ lang, months, today }) => ask({ do: "fiscal-years", lang, months, today }),
 
     form: ({ lang, template, ...options }) =>
         taking(`${template}.xlsx`, (out) => ask({ do: "form", lang, template, out, ...options })),
@@ -281,9 +284,10 @@ onmessage = async ({ data }) => {
         const result = await answer(data);
         postMessage({ call: data.call, result }, result?.bytes ? [result.bytes.buffer] : []);
     } catch (caught) {
-        // A trap: the module has no memory left, or is broken. It is started anew.
-        const trapped = caught instanceof WebAssembly.RuntimeError || caught instanceof RangeError;
-        const error = trapped ? noMemory(data.args.lang) : caught;
+        // A trap: the module has no memory left. It is started anew, as after a defect.
+        const error = caught instanceof WebAssembly.RuntimeError ? noMemory(data.args.lang) : caught;
+        if (!(caught instanceof Trouble))
+            console.error(caught);
         postMessage({ call: data.call, error: { code: error.code ?? "defect", message: error.message,
             file: error.answer?.file, broken: !(caught instanceof Trouble) } });
     }
