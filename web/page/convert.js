@@ -50,7 +50,7 @@ function input(name, key, more) {
 function reads(entry) {
     if (!entry.answer?.untyped)
         return null;
-    return textChoices(entry.answer, readingOf(entry), (options) => {
+    return textChoices(entry, readingOf(entry), (options) => {
         Object.assign(readingOf(entry), options);
         byId("convert-report").replaceChildren();
         preview(entry);

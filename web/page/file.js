@@ -107,7 +107,7 @@ function show() {
         sheets.length > 1 ? sheetTable(sheets) : sheets.map((sheet) => sheetFacts(sheet, answer.allSheets.length > 1)),
         guess(sheets),
         el("div", { class: "fields" }, templateChoice(entry),
-            answer?.untyped && textChoices(answer, entry.options, (options) => again(entry, options), "check")),
+            answer?.untyped && textChoices(entry, entry.options, (options) => again(entry, options), "check")),
         notes(entry),
         tools(entry),
         el("div", { id: "file-trouble" }));

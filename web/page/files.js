@@ -64,6 +64,9 @@ async function checkNow(entry) {
 
 function end(entry, answer, error) {
     entry.answer = answer && { sheets: [], allSheets: [], groups: [], notes: [], counts: {}, ...answer };
+    if (answer?.untyped)
+        entry.found = { encoding: entry.options.encoding ? entry.found.encoding : answer.encoding,
+            delimiter: entry.options.delimiter ? entry.found.delimiter : answer.delimiter };
     entry.trouble = error && !error.cancelled ? error : null;
     entry.state = answer ? answer.status : error.cancelled ? "cancelled" : "trouble";
     emit("files", entry);

@@ -82,7 +82,7 @@ function item(finding) {
     el("span", { class: "label", text: finding.label ?? "" }),
     el("span", { class: "value", text: finding.value ?? "" }),
     el("span", { class: "message", text: finding.message })];
-    const hooks = { "data-test": "finding", "data-cell": finding.cell, "data-code": finding.code };
+    const hooks = { "data-test": "finding", "data-cell": finding.cell ?? "", "data-code": finding.code };
     return el("li", {}, finding.cell || finding.row
         ? el("button", { type: "button", class: "finding", ...hooks, onclick: () => emit("go", finding) }, about)
         : el("div", { class: "finding", ...hooks }, about));

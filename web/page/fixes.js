@@ -28,10 +28,11 @@ async function load() {
         () => ask("changes", { id: mine.entry.id, suggested: mine.suggested }));
     if (mine !== work)
         return;
-    if (answer) {
-        work.kinds = byCode(answer.changes);
+    work.kinds = byCode(answer?.changes ?? []);
+    if (answer)
         show();
-    }
+    else
+        byId("fixes-list").replaceChildren();
 }
 
 function byCode(changes) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the page knows: the files, which of them is looked at, and who wants to hear of changes.
 
-/* {id, key, file, name, state, share, answer, trouble, options}; state: waiting, working, clean, findings, trouble,
+/* {id, key, file, name, state, share, answer, trouble, options, found}; found: the encoding and delimiter of a text that
+   were found out before somebody said others; state: waiting, working, clean, findings, trouble,
    cancelled. key tells files apart before the engine gave them an id. */
 export const files = [];
 export const filter = { severity: new Set(["error", "warning", "note"]), sheet: "", field: "" };
@@ -22,7 +23,7 @@ export const chosen = () => current;
 
 export function newFile(file) {
     const entry = { id: null, key: ++keys, file, name: file.name, state: "waiting", share: null,
-        answer: null, trouble: null, options: {} };
+        answer: null, trouble: null, options: {}, found: { encoding: null, delimiter: null } };
     files.push(entry);
     emit("files", entry);
     return entry;

@@ -4,23 +4,28 @@
 import { choice, field } from "./dom.js";
 import { say } from "./words.js";
 
-const ENCODINGS = [["UTF-8", "UTF-8"], ["TIS-620", "TIS-620"], ["windows-874", "windows-874"],
-    ["MACTHAI", "Mac Thai"], ["UTF-16LE", "UTF-16LE"], ["UTF-16BE", "UTF-16BE"]];
+const ENCODINGS = ["UTF-8", "TIS-620", "windows-874", "MACTHAI", "UTF-16LE", "UTF-16BE", "windows-1252"];
 const DELIMITERS = [",", ";", "|", "\t"];
 
-const named = (delimiter) => (delimiter === "\t" ? say("delimiter.tab") : delimiter);
-const found = (value) => (value ? say("automatic-found", value) : say("automatic"));
+function named(value) {
+    if (value === "\t")
+        return say("delimiter.tab");
+    return value === "MACTHAI" ? "Mac Thai" : value;
+}
 
-/* The two choices; answer: what the engine found out, options: what was said. act gets {encoding} or {delimiter}. */
-export function textChoices(answer, options, act, name) {
-    const changed = (option) => (event) => act({ [option]: event.target.value });
-    const hooks = (option) => ({ id: `${name}-${option}`, "data-test": `${name}-${option}`,
-        value: options[option] ?? "", onchange: changed(option) });
-    /* What was found out is not known any more once somebody said something else. */
-    const first = (option, value) => ["", options[option] ? say("automatic") : found(value)];
-    const encoding = choice([first("encoding", answer.encoding), ...ENCODINGS], hooks("encoding"));
-    const delimiter = choice([first("delimiter", answer.delimiter && named(answer.delimiter)),
-        ...DELIMITERS.map((value) => [value, named(value)])], hooks("delimiter"));
-    return [field(say("file.encoding"), encoding),
-        answer.delimiter !== null && field(say("file.delimiter"), delimiter)];
+/* The known ones, and the one that was found, which says so. */
+function pairs(known, found) {
+    const all = found === null || known.includes(found) ? known : [found, ...known];
+    return all.map((value) => [value, value === found ? say("found-out", named(value)) : named(value)]);
+}
+
+/* The choices for a file; options: what was said before. act gets {encoding} or {delimiter}. */
+export function textChoices(entry, options, act, name) {
+    const make = (option, label, known) => {
+        const found = entry.found[option] ?? null;
+        return field(say(label), choice(pairs(known, found), { id: `${name}-${option}`, "data-test": `${name}-${option}`,
+            value: options[option] ?? found ?? known[0], onchange: (event) => act({ [option]: event.target.value }) }));
+    };
+    return [make("encoding", "file.encoding", ENCODINGS),
+        entry.found.delimiter !== null && make("delimiter", "file.delimiter", DELIMITERS)];
 }

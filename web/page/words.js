@@ -25,8 +25,7 @@ const WORDS = {
     "was-cancelled": ["ยกเลิกแล้ว", "Cancelled"],
     "saved": ["บันทึกไฟล์ {0} แล้ว", "{0} was saved."],
     "none": ["ไม่มี", "None"],
-    "automatic": ["อัตโนมัติ", "Automatic"],
-    "automatic-found": ["อัตโนมัติ ({0})", "Automatic ({0})"],
+    "found-out": ["{0} (ที่ตรวจพบ)", "{0} (found out)"],
 
     "drop.hint": ["ลากไฟล์มาวางที่ใดก็ได้ในหน้านี้ หรือ", "Drop files anywhere on this page, or"],
     "drop.choose": ["เลือกไฟล์", "Choose files"],
