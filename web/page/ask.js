@@ -7,7 +7,7 @@ import { count, lang, say, sayIf } from "./words.js";
 
 /* What answers at once, while somebody scrolls, shows no bar; the bar of the rest waits a moment, so that short work
    does not flash. */
-const SILENT = new Set(["findings", "rows", "sheet", "step"]);
+const SILENT = new Set(["findings", "rows", "sheet", "step", "fiscalYears"]);
 const PATIENCE = 400;
 
 let engine = null;
@@ -106,9 +106,12 @@ export function tell(sentence, seen = true) {
     forgetting = setTimeout(() => { place.textContent = ""; }, SHOWN);
 }
 
-/* The engine's own sentence of what went wrong. */
-export function troubleBox(error) {
-    return el("p", { class: "trouble", role: "alert", "data-test": "trouble", text: error.message });
+/* The engine's own sentence of what went wrong, and in which file where there are several. What is too large for a page
+   is not too large for the tools. */
+export function troubleBox({ code, message, file }) {
+    const hint = code === "over-limit" || code === "out-of-memory" ? ` ${say("too-large")}` : "";
+    return el("p", { class: "trouble", role: "alert", "data-test": "trouble",
+        text: (file ? `${file}: ` : "") + message + hint });
 }
 
 /* Runs work that somebody asked for; trouble goes into the element with this id, which may be another one by then, as

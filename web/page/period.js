@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which month, quarter or year a summary is of. The months in which there are contracts come first; they come from the
-// engine, the page knows of a year only that it has twelve months and that a fiscal one begins with the tenth.
+// Which month, quarter or year a summary is of. The months in which there are contracts come first; which months a
+// fiscal year has is what the engine says.
 
 import { choice, field } from "./dom.js";
 import { count, say, sayMonth } from "./words.js";
@@ -9,24 +9,9 @@ import { count, say, sayMonth } from "./words.js";
 export const KINDS = { month: ["month"], months: ["month", "to"], quarter: ["year", "quarter"], year: ["year"],
     annual: ["year"], progress: ["year"] };
 
-const text = (month) => String(month).padStart(2, "0");
-const thisYear = () => new Date().getFullYear() + 543;
-
-/* The fiscal years from the first to the last that has contracts. */
-function fiscalYears(found) {
-    const of = found.map(({ year_month: each }) => {
-        const [year, month] = each.split("-").map(Number);
-        return month >= 10 ? year + 1 : year;
-    });
-    const last = Math.max(...of, of.length ? 0 : thisYear()), first = Math.min(...of, last);
-    return Array.from({ length: Math.min(last - first, 20) + 1 }, (_, at) => last - at);
-}
-
-function monthPairs(found) {
+function monthPairs({ months: found, years }) {
     const known = new Set(found.map((each) => each.year_month));
-    const others = fiscalYears(found).flatMap((year) =>
-        [9, 8, 7, 6, 5, 4, 3, 2, 1, 12, 11, 10].map((month) => `${month >= 10 ? year - 1 : year}-${text(month)}`))
-        .filter((each) => !known.has(each));
+    const others = years.flatMap(({ months }) => months.slice().reverse()).filter((each) => !known.has(each));
     const newestFirst = [...found].sort((one, other) => (one.year_month < other.year_month ? 1 : -1));
     const having = newestFirst.map((each) =>
         [each.year_month, say("summary.in-month", sayMonth(each.year_month), count(each.count))]);
@@ -34,13 +19,14 @@ function monthPairs(found) {
         [say("summary.without"), others.map((each) => [each, sayMonth(each)])]];
 }
 
-/* The fields of the wish's kind; found: the groups by month that have contracts. changed() is called after each
-   change. */
+/* The fields of the wish's kind; found: the groups by month that have contracts, and the fiscal years that they are in,
+   the last first. changed() is called after each change. */
 export function periodFields(wish, found, changed) {
-    const years = fiscalYears(found), newest = found.map((each) => each.year_month).sort().at(-1);
-    wish.month ||= newest ?? `${years[0]}-${text(9)}`;
+    const years = found.years.map(({ year }) => year);
+    const newest = found.months.map((each) => each.year_month).sort().at(-1);
+    wish.month ||= newest ?? found.years[0]?.months.at(-1) ?? "";
     wish.to ||= wish.month;
-    wish.year ||= String(years[0]);
+    wish.year ||= String(years[0] ?? "");
     wish.quarter ||= "1";
     const numbers = (list) => list.map((each) => [each, each]);
     const pairs = { month: () => monthPairs(found), to: () => monthPairs(found), year: () => numbers(years),

@@ -14,11 +14,13 @@ const BY = ["month", "method", "source", "vendor", "agency"];
 const wish = { kind: "month", month: "", to: "", year: "", quarter: "", by: "", agency: "" };
 const left = new Set();     // keys of files that are not to be summed up
 
-let months = [], report = null, looked = null;
+let found = { months: [], years: [] }, report = null, looked = null;
 
 /* A register without the titles of a form can be summed up, too. */
 const canBe = ({ state, trouble }) => state !== "trouble" || trouble?.code === "no-template";
 const wanted = () => readable().filter((entry) => !left.has(entry.key) && canBe(entry));
+
+const today = () => new Intl.DateTimeFormat("sv").format();  // as ISO 8601 has it
 
 /* Which months have contracts: figures by month of whatever period. */
 async function look() {
@@ -27,12 +29,15 @@ async function look() {
     show();
     if (!entries.length)
         return;
-    const answer = await attempt("summary-trouble",
-        () => ask("summary", { ids: entries.map(({ id }) => id), by: ["month"], write: false }));
+    const answer = await attempt("summary-trouble", async () => {
+        const { report: { groups } } = await ask("summary", { ids: entries.map(({ id }) => id), by: ["month"], write: false });
+        const months = groups.filter((group) => group.count > 0 && group.year_month);
+        return { months, ...await ask("fiscalYears", { months: months.map((each) => each.year_month), today: today() }) };
+    });
     if (mine !== looked || !answer)
         return;
-    months = answer.report.groups.filter((group) => group.count > 0 && group.year_month);
-    if (!months.some((each) => each.year_month === wish.month))
+    found = answer;
+    if (!found.months.some((each) => each.year_month === wish.month))
         Object.assign(wish, { month: "", to: "", year: "" });
     show();
     sumUp(false);
@@ -87,7 +92,7 @@ function wishes() {
             wish.agency = event.target.value.trim();
             changed();
         } });
-    return el("div", { class: "fields" }, field(say("summary.kind"), kind), periodFields(wish, months, changed),
+    return el("div", { class: "fields" }, field(say("summary.kind"), kind), periodFields(wish, found, changed),
         field(say("summary.by"), by), field(say("summary.agency"), agency));
 }
 

@@ -22,6 +22,8 @@ const WORDS = {
     "warning": ["ควรแก้ไข", "Should be corrected"],
     "note": ["ควรตรวจทาน", "Worth a look"],
     "failed": ["ทำไม่สำเร็จ: {0}", "It failed: {0}"],
+    "too-large": ["ถ้าไฟล์ใหญ่เกินกว่าที่หน้านี้รับได้ ให้ใช้โปรแกรม xlscheck และ xlsfix แบบบรรทัดคำสั่งแทน",
+        "Where a file is too large for this page, use the command-line tools xlscheck and xlsfix instead."],
     "was-cancelled": ["ยกเลิกแล้ว", "Cancelled"],
     "saved": ["บันทึกไฟล์ {0} แล้ว", "{0} was saved."],
     "none": ["ไม่มี", "None"],
