@@ -60,6 +60,14 @@ function rowsOf(key, rows, after = null) {
         more), after];
 }
 
+/* The rows that do not count, without those of a sheet that lacks the column: one sentence says that of all of them. */
+const LACKING = { sign_date: "no-date", contract_price: "no-price" };
+
+function uncountedRows({ uncounted, missing_columns: missing }) {
+    const told = new Set(missing.map(({ file, sheet, field }) => JSON.stringify([file, sheet, LACKING[field]])));
+    return uncounted.filter(({ file, sheet, code }) => !told.has(JSON.stringify([file, sheet, code])));
+}
+
 /* The report as elements, in their order. */
 export function figures(report) {
     const uncounted = report.uncounted_price
@@ -70,7 +78,7 @@ export function figures(report) {
         table(report),
         chart(report.groups.map((group) => ({ name: groupName(group, report.by), amount: group.contract_price,
             other: group.reference_price }))),
-        rowsOf("uncounted", report.uncounted, uncounted),
+        rowsOf("uncounted", uncountedRows(report), uncounted),
         rowsOf("doubles", report.doubles),
         rowsOf("misdated", report.misdated),
         report.sheets_left_out.length ? [el("h3", { text: say("summary.left-out") }),

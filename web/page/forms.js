@@ -38,7 +38,8 @@ function showList() {
 
 async function download() {
     if (!wish.template) {
-        byId("forms-trouble").replaceChildren(el("p", { class: "trouble", role: "alert", text: say("forms.choose-one") }));
+        byId("forms-trouble").replaceChildren(
+            el("p", { class: "trouble", role: "alert", text: say("forms.choose-one") }));
         return;
     }
     const answer = await attempt("forms-trouble", () => ask("form", { template: wish.template, ...given(wish.place),

@@ -36,7 +36,8 @@ export class Grid {
     }
 
     #build(name) {
-        this.head = el("div", { role: "row", class: `grid-head${Object.keys(this.sheet.labels).length ? "" : " bare"}` });
+        const titled = Object.keys(this.sheet.labels).length > 0;
+        this.head = el("div", { role: "row", class: titled ? "grid-head" : "grid-head bare" });
         this.body = el("div", { role: "rowgroup", class: "grid-body" });
         this.element = el("div", { role: "grid", class: "grid", "data-test": "grid", "aria-label": name,
             "aria-readonly": "true", "aria-rowcount": this.sheet.rows, "aria-colcount": this.sheet.columns,

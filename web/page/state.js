@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the page knows: the files, which of them is looked at, and who wants to hear of changes.
 
-/* {id, key, file, name, state, share, answer, trouble, options, found}; found: the encoding and delimiter of a text that
-   were found out before somebody said others; state: waiting, working, clean, findings, trouble,
-   cancelled. key tells files apart before the engine gave them an id. */
+/* {id, key, file, name, state, share, answer, trouble, options, found}. state: waiting, working, clean, findings,
+   trouble, cancelled. found: the encoding and delimiter of a text that were found out before somebody said others. key
+   tells files apart before the engine gave them an id. */
 export const files = [];
 export const filter = { severity: new Set(["error", "warning", "note"]), sheet: "", field: "" };
 

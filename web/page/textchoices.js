@@ -23,8 +23,9 @@ function pairs(known, found) {
 export function textChoices(entry, options, act, name) {
     const make = (option, label, known) => {
         const found = entry.found[option] ?? null;
-        return field(say(label), choice(pairs(known, found), { id: `${name}-${option}`, "data-test": `${name}-${option}`,
-            value: options[option] ?? found ?? known[0], onchange: (event) => act({ [option]: event.target.value }) }));
+        return field(say(label), choice(pairs(known, found), { id: `${name}-${option}`,
+            "data-test": `${name}-${option}`, value: options[option] ?? found ?? known[0],
+            onchange: (event) => act({ [option]: event.target.value }) }));
     };
     return [make("encoding", "file.encoding", ENCODINGS),
         entry.found.delimiter !== null && make("delimiter", "file.delimiter", DELIMITERS)];
