@@ -232,6 +232,23 @@ static json_t *list_notes(const call *c, const xt_book *book)
     return list;
 }
 
+/* The titles of the columns that findings are about: by sheet, then by field. */
+static json_t *list_labels(const xt_result *result)
+{
+    json_t *sheets = json_object();
+    for (size_t i = 0; i < xt_result_count(result); i++) {
+        xt_finding f = xt_result_finding(result, i);
+        if (!f.sheet || !f.field || !f.label.data)
+            continue;
+        json_t *fields = json_object_get(sheets, f.sheet);
+        if (!fields && json_object_set_new(sheets, f.sheet, json_object()) == 0)
+            fields = json_object_get(sheets, f.sheet);
+        if (fields && !json_object_get(fields, f.field))
+            json_object_set_new(fields, f.field, json_stringn(f.label.data, f.label.size));
+    }
+    return sheets;
+}
+
 /* id, and what open_book and check_options read. What the book is is told even where it follows no form. */
 static xt_status check(call *c)
 {
@@ -254,6 +271,8 @@ static xt_status check(call *c)
     }
     if (!status)
         answer(c, "sheets", list_sheets(*result));
+    if (!status)
+        answer(c, "labels", list_labels(*result));
     if (book)
         answer(c, "notes", list_notes(c, book));
     xt_book_close(book);

@@ -69,7 +69,7 @@ function show() {
         el("fieldset", {}, el("legend", { text: say("forms.fill") }), el("div", { class: "fields" },
             placeFields("form", wish.place),
             numberField("forms.fiscal", "fiscal", { min: 2500, max: 2700 }),
-            numberField("forms.rows", "rows", { min: 1, max: 100000 }))),
+            numberField("forms.rows", "rows", { min: 1, max: 20000 }))),
         el("div", { id: "forms-trouble" }),
         el("div", { class: "tools" }, el("button", { type: "button", class: "main", id: "form-download",
             "data-test": "form-download", text: say("forms.download"), onclick: download }))));

@@ -9,7 +9,7 @@ export class Findings {
     #list; // in the order of the report: by sheet, row and column
     #byRow = new Map(); // "sheet row" to findings
 
-    constructor(reportText, lang, { sheets, allSheets }) {
+    constructor(reportText, lang, { sheets, allSheets, labels }) {
         const [file] = JSON.parse(reportText).files;
         const indexes = new Map([...allSheets, ...sheets].map(({ name, index }) => [name, index]));
         this.lang = lang;
@@ -18,7 +18,8 @@ export class Findings {
         this.counts = file.counts;
         this.notes = file.notes ?? [];
         this.#list = file.findings.map((finding, index) => ({
-            ...finding, index, sheetIndex: indexes.get(finding.sheet) ?? null }));
+            ...finding, index, sheetIndex: indexes.get(finding.sheet) ?? null,
+            label: labels[finding.sheet]?.[finding.field] ?? null }));
         for (const finding of this.#list) {
             const key = `${finding.sheetIndex} ${finding.row}`;
             if (this.#byRow.has(key))

@@ -165,7 +165,8 @@ const calls = {
             return { allSheets: [], notes: [], ...rest, status: "trouble", error: error ?? { code: trouble.code, message: trouble.message },
                 sheets: [], counts: { error: 0, warning: 0, note: 0 }, groups: [] };
         }
-        return { ...file.checked, notes: file.findings.notes, status: file.findings.status, error: null,
+        const { labels, ...checked } = file.checked;
+        return { ...checked, notes: file.findings.notes, status: file.findings.status, error: null,
             counts: file.findings.counts, groups: file.findings.groups(info.rules) };
     },
 
