@@ -14,8 +14,9 @@ get_filename_component(web ${CMAKE_CURRENT_LIST_DIR}/../web ABSOLUTE)
 set(CMAKE_C_FLAGS_INIT "-msimd128 -msign-ext -mnontrapping-fptoint -nostdlibinc -isystem ${web}/compat -isystem /usr/include/wasm32-wasi -include ${web}/compat/posix.h \
 -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID")
 
-# A stack of 1 MiB, placed first: one that overflows then traps, where it would else run into the data.
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-Wl,-z,stack-size=1048576 -Wl,--stack-first -lwasi-emulated-signal \
+# A stack of 1 MiB, placed first: one that overflows then traps, where it would else run into the data. Without -O0 clang lets
+# wasm-opt change the program where that is installed, and only there.
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-O0 -Wl,-O2 -Wl,-z,stack-size=1048576 -Wl,--stack-first -lwasi-emulated-signal \
 -lwasi-emulated-process-clocks -lwasi-emulated-getpid -Wno-unused-command-line-argument")
 
 # What runs them, in tests too: with the one compiler that is fast enough to be worth its while for programs that end soon.

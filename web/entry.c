@@ -188,14 +188,35 @@ static xt_status start(call *c)
 
 /* ---------------------------------------------------------------- checking */
 
-/* Workbooks that were checked, by the page's numbers. */
-enum { MOST_CHECKED = 256 };
-static xt_result *checked[MOST_CHECKED];
+/* What was found in the workbooks that were checked, by the page's numbers, which count from 1. */
+static xt_bytes checked = {.maximum = SIZE_MAX / 2}; /* of xt_result * */
 
+/* Where the result of the request's id is; NULL: it has none, or memory is out. */
 static xt_result **slot(const call *c)
 {
+    static xt_result *const NONE = NULL;
     int id = number_of(c, "id");
-    return &checked[id >= 0 && id < MOST_CHECKED ? id : 0];
+    while (id > 0 && checked.size < (size_t)id * sizeof NONE)
+        if (xt_bytes_append(&checked, &NONE, sizeof NONE))
+            return NULL;
+    return id > 0 ? (xt_result **)(void *)checked.data + (id - 1) : NULL;
+}
+
+/* The result of the request's id; NULL: there is none. */
+static xt_result *result_of(const call *c)
+{
+    xt_result **result = slot(c);
+    return result ? *result : NULL;
+}
+
+static xt_status forget(call *c)
+{
+    xt_result **result = slot(c);
+    if (!result)
+        return xt_fail_memory(&c->error);
+    xt_result_free(*result);
+    *result = NULL;
+    return XT_OK;
 }
 
 static json_t *list_all_sheets(const xt_book *book)
@@ -254,10 +275,10 @@ static xt_status check(call *c)
 {
     xt_book *book = NULL;
     xt_check_options options;
-    xt_result **result = slot(c);
-    xt_result_free(*result);
-    *result = NULL;
-    xt_status status = check_options(c, &options);
+    xt_result *result = NULL;
+    xt_status status = forget(c);
+    if (!status)
+        status = check_options(c, &options);
     if (!status)
         status = open_book(c, &book);
     if (!status) {
@@ -267,23 +288,18 @@ static xt_status check(call *c)
         answer(c, "encoding", text_json(xt_book_encoding(book)));
         answer(c, "delimiter", text_json(*delimiter ? delimiter : NULL));
         answer(c, "allSheets", list_all_sheets(book));
-        status = xt_check(result, book, forms, &options, &c->error);
+        status = xt_check(&result, book, forms, &options, &c->error);
     }
     if (!status)
-        answer(c, "sheets", list_sheets(*result));
+        answer(c, "sheets", list_sheets(result));
     if (!status)
-        answer(c, "labels", list_labels(*result));
+        answer(c, "labels", list_labels(result));
+    if (!status)
+        *slot(c) = result;
     if (book)
         answer(c, "notes", list_notes(c, book));
     xt_book_close(book);
     return status;
-}
-
-static xt_status forget(call *c)
-{
-    xt_result_free(*slot(c));
-    *slot(c) = NULL;
-    return XT_OK;
 }
 
 /* id, file, format ("json", "csv", "html"): the findings, as xlscheck writes them. */
@@ -302,7 +318,7 @@ static xt_status report(call *c)
     xt_report_options options = report_options(c, format, "xlscheck");
     xt_status status = xt_report_begin(&out, &options, &WRITTEN, &c->error);
     if (!status)
-        status = xt_report_add(out, text_of(c, "file"), *slot(c), &c->error);
+        status = xt_report_add(out, text_of(c, "file"), result_of(c), &c->error);
     xt_status ended = xt_report_end(out, &c->error);
     return status ? status : ended;
 }
@@ -315,7 +331,7 @@ static xt_status review(call *c)
         .lang = c->lang, .file = text_of(c, "file"), .tool = "xlscheck", .version = XT_VERSION};
     xt_status status = open_book(c, &book);
     if (!status)
-        status = xt_review_write(book, *slot(c), &options, text_of(c, "out"), &c->error);
+        status = xt_review_write(book, result_of(c), &options, text_of(c, "out"), &c->error);
     xt_book_close(book);
     return status;
 }
@@ -591,7 +607,7 @@ static void work(call *c)
     for (size_t i = 0; wanted && i < sizeof REQUESTS / sizeof *REQUESTS; i++) {
         if (strcmp(REQUESTS[i].name, wanted) != 0)
             continue;
-        bool ready = !REQUESTS[i].needs_checked || *slot(c);
+        bool ready = !REQUESTS[i].needs_checked || result_of(c);
         xt_status status = ready ? REQUESTS[i].work(c) : XT_NOT_FOUND;
         c->error.status = status;
         if (status)

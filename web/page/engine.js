@@ -17,6 +17,8 @@ export class EngineError extends Error {
     }
 }
 
+const CANCELLED = { code: "cancelled", message: "", cancelled: true };
+
 /** What the packer has put into the page: deflated, in base64; a JSON text {"templates", "worker"}, NUL, the module. */
 async function unpack(element) {
     const packed = Uint8Array.from(atob(element.textContent.trim()), (c) => c.charCodeAt(0));
@@ -74,6 +76,8 @@ class Engine {
     }
 
     #post(name, args, transfer = []) {
+        if (!this.#worker) // it was cancelled while a file was read
+            return Promise.reject(new EngineError(CANCELLED));
         return new Promise((resolve, reject) => {
             const call = this.#nextCall++;
             this.#waiting.set(call, { resolve, reject });
@@ -97,7 +101,7 @@ class Engine {
         const turn = this.#turn;
         const done = this.#queue.then(() => {
             if (turn !== this.#turn)
-                throw new EngineError({ code: "cancelled", message: "", cancelled: true });
+                throw new EngineError(CANCELLED);
             return work();
         });
         this.#queue = done.catch(() => {});
@@ -150,7 +154,7 @@ class Engine {
     cancel() {
         this.#turn++;
         this.#end();
-        this.#fail(new EngineError({ code: "cancelled", message: "", cancelled: true }));
+        this.#fail(new EngineError(CANCELLED));
     }
 }
 

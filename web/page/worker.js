@@ -211,12 +211,12 @@ const calls = {
 
     fix({ id, lang, suggested, leave }) {
         const file = fileOf(id);
-        const made = taking(nameOf(file, "corrected", "xlsx"), (out) => {
+        const [, ending = "xlsx"] = file.name.match(/\.(xls[xm]|xlt[xm])$/i) ?? [];
+        return taking(nameOf(file, "corrected", ending), (out) => {
             ask({ do: "fix", lang, suggested, leave, out, ...file.options, ...reading(file) });
             const report = JSON.parse(decoder.decode(written())).files[0];
             return { changes: report.changes.length, remaining: report.counts };
         });
-        return made;
     },
 
     review({ id, lang }) {
