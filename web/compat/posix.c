@@ -56,16 +56,6 @@ char *mkdtemp(char *name)
     return make(name, make_folder) == 0 ? name : NULL;
 }
 
-/* What every open() calls: --wrap says so. A path without a letter is the folder that the program is in for
- * wasi-libc, and nothing for POSIX. */
-int __wrap_open(const char *path, int flags, ...)
-{
-    if (*path)
-        return __wasilibc_open_nomode(path, flags); /* there is no mode */
-    errno = ENOENT;
-    return -1;
-}
-
 /* Where the link at `path` leads, in new memory. */
 static char *follow(const char *path)
 {
@@ -100,6 +90,37 @@ char *realpath(const char *path, char *room)
     }
     free(at);
     return NULL;
+}
+
+/* What every open() and every stat() calls: --wrap says so. A path without a letter is the folder that the
+ * program is in for wasi-libc, and nothing for POSIX. Links are followed here, as Node.js 18 takes where they
+ * lead for a path from the root. NULL: it is no link, or leads nowhere. */
+static char *behind_link(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0 && S_ISLNK(info.st_mode) ? realpath(path, NULL) : NULL;
+}
+
+int __wrap_open(const char *path, int flags, ...)
+{
+    if (!*path) {
+        errno = ENOENT;
+        return -1;
+    }
+    char *target = flags & O_NOFOLLOW ? NULL : behind_link(path);
+    int fd = __wasilibc_open_nomode(target ? target : path, flags); /* there is no mode */
+    free(target);
+    return fd;
+}
+
+int __real_stat(const char *path, struct stat *info);
+
+int __wrap_stat(const char *path, struct stat *info)
+{
+    char *target = behind_link(path);
+    int status = __real_stat(target ? target : path, info);
+    free(target);
+    return status;
 }
 
 /* ---------------------------------------------------------------- a file in memory */
