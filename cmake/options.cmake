@@ -12,8 +12,9 @@ target_compile_options(xt_options INTERFACE
 if(NOT XLSTOOLS_THREADS)
     target_compile_definitions(xt_options INTERFACE XT_NO_THREADS)
 endif()
-if(XLSTOOLS_WEB) # SEEK_END of wasi-libc is one
-    target_compile_options(xt_options INTERFACE -Wno-gnu-statement-expression)
+if(XLSTOOLS_WEB)
+    target_compile_options(xt_options INTERFACE -Wno-gnu-statement-expression) # SEEK_END of wasi-libc is one
+    target_compile_definitions(xt_options INTERFACE XT_NO_ISAL_DEFLATE) # web/libraries has its inflate alone
 endif()
 if(XLSTOOLS_WERROR)
     target_compile_options(xt_options INTERFACE -Werror)

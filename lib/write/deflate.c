@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 
-#ifdef XT_NO_ISAL
+#if defined XT_NO_ISAL || defined XT_NO_ISAL_DEFLATE
 
 bool xt_deflate_is_there(void)
 {
