@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 """pack - puts the page into one HTML file that needs nothing else.
 
-    pack.py --page DIR --script FILE --worker FILE --module FILE --templates DIR --output FILE
+    pack.py --page DIR --script FILE --worker FILE --module FILE --templates DIR --sample FILE --output FILE
 
-The scripts are bundles. Templates, worker and module are deflated together and stand in the file as base64, which
-page/engine.js unpacks. The same input gives the same bytes. Prints the size, and fails above MOST bytes.
+The scripts are bundles. Templates, worker, a sample workbook and module are deflated together and stand in the file as
+base64, which page/engine.js unpacks. The same input gives the same bytes. Prints the size, and fails above MOST bytes.
 """
 import argparse
 import base64
@@ -38,7 +38,9 @@ def templates(folder):
 
 
 def payload(args):
-    head = {"templates": templates(args.templates), "worker": read(args.worker)}
+    with open(args.sample, "rb") as file:
+        sample = base64.b64encode(file.read()).decode()
+    head = {"templates": templates(args.templates), "worker": read(args.worker), "sample": sample}
     with open(args.module, "rb") as file:
         module = file.read()
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
@@ -58,7 +60,7 @@ def policy(*scripts):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("page", "script", "worker", "module", "templates", "output"):
+    for name in ("page", "script", "worker", "module", "templates", "sample", "output"):
         parser.add_argument(f"--{name}", required=True)
     args = parser.parse_args()
     old, script = read(os.path.join(args.page, "old.js")), read(args.script)

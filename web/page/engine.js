@@ -19,14 +19,16 @@ export class EngineError extends Error {
 
 const CANCELLED = { code: "cancelled", message: "", cancelled: true };
 
-/** What the packer has put into the page: deflated, in base64; a JSON text {"templates", "worker"}, NUL, the module. */
+const fromBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+
+/** What the packer has put into the page: deflated, in base64; a JSON text {"templates", "worker", "sample"}, NUL, the module. */
 async function unpack(element) {
-    const packed = Uint8Array.from(atob(element.textContent.trim()), (c) => c.charCodeAt(0));
+    const packed = fromBase64(element.textContent.trim());
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
     const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
     const end = bytes.indexOf(0);
-    const { templates, worker } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
-    return { templates, worker, module: await WebAssembly.compile(bytes.subarray(end + 1)) };
+    const { templates, worker, sample } = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+    return { templates, worker, sample: fromBase64(sample), module: await WebAssembly.compile(bytes.subarray(end + 1)) };
 }
 
 class Engine {
@@ -56,8 +58,8 @@ class Engine {
         this.#inWorker.clear();
         worker.onmessage = ({ data }) => this.#receive(data);
         worker.onerror = (event) => this.#fail(new EngineError({ code: "defect", message: event.message }));
-        const { module, templates } = this.#payload;
-        return this.#post("start", { module, templates });
+        const { module, templates, sample } = this.#payload;
+        return this.#post("start", { module, templates, sample });
     }
 
     #receive({ call, result, error, progress }) {
@@ -122,6 +124,11 @@ class Engine {
             await this.#post("add", { id, name: file.name, bytes, options }, [bytes.buffer]);
             this.#inWorker.add(id);
         }
+    }
+
+    /** A workbook with faults of many kinds, to try the page with. */
+    get sample() {
+        return new File([this.#payload.sample], "sample.xlsx");
     }
 
     /** Makes a file known, and returns its number. It is read when it is asked for. */

@@ -7,9 +7,11 @@ import { Findings } from "./results.js";
 
 const files = new MemoryFiles();
 const known = new Map(); // of the files that the page has added, by their ids: {name, path, options, findings}
+const SAMPLE = "/sample.xlsx", WARM_UP = 60;
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 let library; // what the module exports
 let current = null; // the call that runs, for progress
+let isWanted = false; // a call has come
 let lastTold = 0;
 let shown = null; // the sheet whose rows the library holds
 
@@ -36,7 +38,7 @@ function tellProgress(rows, share) {
     postMessage({ progress: { id: current.args.id ?? null, what: current.name, rows, share: share < 0 ? null : share } });
 }
 
-async function start({ module, templates }) {
+async function start({ module, templates, sample }) {
     for (const [path, text] of Object.entries(templates))
         files.put(`/templates/${path}`, encoder.encode(text));
     const memory = () => library.memory;
@@ -46,8 +48,19 @@ async function start({ module, templates }) {
     });
     library = instance.exports;
     library._initialize();
+    files.put(SAMPLE, sample);
+    setTimeout(warmUp, 0, WARM_UP);
     const { provinces } = JSON.parse(templates["places.json"]);
     return { ...ask({ do: "start" }), provinces: provinces.map(({ name, districts }) => ({ name, districts })) };
+}
+
+/** Checks the sample a few times as long as nobody wants anything: browsers make faster code of what they see run often, and
+    have it then before the first file comes. */
+function warmUp(times) {
+    if (times === 0 || isWanted)
+        return;
+    ask({ do: "check", lang: "th", id: 1, path: SAMPLE, file: SAMPLE }); // forgotten when the first file is checked
+    setTimeout(warmUp, 0, times - 1);
 }
 
 /** Asks the library (entry.c), and throws what it finds wrong. */
@@ -273,6 +286,7 @@ async function answer({ name, args }) {
     if (name === "start")
         return (info = await start(args));
     current = { name, args };
+    isWanted = true;
     try {
         return calls[name](args);
     } finally {
