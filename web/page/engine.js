@@ -78,7 +78,7 @@ class Engine {
     }
 
     #post(name, args, transfer = []) {
-        if (!this.#worker) // it was cancelled while a file was read
+        if (!this.#worker) // it was cancelled meanwhile
             return Promise.reject(new EngineError(CANCELLED));
         return new Promise((resolve, reject) => {
             const call = this.#nextCall++;
@@ -120,8 +120,7 @@ class Engine {
             if (this.#inWorker.has(id) || !this.#files.has(id))
                 continue;
             const { file, options } = this.#files.get(id);
-            const bytes = new Uint8Array(await file.arrayBuffer());
-            await this.#post("add", { id, name: file.name, bytes, options }, [bytes.buffer]);
+            await this.#post("add", { id, file, options });
             this.#inWorker.add(id);
         }
     }

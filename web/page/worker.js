@@ -152,10 +152,14 @@ function checkOptions({ template, sheet, year, encoding, delimiter }) {
 }
 
 const calls = {
-    add({ id, name, bytes, options }) {
-        const path = `/in/${id}/${name.replaceAll("/", "_")}`;
-        files.put(path, bytes);
-        known.set(id, { name, path, options: checkOptions(options) });
+    add({ id, file, options }) {
+        const path = `/in/${id}/${file.name.replaceAll("/", "_")}`;
+        known.set(id, { name: file.name, path, options: checkOptions(options) });
+        try {
+            files.put(path, new Uint8Array(new FileReaderSync().readAsArrayBuffer(file)));
+        } catch {
+            files.remove(path); // a folder, or gone meanwhile: the library says that there is no such file
+        }
         return {};
     },
 
