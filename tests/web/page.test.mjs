@@ -50,6 +50,15 @@ for (const lang of ["th", "en"])
             return faultless(page);
         });
 
+test("the sample in the page is checked as any other file", async () => {
+    const page = await openPage();
+    await page.locator("[data-test=sample]").click();
+    await page.locator("[data-test=file-row][data-state=findings]").waitFor();
+    const [{ findings }] = JSON.parse(tool("xlscheck", ["--format", "json", "procurement.xlsx"], { cwd: samples })).files;
+    assert.equal((await listedFindings(page)).length, findings.length);
+    return faultless(page);
+});
+
 test("a filter shows what it lets through", async () => {
     const page = await openPage();
     await drop(page, sample("procurement.xlsx"));

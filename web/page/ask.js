@@ -18,6 +18,7 @@ export function useEngine(started) {
 }
 
 export const info = () => engine.info;
+export const sample = () => engine.sample;
 
 export async function ask(name, args = {}) {
     return tracked(name, args.id, () => engine.call(name, { lang: lang(), ...args }));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Files come from the chooser, or are dropped anywhere on the window.
 
+import { sample } from "./ask.js";
 import { byId } from "./dom.js";
 import { addFiles } from "./files.js";
 
@@ -13,6 +14,7 @@ export function startDrop() {
         addFiles(input.files);
         input.value = "";   // the same file may be chosen again after it was corrected
     });
+    byId("try").addEventListener("click", () => addFiles([sample()]));
     for (const type of ["dragenter", "dragover", "dragleave", "drop"])
         window.addEventListener(type, dragged);
 }

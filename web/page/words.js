@@ -30,6 +30,7 @@ const WORDS = {
     "found-out": ["{0} (ที่ตรวจพบ)", "{0} (found out)"],
 
     "drop.hint": ["ลากไฟล์มาวางที่ใดก็ได้ในหน้านี้ หรือ", "Drop files anywhere on this page, or"],
+    "drop.sample": ["ลองกับไฟล์ตัวอย่าง", "Try with a sample"],
     "drop.choose": ["เลือกไฟล์", "Choose files"],
     "drop.kinds": ["Excel (.xlsx .xlsm .xls) OpenDocument (.ods) CSV และตาราง HTML เลือกหลายไฟล์พร้อมกันได้",
         "Excel (.xlsx .xlsm .xls), OpenDocument (.ods), CSV and HTML tables; several at once"],
