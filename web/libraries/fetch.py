@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import urllib.request
@@ -112,10 +113,14 @@ def npm_registry():
 
 
 def fetch_npm(folder, packages):
+    """Whoever sends a package: it is what its digest says. So a machine without certificates will do."""
+    anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    anybody.check_hostname = False
+    anybody.verify_mode = ssl.CERT_NONE
     for name, pin in packages.items():
         file = f"{name}-{pin['version']}.tgz"
         path = os.path.join(folder, file)
-        with urllib.request.urlopen(f"{npm_registry()}/{name}/-/{file}") as answer, open(path, "wb") as out:
+        with urllib.request.urlopen(f"{npm_registry()}/{name}/-/{file}", context=anybody) as answer, open(path, "wb") as out:
             shutil.copyfileobj(answer, out)
         found = "sha512-" + base64.b64encode(digest(path, "sha512").digest()).decode()
         if found != pin["integrity"]:
