@@ -2,13 +2,12 @@
 #include "call.h"
 
 #include "base/bytes.h"
+#include "base/error.h"
 #include "entry.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
-
-/* What the page may take of the memory of a browser: a file that wants more is for the tools. */
-enum { PAGE_LIMIT = 150 << 20 };
 
 xt_templates *web_forms;
 
@@ -39,13 +38,24 @@ bool web_is_true(const web_call *c, const char *key)
     return json_is_true(json_object_get(c->request, key));
 }
 
-const char **web_texts(const web_call *c, const char *key)
+xt_status web_texts(web_call *c, const char *key, const char ***out)
 {
     const json_t *list = json_object_get(c->request, key);
     const char **texts = json_is_array(list) ? calloc(json_array_size(list) + 1, sizeof *texts) : NULL;
-    for (size_t i = 0; texts && i < json_array_size(list); i++)
+    *out = texts;
+    if (!texts)
+        return json_is_array(list) ? xt_fail_memory(&c->error) : XT_OK;
+    for (size_t i = 0; i < json_array_size(list); i++)
         texts[i] = json_string_value(json_array_get(list, i));
-    return texts;
+    return XT_OK;
+}
+
+xt_status web_refuse(web_call *c, const char *key)
+{
+    char number[sizeof "-2147483648"];
+    const char *text = web_text(c, key);
+    snprintf(number, sizeof number, "%d", web_number(c, key));
+    return xt_fail_at(&c->error, XT_SAY_SET_VALUE, xt_str_of(key), xt_str_of(text ? text : number));
 }
 
 void web_answer(web_call *c, const char *key, json_t *value)
@@ -71,7 +81,7 @@ void web_progress(void *context, uint64_t rows, double share)
 xt_limits web_limits(void)
 {
     xt_limits limits = xt_limits_default();
-    limits.input_size = limits.sheet_size = limits.part_size = limits.strings_size = PAGE_LIMIT;
+    limits.input_size = limits.sheet_size = limits.part_size = limits.strings_size = WEB_LIMIT;
     return limits;
 }
 
@@ -94,9 +104,6 @@ xt_status web_find_form(web_call *c, const char *key, const xt_template **form)
 xt_status web_check_options(web_call *c, xt_check_options *options)
 {
     *options = xt_check_options_default();
-    options->fiscal_year = web_number(c, "year");
-    if (json_is_integer(json_object_get(c->request, "sheet")))
-        options->sheet = (size_t)web_number(c, "sheet");
     options->progress = web_progress;
     return web_find_form(c, "template", &options->form);
 }

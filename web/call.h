@@ -32,8 +32,12 @@ int web_number(const web_call *c, const char *key);
 
 bool web_is_true(const web_call *c, const char *key);
 
-/* The member as texts that NULL ends; free() the list. NULL: it is not there, or memory is out. */
-const char **web_texts(const web_call *c, const char *key);
+/* The member as texts that NULL ends; free() the list, which is NULL where the member is not there.
+ * XT_OUT_OF_MEMORY. */
+xt_status web_texts(web_call *c, const char *key, const char ***texts);
+
+/* Says that the member has a value that it cannot have. */
+xt_status web_refuse(web_call *c, const char *key);
 
 /* Puts the value, which it takes, into the answer. */
 void web_answer(web_call *c, const char *key, json_t *value);
@@ -44,6 +48,9 @@ json_t *web_text_json(const char *text);
 /* Tells the page how far work has come: for the library's `progress`. */
 void web_progress(void *context, uint64_t rows, double share);
 
+/* What the page may take of the memory of a browser, in bytes: a file that wants more is for the tools. */
+enum { WEB_LIMIT = 150 << 20 };
+
 xt_limits web_limits(void);
 
 /* Members path, encoding, delimiter: opens that file. */
@@ -52,7 +59,7 @@ xt_status web_open_book(web_call *c, xt_book **book);
 /* The template that a member names; none is named: *form stays as it is. */
 xt_status web_find_form(web_call *c, const char *key, const xt_template **form);
 
-/* Members template, year, sheet (from 0). */
+/* Member template. */
 xt_status web_check_options(web_call *c, xt_check_options *options);
 
 /* A report as the tool writes it. */

@@ -183,13 +183,14 @@ xt_status web_fix(web_call *c)
     xt_report *out = NULL;
     xt_fix_options options = xt_fix_options_default();
     xt_report_options form = web_report_options(c, XT_FORMAT_JSON, "xlsfix");
-    const char **leave = web_texts(c, "leave");
-    options.leave = leave;
+    const char **leave = NULL;
     options.suggested = web_is_true(c, "suggested");
     options.dry_run = web_is_true(c, "dry");
-    options.force = web_is_true(c, "force");
     options.limits = web_limits();
     xt_status status = web_check_options(c, &options.check);
+    if (!status)
+        status = web_texts(c, "leave", &leave);
+    options.leave = leave;
     if (!status)
         status = xt_fix(&fixed, web_text(c, "path"), web_text(c, "out"), web_forms, &options, &c->error);
     if (!status)

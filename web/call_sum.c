@@ -18,23 +18,31 @@ static xt_group_by group_of(const char *word)
     return (xt_group_by)i;
 }
 
-/* months, quarter, year, kind ("annual", "progress"), asOf. */
+/* months, quarter, year, kind ("annual", or "progress" with asOf). */
 static xt_status summary_options(web_call *c, xt_summary_options *o)
 {
     const char *months = web_text(c, "months"), *quarter = web_text(c, "quarter"),
                *kind = web_text(c, "kind");
+    const char *as_of = web_text(c, "asOf");
     *o = (xt_summary_options){.agency = web_text(c, "agency"), .progress = web_progress};
     o->fiscal_year = web_number(c, "year");
-    if (web_text(c, "asOf"))
-        o->has_as_of = xt_parse_date(web_text(c, "asOf"), &o->as_of);
-    if (months && xt_parse_months(months, &o->first_day, &o->last_day)) {
-        o->kind = XT_SUM_MONTHS;
-        o->has_period = true;
-    } else if (quarter && xt_parse_quarter(quarter, &o->fiscal_year, &o->quarter)) {
-        o->kind = XT_SUM_QUARTER;
-    } else if (kind && o->fiscal_year) {
-        o->kind = strcmp(kind, "annual") == 0 ? XT_SUM_YEAR : XT_SUM_PROGRESS;
-    } else if (o->fiscal_year) {
+    o->has_period = months != NULL;
+    o->has_as_of = as_of != NULL;
+    if (months && !xt_parse_months(months, &o->first_day, &o->last_day))
+        return web_refuse(c, "months");
+    if (quarter && !xt_parse_quarter(quarter, &o->fiscal_year, &o->quarter))
+        return web_refuse(c, "quarter");
+    if (as_of && !xt_parse_date(as_of, &o->as_of))
+        return web_refuse(c, "asOf");
+    bool progress = kind && strcmp(kind, "progress") == 0;
+    if (progress && !as_of)
+        return web_refuse(c, "asOf");
+    o->kind = months     ? XT_SUM_MONTHS
+              : quarter  ? XT_SUM_QUARTER
+              : progress ? XT_SUM_PROGRESS
+              : kind     ? XT_SUM_YEAR
+                         : XT_SUM_FIGURES;
+    if (o->kind == XT_SUM_FIGURES && o->fiscal_year) { /* the twelve months of a year */
         o->kind = XT_SUM_MONTHS;
         o->has_period = o->overview = true;
         xt_fiscal_year_days(o->fiscal_year, &o->first_day, &o->last_day);
@@ -67,11 +75,13 @@ xt_status web_summary(web_call *c)
         .format = XT_FORMAT_JSON, .lang = c->lang, .tool = "xlssum", .version = XT_VERSION};
     const json_t *file, *files = json_object_get(c->request, "files");
     size_t i;
-    const char **by = web_texts(c, "by");
+    const char **by = NULL;
+    xt_status status = web_texts(c, "by", &by);
     for (; by && by[form.depth] && form.depth < XT_GROUP_BY_COUNT; form.depth++)
         form.by[form.depth] = group_of(by[form.depth]);
     free(by);
-    xt_status status = summary_options(c, &options);
+    if (!status)
+        status = summary_options(c, &options);
     if (!status)
         status = xt_summary_begin(&sum, web_forms, &options, &c->error);
     json_array_foreach(files, i, file) if (!status) status = sum_file(c, sum, file);
@@ -107,7 +117,8 @@ xt_status web_fiscal_years(web_call *c)
     enum { MOST = 20 };
     int32_t day = 0, last = 0;
     int from = INT_MAX, to = 0;
-    const char **months = web_texts(c, "months");
+    const char **months = NULL;
+    xt_status status = web_texts(c, "months", &months);
     for (size_t i = 0; months && months[i]; i++)
         if (xt_parse_months(months[i], &day, &last)) {
             from = xt_fiscal_year_of(day) < from ? xt_fiscal_year_of(day) : from;
@@ -120,5 +131,5 @@ xt_status web_fiscal_years(web_call *c)
     for (int year = to; year >= from && year > to - MOST; year--)
         json_array_append_new(list, json_pack("{s:i, s:o}", "year", year, "months", list_months(year)));
     web_answer(c, "years", list);
-    return XT_OK;
+    return status;
 }

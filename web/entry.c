@@ -64,6 +64,7 @@ static xt_status start(web_call *c)
     web_answer(c, "version", json_string(XT_VERSION));
     web_answer(c, "templates", list_forms());
     web_answer(c, "rules", list_rules());
+    web_answer(c, "limit", json_integer(WEB_LIMIT));
     web_answer(c, "noMemory", tell_no_memory());
     return XT_OK;
 }

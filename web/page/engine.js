@@ -119,8 +119,8 @@ class Engine {
         for (const id of ids) {
             if (this.#inWorker.has(id) || !this.#files.has(id))
                 continue;
-            const { file, options } = this.#files.get(id);
-            await this.#post("add", { id, file, options });
+            const { file, options, wasChecked } = this.#files.get(id);
+            await this.#post("add", { id, file, options, wasChecked });
             this.#inWorker.add(id);
         }
     }
@@ -133,7 +133,7 @@ class Engine {
     /** Makes a file known, and returns its number. It is read when it is asked for. */
     async add(file) {
         const id = this.#nextFile++;
-        this.#files.set(id, { file, options: {} }); // options: of its last check
+        this.#files.set(id, { file, options: {}, wasChecked: false }); // options: of its last check
         return id;
     }
 
@@ -146,13 +146,19 @@ class Engine {
     }
 
     call(name, args) {
+        const ids = args.ids ?? (args.id === undefined ? [] : [args.id]);
         if (name === "check" && this.#files.has(args.id)) {
             const { id, lang, ...options } = args;
-            this.#files.get(id).options = options;
+            Object.assign(this.#files.get(id), { options, wasChecked: false });
         }
         return this.#inTurn(async () => {
-            await this.#bring(args.ids ?? (args.id === undefined ? [] : [args.id]));
-            return this.#post(name, args);
+            if (ids.some((id) => !this.#files.has(id))) // removed before its turn came
+                throw new EngineError(CANCELLED);
+            await this.#bring(ids);
+            const answer = await this.#post(name, args);
+            if (name === "check" && this.#files.has(args.id))
+                this.#files.get(args.id).wasChecked = answer.status !== "trouble";
+            return answer;
         });
     }
 

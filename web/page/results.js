@@ -13,7 +13,6 @@ export class Findings {
         const [file] = JSON.parse(reportText).files;
         const indexes = new Map([...allSheets, ...sheets].map(({ name, index }) => [name, index]));
         this.lang = lang;
-        this.text = reportText;
         this.status = file.status;
         this.counts = file.counts;
         this.notes = file.notes ?? [];
@@ -37,8 +36,9 @@ export class Findings {
     groups(rules) {
         const groups = new Map();
         for (const finding of this.#list) {
-            const group = groups.get(finding.code) ?? this.#newGroup(finding, rules);
-            groups.set(finding.code, group);
+            const kind = `${finding.code} ${finding.severity}`; // some codes have two severities
+            const group = groups.get(kind) ?? this.#newGroup(finding, rules);
+            groups.set(kind, group);
             group.count++;
             group.repairs ||= finding.repair != null;
             countField(group.fields, finding);
@@ -48,7 +48,8 @@ export class Findings {
     }
 
     #newGroup({ code, severity }, rules) {
-        const title = rules.find((rule) => rule.code === code)?.title[this.lang] ?? code;
+        const named = rules.filter((rule) => rule.code === code);
+        const title = (named.find((rule) => rule.severity === severity) ?? named[0])?.title[this.lang] ?? code;
         return { code, severity, title, repairs: false, count: 0, fields: [] };
     }
 

@@ -25,7 +25,7 @@ class Trouble extends Error {
 
 /** The library's own sentence, which it cannot give any more when it happens. */
 function noMemory(lang = "th") {
-    return new Trouble({ code: "out-of-memory", message: info.noMemory[lang] });
+    return new Trouble({ code: "out-of-memory", message: info?.noMemory[lang] ?? "" });
 }
 
 /* ---------------------------------------------------------------- the module */
@@ -109,9 +109,11 @@ function nameOf(file, what, ending) {
 function taking(name, work) {
     const path = `/out/${name.replaceAll("/", "_")}`;
     const answer = work(path);
-    const bytes = files.get(path)?.bytes;
+    const file = files.get(path);
     files.remove(path);
-    return { ...answer, name, bytes };
+    if (!file)
+        throw new Error(`${name} was not written`);
+    return { ...answer, name, bytes: file.bytes };
 }
 
 /** Has the library read the sheet whose rows are to be shown, unless it was the last one. */
@@ -136,10 +138,18 @@ function check(file, id, lang, options = file.options) {
     if (!same) {
         file.options = options;
         file.checked = null;
+        file.wasChecked = false;
         file.checked = ask({ do: "check", id, lang, ...options, ...reading(file) });
+        file.wasChecked = true;
     }
     ask({ do: "report", id, lang, format: "json", file: file.name });
     file.findings = new Findings(decoder.decode(written()), lang, file.checked);
+}
+
+/** After a cancel this is another worker than the one that checked the file: its rows are shown with their findings all the same. */
+function checkAgain(file, id, lang) {
+    if (file.wasChecked)
+        check(file, id, lang);
 }
 
 function sameOptions(a, b) {
@@ -147,19 +157,26 @@ function sameOptions(a, b) {
 }
 
 /** The options of a check that the page gave, without those that it left out. */
-function checkOptions({ template, sheet, year, encoding, delimiter }) {
-    return { template, sheet, year, encoding, delimiter };
+function checkOptions({ template, encoding, delimiter }) {
+    return { template, encoding, delimiter };
+}
+
+/** The bytes of a file of the page. */
+function read(file) {
+    if (file.size > info.limit)
+        throw new Trouble({ code: "too-large", message: "" });
+    try {
+        return new Uint8Array(new FileReaderSync().readAsArrayBuffer(file));
+    } catch { // a folder, or changed or gone meanwhile
+        throw new Trouble({ code: "unreadable", message: "" });
+    }
 }
 
 const calls = {
-    add({ id, file, options }) {
+    add({ id, file, options, wasChecked }) {
         const path = `/in/${id}/${file.name.replaceAll("/", "_")}`;
-        known.set(id, { name: file.name, path, options: checkOptions(options) });
-        try {
-            files.put(path, new Uint8Array(new FileReaderSync().readAsArrayBuffer(file)));
-        } catch {
-            files.remove(path); // a folder, or gone meanwhile: the library says that there is no such file
-        }
+        files.put(path, read(file));
+        known.set(id, { name: file.name, path, options: checkOptions(options), wasChecked });
         return {};
     },
 
@@ -201,6 +218,7 @@ const calls = {
 
     sheet({ id, lang, index, encoding, delimiter }) {
         const file = fileOf(id);
+        checkAgain(file, id, lang);
         const answer = show({ id, lang, index, encoding, delimiter });
         const header = file.checked?.sheets.find((sheet) => sheet.index === index)?.header_row ?? null;
         const labels = {};
@@ -213,6 +231,7 @@ const calls = {
 
     rows({ id, lang, index, encoding, delimiter, first, count }) {
         const file = fileOf(id);
+        checkAgain(file, id, lang);
         show({ id, lang, index, encoding, delimiter });
         const { rows } = ask({ do: "rows", first, count });
         return rows.map((row) => ({ ...row, findings: file.findings?.ofRow(index, row.row) ?? [] }));
