@@ -85,8 +85,9 @@ export async function download(page, hook) {
 /** All findings that the page lists for the chosen file, as a person reads them: groups opened, pages turned. */
 export async function listedFindings(page) {
     const found = [];
-    for (const code of await page.locator("[data-test=group]").evaluateAll((all) => all.map((each) => each.dataset.code))) {
-        const group = page.locator(`[data-test=group][data-code=${code}]`);
+    const groups = await page.locator("[data-test=group]").evaluateAll((all) => all.map(({ dataset }) => ({ ...dataset })));
+    for (const { code, severity } of groups) {
+        const own = `[data-test=group][data-code=${code}][data-severity=${severity}]`, group = page.locator(own);
         if (!await group.evaluate((each) => each.open))
             await group.locator("summary").click();
         for (let more = true; more;) {
@@ -94,13 +95,13 @@ export async function listedFindings(page) {
             found.push(...await group.locator("[data-test=finding]").evaluateAll((all) => all.map((each) => ({
                 code: each.dataset.code, cell: each.dataset.cell ?? "", value: each.querySelector(".value").textContent,
                 message: each.querySelector(".message").textContent }))));
-            const on = group.locator(`#page-${code}-on`);
+            const on = group.locator(`#page-${code}-${severity}-on`);
             more = await on.count() > 0 && await on.isEnabled();
             if (more) {
                 const old = await group.locator(".pager span").textContent();
                 await on.click();
-                await page.waitForFunction(({ code: of, text }) =>
-                    document.querySelector(`[data-code=${of}] .pager span`)?.textContent !== text, { code, text: old });
+                await page.waitForFunction(({ of, text }) =>
+                    document.querySelector(`${of} .pager span`)?.textContent !== text, { of: own, text: old });
             }
         }
     }

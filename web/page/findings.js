@@ -8,8 +8,11 @@ import { PAGE, pager } from "./pager.js";
 import { chosen, emit, filter, filterArguments, on } from "./state.js";
 import { count, say } from "./words.js";
 
-/* Which groups are open, and the first line of the page that each shows: of the file that is looked at. */
+/* Which groups are open, and the first line of the page that each shows: of the file that is looked at. A code may be
+   found at two levels, which are two groups. */
 let open = new Map(), shownAnswer = null;
+
+const keyOf = ({ code, severity }) => `${code}-${severity}`;
 
 /* How many findings of a group the filter lets through. */
 function countOf(group) {
@@ -68,8 +71,8 @@ function chooseColumn(event) {
 }
 
 function filtered() {
-    for (const code of open.keys())
-        open.set(code, 0);
+    for (const key of open.keys())
+        open.set(key, 0);
     show();
     emit("filter");
 }
@@ -89,16 +92,16 @@ function item(finding) {
 }
 
 async function fill(place, group) {
-    const first = open.get(group.code), entry = chosen(), answer = entry.answer;
+    const first = open.get(keyOf(group)), entry = chosen(), answer = entry.answer;
     if (!place.firstChild)
         place.append(el("p", { class: "quiet", text: say("findings.loading") }));
     try {
         const { total, items } = await ask("findings",
             { id: entry.id, ...filterArguments(), severity: [group.severity], code: group.code, first, count: PAGE });
-        if (answer !== chosen()?.answer || first !== open.get(group.code) || !place.isConnected)
+        if (answer !== chosen()?.answer || first !== open.get(keyOf(group)) || !place.isConnected)
             return;
         rebuild(place, el("ul", { class: "findings" }, items.map(item)),
-            pager(`page-${group.code}`, first, total, (to) => turn(place, group, to)));
+            pager(`page-${keyOf(group)}`, first, total, (to) => turn(place, group, to)));
     } catch (error) {
         place.replaceChildren();
         if (!error.cancelled)
@@ -107,33 +110,34 @@ async function fill(place, group) {
 }
 
 function turn(place, group, to) {
-    open.set(group.code, to);
+    open.set(keyOf(group), to);
     fill(place, group);
 }
 
 function section(group) {
     const found = countOf(group), place = el("div", { class: "lines" });
-    const details = el("details", { class: `group ${group.severity}`, open: open.has(group.code),
-        "data-test": "group", "data-code": group.code, ontoggle: () => toggled(details, place, group) },
-    el("summary", { id: `group-${group.code}` }, signed(group.severity),
+    const details = el("details", { class: `group ${group.severity}`, open: open.has(keyOf(group)),
+        "data-test": "group", "data-code": group.code, "data-severity": group.severity,
+        ontoggle: () => toggled(details, place, group) },
+    el("summary", { id: `group-${keyOf(group)}` }, signed(group.severity),
         el("h4", { text: group.title }),
         el("span", { class: "number", text: count(found) }),
         el("span", { class: "under" }, el("code", { text: group.code }),
             group.repairs && el("span", { class: "repairs", text: say("findings.repairs") }))),
     place);
-    if (open.has(group.code))
+    if (open.has(keyOf(group)))
         queueMicrotask(() => fill(place, group));
     return details;
 }
 
 function toggled(details, place, group) {
-    if (details.open === open.has(group.code))
+    if (details.open === open.has(keyOf(group)))
         return;
     if (details.open) {
-        open.set(group.code, 0);
+        open.set(keyOf(group), 0);
         fill(place, group);
     } else {
-        open.delete(group.code);
+        open.delete(keyOf(group));
     }
 }
 
@@ -143,8 +147,8 @@ function show() {
     const answer = chosen()?.answer;
     if (!answer || answer.status === "trouble")
         return;
-    if (answer !== shownAnswer && !answer.groups.some((group) => open.has(group.code)))
-        open = new Map(answer.groups.length ? [[answer.groups[0].code, 0]] : []);
+    if (answer !== shownAnswer && !answer.groups.some((group) => open.has(keyOf(group))))
+        open = new Map(answer.groups.length ? [[keyOf(answer.groups[0]), 0]] : []);
     shownAnswer = answer;
     showFilters(answer);
     const groups = answer.groups.filter(countOf);
