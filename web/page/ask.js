@@ -7,7 +7,7 @@ import { count, lang, say, sayIf } from "./words.js";
 
 /* What answers at once, while somebody scrolls, shows no bar; the bar of the rest waits a moment, so that short work
    does not flash. */
-const SILENT = new Set(["findings", "rows", "sheet", "step", "fiscalYears"]);
+const SILENT = new Set(["findings", "rows", "step", "fiscalYears"]);
 const PATIENCE = 400;
 
 let engine = null;
@@ -33,12 +33,16 @@ export function dropFile(entry) {
         engine.drop(entry.id);
 }
 
+/* "cancel" comes before the calls end, "cancelled" after, with the name of the one that the bar showed. */
 export function cancelAll() {
+    const seen = barred()?.name;
     emit("cancel");
     engine.cancel();
+    setTimeout(() => emit("cancelled", seen));
 }
 
-export const isBusy = () => running.some((work) => !SILENT.has(work.name));
+const barred = () => running.find((each) => !SILENT.has(each.name));
+export const isBusy = () => barred() !== undefined;
 
 /* Resolves as soon as nothing runs. */
 export async function quiet() {
@@ -77,15 +81,19 @@ export function progressed({ id, rows, share }) {
     showBusy();
 }
 
+/* A dialog makes all beside it unusable and hides it: what is to be reached and read goes into it. */
+function bringHome(element) {
+    const home = document.querySelector("dialog[open]") ?? document.body;
+    if (element.parentNode !== home)
+        home.append(element);
+}
+
 function showBusy() {
-    const bar = byId("busy"), work = running.find((each) => !SILENT.has(each.name));
+    const bar = byId("busy"), work = barred();
     bar.hidden = !work || Date.now() - work.since < PATIENCE;
     if (!work)
         return;
-    /* A dialog makes all beside it unusable: the button to cancel goes where it can be reached. */
-    const home = document.querySelector("dialog[open]") ?? document.body;
-    if (bar.parentNode !== home)
-        home.append(bar);
+    bringHome(bar);
     byId("busy-text").textContent = [sayIf(`busy.${work.name}`, say("busy.other")), work.about,
         work.rows ? say("busy.rows", count(work.rows)) : ""].filter(Boolean).join(" · ");
     const share = byId("busy-share");
@@ -101,18 +109,24 @@ let forgetting = 0;
 
 export function tell(sentence, seen = true) {
     const place = byId("told");
+    bringHome(place);
     place.textContent = sentence;
     place.className = seen ? "" : "unseen";
     clearTimeout(forgetting);
     forgetting = setTimeout(() => { place.textContent = ""; }, SHOWN);
 }
 
-/* The engine's own sentence of what went wrong, and in which file where there are several. What is too large for a page
-   is not too large for the tools. */
-export function troubleBox({ code, message, file }) {
-    const hint = code === "over-limit" || code === "out-of-memory" ? ` ${say("too-large")}` : "";
+/* The engine's own sentence of what went wrong, or the page's where the engine never got to see the file. */
+export const messageOf = ({ code, message }) => message || sayIf(`trouble.${code}`, code);
+
+/* What is too large for a page is not too large for the tools. */
+const TOO_LARGE = new Set(["over-limit", "out-of-memory", "too-large"]);
+
+/* What went wrong, and in which file where there are several. */
+export function troubleBox(error) {
+    const { code, file } = error, hint = TOO_LARGE.has(code) ? ` ${say("too-large")}` : "";
     return el("p", { class: "trouble", role: "alert", "data-test": "trouble",
-        text: (file ? `${file}: ` : "") + message + hint });
+        text: (file ? `${file}: ` : "") + messageOf(error) + hint });
 }
 
 /* Runs work that somebody asked for; trouble goes into the element with this id, which may be another one by then, as

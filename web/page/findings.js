@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What was found in the chosen file, grouped by what there is to do; a group fetches its lines when it is opened.
 
-import { ask, tell } from "./ask.js";
+import { ask, messageOf, tell } from "./ask.js";
 import { byId, el, fillChoice, rebuild } from "./dom.js";
 import { LEVELS, sign, signed } from "./marks.js";
 import { PAGE, pager } from "./pager.js";
@@ -105,7 +105,7 @@ async function fill(place, group) {
     } catch (error) {
         place.replaceChildren();
         if (!error.cancelled)
-            tell(say("failed", error.message));
+            tell(say("failed", messageOf(error)));
     }
 }
 
@@ -165,4 +165,5 @@ export function startFindings() {
     });
     on("lang", show);
     on("checked", (entry) => entry === chosen() && show());
+    on("cancelled", show);      // lines that were on their way are asked for again
 }

@@ -14,18 +14,20 @@ const MOVES = {
     "Control+Home": () => [1, 1],
     "Control+End": ({ rows, columns }) => [rows, columns],
 };
-const STEPS = { F8: 1, n: 1, "Shift+F8": -1, p: -1 };
+/* By the key itself, not by its letter: with a Thai keyboard N is ื. */
+const STEPS = { F8: 1, KeyN: 1, "Shift+F8": -1, KeyP: -1 };
 
 /* step(1 or -1) goes to the next finding or the one before. */
 export function listenToKeys(grid, step) {
     grid.element.addEventListener("keydown", (event) => {
         if (event.altKey || event.metaKey)
             return;
-        const key = (event.ctrlKey ? "Control+" : "") + (event.shiftKey ? "Shift+" : "") + event.key;
+        const held = (event.ctrlKey ? "Control+" : "") + (event.shiftKey ? "Shift+" : "");
+        const key = held + event.key, by = STEPS[held + event.code];
         if (MOVES[key])
             grid.go(...MOVES[key]({ ...grid.sheet, ...grid.active, page: grid.page() }));
-        else if (STEPS[key])
-            step(STEPS[key]);
+        else if (by)
+            step(by);
         else
             return;
         event.preventDefault();

@@ -69,6 +69,7 @@ function build() {
 export function startPrint() {
     on("chosen", fetchFor);
     on("checked", (entry) => entry === chosen() && fetchFor(entry));
+    on("cancelled", () => fetched.answer !== chosen()?.answer && fetchFor(chosen()));
     window.addEventListener("beforeprint", build);
     window.addEventListener("afterprint", () => byId("print").replaceChildren());
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The grid of the chosen file: which sheet, from finding to finding, and what is said of the active cell.
 
-import { ask, tell } from "./ask.js";
+import { ask, messageOf, tell } from "./ask.js";
 import { byId, el, fillChoice } from "./dom.js";
 import { Grid } from "./grid.js";
 import { listenToKeys } from "./gridkeys.js";
@@ -42,8 +42,9 @@ async function openSheet(index) {
     try {
         sheet = await ask("sheet", about);
     } catch (error) {
-        if (!error.cancelled)
-            byId("grid-place").replaceChildren(el("p", { class: "trouble", text: error.message }));
+        if (mine === opening)
+            byId("grid-place").replaceChildren(...(error.cancelled ? stopped(index)
+                : [el("p", { class: "trouble", text: messageOf(error) })]));
         return false;
     }
     if (mine !== opening)
@@ -55,6 +56,21 @@ async function openSheet(index) {
     else
         makeGrid(sheet, about, answer.allSheets.find((each) => each.index === index)?.name ?? "");
     return grid !== null;
+}
+
+/* A sheet whose reading was cancelled can be asked for again. */
+function stopped(index) {
+    return [el("p", { class: "hint", text: say("was-cancelled") }),
+        el("button", { type: "button", id: "open-sheet", text: say("sheet.open"), onclick: () => openSheet(index) })];
+}
+
+/* After a cancel the rows that were on their way are asked for again, and so is the sheet, unless it was what somebody
+   did not want to wait for. */
+function goOn(cancelled) {
+    if (grid)
+        grid.draw();
+    else if (cancelled !== "sheet")
+        byId("open-sheet")?.click();
 }
 
 function makeGrid(sheet, about, name) {
@@ -106,7 +122,7 @@ async function step(by) {
             tell(say("sheet.no-more"));
     } catch (error) {
         if (!error.cancelled)
-            tell(say("failed", error.message));
+            tell(say("failed", messageOf(error)));
     }
 }
 
@@ -151,13 +167,15 @@ export function startSheet() {
     byId("step-on").addEventListener("click", () => step(1));
     on("chosen", show);
     on("checked", (entry) => entry === chosen() && show());
+    on("cancelled", goOn);
     on("go", go);
     on("view", hideTip);
     window.addEventListener("scroll", hideTip, { passive: true, capture: true });
     window.addEventListener("keydown", (event) => {
         if (event.key === "Escape")
             hideTip();
-        if (event.key === "F8" && !event.defaultPrevented && chosen()?.answer && !byId("view-check").hidden) {
+        const hidden = byId("view-check").hidden || document.querySelector("dialog[open]");
+        if (event.key === "F8" && !event.defaultPrevented && chosen()?.answer && !hidden) {
             event.preventDefault();
             step(event.shiftKey ? -1 : 1);
         }

@@ -22,11 +22,13 @@ const WORDS = {
     "warning": ["ควรแก้ไข", "Should be corrected"],
     "note": ["ควรตรวจทาน", "Worth a look"],
     "failed": ["ทำไม่สำเร็จ: {0}", "It failed: {0}"],
-    "too-large": ["ถ้าไฟล์ใหญ่เกินกว่าที่หน้านี้รับได้ ให้ใช้โปรแกรม xlscheck และ xlsfix แบบบรรทัดคำสั่งแทน",
-        "Where a file is too large for this page, use the command-line tools xlscheck and xlsfix instead."],
+    "too-large": ["ถ้าไฟล์ใหญ่เกินกว่าที่หน้านี้รับได้ ให้ใช้โปรแกรม xlstools แบบบรรทัดคำสั่งแทน",
+        "Where a file is too large for this page, use the command-line tools of xlstools instead."],
+    "trouble.unreadable": ["อ่านไฟล์ไม่ได้ ไฟล์อาจถูกแก้ไขหรือย้ายไปแล้ว โปรดเลือกไฟล์ใหม่อีกครั้ง",
+        "The file cannot be read; it may have been changed or moved. Choose it again."],
+    "trouble.too-large": ["ไฟล์ใหญ่เกินกว่าที่หน้านี้รับได้", "The file is too large for this page."],
     "was-cancelled": ["ยกเลิกแล้ว", "Cancelled"],
     "saved": ["บันทึกไฟล์ {0} แล้ว", "{0} was saved."],
-    "none": ["ไม่มี", "None"],
     "found-out": ["{0} (ที่ตรวจพบ)", "{0} (found out)"],
 
     "drop.hint": ["ลากไฟล์มาวางที่ใดก็ได้ในหน้านี้ หรือ", "Drop files anywhere on this page, or"],
@@ -90,6 +92,7 @@ const WORDS = {
     "sheet.keys": ["ปุ่ม: ลูกศร PageUp PageDown Home End เลื่อนช่อง, F8 หรือ n รายการถัดไป, Shift+F8 หรือ p ก่อนหน้า",
         "Keys: arrows, PageUp, PageDown, Home and End move; F8 or n: next finding, Shift+F8 or p: the one before."],
     "sheet.row": ["แถว {0}", "row {0}"],
+    "sheet.open": ["เปิดตาราง", "Open the table"],
     "sheet.empty": ["แผ่นงานนี้ว่าง", "This sheet is empty."],
 
     "busy.label": ["ความคืบหน้า", "Progress"],
@@ -97,6 +100,7 @@ const WORDS = {
     "busy.rows": ["{0} แถว", "{0} rows"],
     "busy.add": ["กำลังอ่านไฟล์", "Reading"],
     "busy.check": ["กำลังตรวจ", "Checking"],
+    "busy.sheet": ["กำลังเปิดตาราง", "Opening the table"],
     "busy.changes": ["กำลังหาสิ่งที่แก้ให้ได้", "Looking for what can be corrected"],
     "busy.fix": ["กำลังเขียนไฟล์ที่แก้แล้ว", "Writing the corrected workbook"],
     "busy.review": ["กำลังเขียนสมุดงานสำหรับตรวจทาน", "Writing the review workbook"],
@@ -139,6 +143,9 @@ const WORDS = {
     "summary.to": ["ถึงเดือน", "To month"],
     "summary.quarter": ["ไตรมาส", "Quarter"],
     "summary.year": ["ปีงบประมาณ", "Fiscal year"],
+    "summary.asOf": ["ข้อมูล ณ วันที่", "Data as of"],
+    "summary.ask-date": ["โปรดระบุวันที่ของข้อมูล", "Say as of which date the data is."],
+    "summary.not-yet": ["กำลังตรวจไฟล์ เมื่อตรวจครบแล้วจะแสดงตัวเลข", "Files are being checked; the figures follow."],
     "summary.with": ["เดือนที่มีสัญญา", "Months with contracts"],
     "summary.without": ["เดือนอื่น", "Other months"],
     "summary.in-month": ["{0} ({1} สัญญา)", "{0} ({1} contracts)"],
@@ -150,7 +157,6 @@ const WORDS = {
     "by.vendor": ["คู่สัญญา", "Vendor"],
     "by.agency": ["หน่วยงาน", "Agency"],
     "summary.agency": ["เฉพาะหน่วยงาน (เว้นว่างได้)", "This agency alone (may stay blank)"],
-    "summary.show": ["แสดงตัวเลข", "Show the figures"],
     "summary.download": ["บันทึกสมุดงาน", "Save the workbook"],
     "summary.figures": ["ตัวเลข", "Figures"],
     "summary.period": ["สัญญาที่ลงนาม {0} ถึง {1}", "Contracts signed from {0} to {1}"],
@@ -211,8 +217,6 @@ const WORDS = {
     "forms.as-form": ["ตามแบบฟอร์ม", "As the form says"],
     "forms.choose-one": ["โปรดเลือกแบบฟอร์ม", "Choose a form first."],
     "forms.download": ["บันทึกแบบฟอร์มเปล่า", "Save the blank form"],
-    "mark.A": ["คอลัมน์อ่านจากเอกสารของหน่วยงานหรือไฟล์จริง",
-        "Columns read in an agency's own document or a real file"],
     "mark.B": ["คอลัมน์อ่านจากโปรแกรมหรือหน้าเว็บสาธารณะ", "Columns read in public programs or pages"],
     "mark.C": ["คอลัมน์อนุมานไว้ โปรดเทียบกับแบบฟอร์มที่ท่านได้รับ",
         "Columns inferred; compare them with the form you received"],
@@ -244,7 +248,6 @@ const WORDS = {
     "remark.doubt": ["ควรตรวจดู", "To be looked at"],
     "remark.mended": ["แก้ให้แล้ว", "Put right"],
     "remark.left": ["สิ่งที่ไม่ได้นำมา", "Not carried over"],
-    "filling.column": ["หัวคอลัมน์ตรงกัน", "the column's header"],
     "filling.near": ["หัวคอลัมน์ใกล้เคียง โปรดตรวจดู", "a similar header; look at it"],
     "filling.piece": ["บางส่วนของข้อความ", "a part of the text"],
     "filling.joined": ["รวมจากหลายคอลัมน์", "several columns, joined"],
@@ -288,9 +291,14 @@ export function sayMonth(yearMonth) {
     return `${MONTHS[month - 1][LANGUAGES.indexOf(shown)]} ${year}`;
 }
 
-export const count = (number) => new Intl.NumberFormat(locale()).format(number);
-export const baht = (number) => new Intl.NumberFormat(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-    .format(number);
+/* Making one takes far longer than using it: one of each kind for each language. */
+function kept(options) {
+    const made = Object.fromEntries(LANGUAGES.map((each) => [each, new Intl.NumberFormat(LOCALES[each], options)]));
+    return (number) => made[shown].format(number);
+}
+
+export const count = kept({});
+export const baht = kept({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /* Puts words where the page has data-say, data-say-label and data-say-hint. */
 export function translate(root) {
