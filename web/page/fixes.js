@@ -8,28 +8,34 @@ import { save } from "./save.js";
 import { on } from "./state.js";
 import { count, lang, say } from "./words.js";
 
-/* Of the file in the dialog: {entry, kinds: its changes by code, leave: cells left as they are, suggested, first: the
-   first line shown of each kind} */
+/* Of the file in the dialog: {entry, kinds: its changes by code, leave: cells left as they are, suggested: whether the
+   list has what is only probable, loading: the list that is on its way, first: the first line shown of each kind} */
 let work = null;
 
 const keyOf = (change) => `${change.sheet}!${change.cell}`;
 const titleOf = (code) => info().rules.find((rule) => rule.code === code)?.title[lang()] ?? code;
 
 export function openFixes(entry) {
-    work = { entry, kinds: new Map(), leave: new Set(), suggested: false, first: new Map() };
+    work = { entry, kinds: new Map(), leave: new Set(), suggested: false, loading: null,
+        first: new Map() };
     build();
     byId("fixes").showModal();
-    load();
+    load(false);
 }
 
-async function load() {
-    const mine = work;
-    const answer = await attempt("fixes-trouble",
-        () => ask("changes", { id: mine.entry.id, suggested: mine.suggested }));
-    if (mine !== work)
+/* Until the new list is there, the old one stands, and nothing can be saved; where it does not come, the box says again
+   what the old one has. */
+async function load(suggested) {
+    const mine = work, loading = mine.loading = {};
+    showSave();
+    const answer = await attempt("fixes-trouble", () => ask("changes", { id: mine.entry.id, suggested }));
+    if (mine !== work || loading !== mine.loading)
         return;
-    work.kinds = byCode(answer?.changes ?? []);
+    mine.loading = null;
     if (answer)
+        Object.assign(mine, { kinds: byCode(answer.changes), suggested });
+    byId("fixes-suggested").checked = mine.suggested;
+    if (answer || mine.kinds.size)
         show();
     else
         byId("fixes-list").replaceChildren();
@@ -60,8 +66,7 @@ function take(changes, is) {
 }
 
 function switchSuggested(event) {
-    work.suggested = event.target.checked;
-    load();
+    load(event.target.checked);
 }
 
 /* ---------------------------------------------------------------- what is seen */
@@ -103,7 +108,11 @@ function show() {
         ? [...work.kinds].map(([code, group]) => kind(code, group))
         : el("p", { class: "hint", text: say("fixes.none") }));
     byId("fixes-count").textContent = changes.length ? say("fixes.count", count(chosen), count(changes.length)) : "";
-    byId("fixes-save").disabled = chosen === 0;
+    showSave();
+}
+
+function showSave() {
+    byId("fixes-save").disabled = work.loading !== null || taken(all()) === 0;
 }
 
 function build() {
@@ -127,12 +136,13 @@ function build() {
 
 async function download() {
     const mine = work;
-    const known = new Set(all().map(keyOf));
     const answer = await attempt("fixes-trouble", () => ask("fix", { id: mine.entry.id, suggested: mine.suggested,
-        leave: [...mine.leave].filter((key) => known.has(key)) }));
+        leave: [...mine.leave] }));
     if (!answer)
         return;
     save(answer);
+    if (mine !== work)
+        return;
     const { error, warning, note } = answer.remaining;
     byId("fixes-count").textContent =
         say("fixes.done", count(answer.changes), count(error), count(warning), count(note));
@@ -141,7 +151,7 @@ async function download() {
 export function startFixes() {
     on("lang", () => byId("fixes").open && byId("fixes").close());
     byId("fixes").addEventListener("close", () => {
-        document.body.append(byId("busy"));     // the bar of progress may have moved into the dialog
+        document.body.append(byId("busy"), byId("told"));   // they may have moved into the dialog
         work = null;
         byId("do-fix")?.focus();
     });
