@@ -26,6 +26,7 @@ export function newFile(file) {
         answer: null, trouble: null, options: {}, found: { encoding: null, delimiter: null } };
     files.push(entry);
     emit("files", entry);
+    emit("added", entry);
     return entry;
 }
 
@@ -43,6 +44,7 @@ export function forget(entry) {
     if (entry === current)
         choose(files[Math.min(at, files.length - 1)] ?? null);
     emit("files", entry);
+    emit("removed", entry);
 }
 
 /* The files that the engine has and could read. */
