@@ -91,30 +91,53 @@ function stateOf(entry) {
     return el("span", { text: say(`state.${entry.state}`) + share });
 }
 
-function row(entry) {
+function parts(entry) {
     const again = entry.state === "cancelled" &&
-        el("button", { type: "button", class: "plain", text: say("files.again"), onclick: () => check(entry) });
-    return el("li", { "data-test": "file-row", "data-name": entry.name, "data-state": entry.state },
-        el("button", { type: "button", class: "file", id: `file-${entry.key}`, onclick: () => choose(entry),
-            "aria-current": entry === chosen() ? "true" : null },
-        el("span", { class: "name", text: entry.name }),
-        el("span", { class: "state", id: `state-${entry.key}` }, stateOf(entry))),
-        again,
-        el("button", { type: "button", class: "plain remove", "aria-label": say("files.remove", entry.name), text: "×",
-            onclick: () => remove(entry) }));
+        el("button", { type: "button", class: "plain", id: `again-${entry.key}`,
+            text: say("files.again"), onclick: () => check(entry) });
+    return [el("button", { type: "button", class: "file", id: `file-${entry.key}`, onclick: () => choose(entry),
+        "aria-current": entry === chosen() ? "true" : null },
+    el("span", { class: "name", text: entry.name }),
+    el("span", { class: "state", id: `state-${entry.key}` }, stateOf(entry))),
+    again,
+    el("button", { type: "button", class: "plain remove", id: `remove-${entry.key}`,
+        "aria-label": say("files.remove", entry.name), text: "×", onclick: () => remove(entry) })];
 }
 
-function show() {
+/* The row of the one file that changed: a list of hundreds is not built anew for each step of each. */
+function showRow(entry) {
+    const line = byId(`row-${entry.key}`) ?? el("li", { id: `row-${entry.key}`, "data-test": "file-row",
+        "data-name": entry.name });
+    if (!files.includes(entry)) {
+        line.remove();
+        return;
+    }
+    line.dataset.state = entry.state;
+    if (!line.parentNode)
+        byId("file-list").append(line);
+    rebuild(line, parts(entry));
+}
+
+function showList() {
     document.body.classList.toggle("with-files", files.length > 0);
-    rebuild(byId("file-list"), files.map(row));
+}
+
+function markChosen(entry) {
+    for (const each of byId("file-list").querySelectorAll("[aria-current]"))
+        each.removeAttribute("aria-current");
+    byId(`file-${entry?.key}`)?.setAttribute("aria-current", "true");
 }
 
 export function startFiles() {
-    on("files", show);
-    on("lang", show);
-    on("lang", () => files.filter((entry) => entry.answer || entry.trouble).forEach(check));
+    on("files", (entry) => entry && showRow(entry));
+    on("added", showList);
+    on("removed", showList);
+    on("chosen", markChosen);
+    on("lang", () => {
+        files.forEach(showRow);
+        files.filter(({ state, answer, trouble }) => answer || trouble || state === "working").forEach(check);
+    });
     on("cancel", () => waiting.splice(0).forEach((entry) => end(entry, null, { cancelled: true })));
     on("progress", (entry) => byId(`state-${entry.key}`)?.replaceChildren(stateOf(entry)));
     on("checked", (entry) => tell(`${entry.name}: ${say(`state.${entry.state}`)}`, false));
-    show();
 }
