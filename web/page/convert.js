@@ -3,7 +3,8 @@
 
 import { ask, attempt, info } from "./ask.js";
 import { conversion } from "./conversion.js";
-import { byId, choice, el, field, rebuild } from "./dom.js";
+import { byId, choice, el, field, fillChoice, oncePerFrame, rebuild } from "./dom.js";
+import { validNumbers } from "./forms.js";
 import { placeFields, given } from "./places.js";
 import { showPreview } from "./preview.js";
 import { save } from "./save.js";
@@ -15,13 +16,11 @@ import { say } from "./words.js";
 const TARGETS = ["xlsx", "csv", "json", "ocds"];
 const wish = { to: "xlsx", template: "", fiscal: "", ministry: "", place: {} };
 
-/* How the text of the file is to be read is kept with the file; the check of it follows when somebody says so there. */
+/* How the text of each file is to be read, where somebody said it here; else as its check reads it. */
 const reading = new Map();
 
 function readingOf(entry) {
-    if (!reading.has(entry.key))
-        reading.set(entry.key, textOf(entry.options));
-    return reading.get(entry.key);
+    return { ...textOf(entry.options), ...reading.get(entry.key) };
 }
 
 const textOf = ({ encoding, delimiter }) => ({ ...(encoding && { encoding }), ...(delimiter && { delimiter }) });
@@ -34,6 +33,8 @@ function convertArguments(entry) {
 
 async function convert(keep) {
     const entry = chosen();
+    if (!validNumbers(byId("view-convert")))
+        return;
     const answer = await attempt("convert-trouble", () => ask("convert", convertArguments(entry)));
     byId("convert-report").replaceChildren(...(answer ? conversion(answer) : []));
     if (answer && keep)
@@ -51,7 +52,7 @@ function reads(entry) {
     if (!entry.answer?.untyped)
         return null;
     return textChoices(entry, readingOf(entry), (options) => {
-        Object.assign(readingOf(entry), options);
+        reading.set(entry.key, { ...reading.get(entry.key), ...options });
         byId("convert-report").replaceChildren();
         preview(entry);
     }, "convert");
@@ -69,9 +70,19 @@ function targets() {
 
 const preview = (entry) => showPreview(byId("convert-preview"), entry, given(readingOf(entry)));
 
+const filePairs = () => readable().map((each) => [each.key, each.name]);
+
+/* Other files came or went: the choice follows, and the rest of the view stays. */
+function showFiles() {
+    const select = byId("convert-file"), entry = chosen();
+    if (select && entry)
+        fillChoice(select, filePairs(), entry.key);
+    else
+        show();     // the chosen one is not read yet, or there is none
+}
+
 function body(entry) {
-    const pairs = readable().map((each) => [each.key, each.name]);
-    const file = choice(pairs, { id: "convert-file", "data-test": "convert-file", value: entry.key,
+    const file = choice(filePairs(), { id: "convert-file", "data-test": "convert-file", value: entry.key,
         onchange: (event) => choose(readable().find((each) => each.key === Number(event.target.value))) });
     return [
         el("div", { class: "fields" }, field(say("convert.file"), file), reads(entry)),
@@ -79,7 +90,7 @@ function body(entry) {
         el("div", { class: "fields" }, targets()),
         el("fieldset", {}, el("legend", { text: say("convert.values") }), el("div", { class: "fields" },
             placeFields("convert", wish.place), input("ministry", "convert.ministry", { type: "text" }),
-            input("fiscal", "forms.fiscal", { type: "number", min: 2500, max: 2700 }))),
+            input("fiscal", "forms.fiscal", { type: "number", min: 2500, max: 2700, step: 1 }))),
         el("div", { class: "tools" },
             el("button", { type: "button", class: "main", id: "convert-download", "data-test": "convert-download",
                 text: say("convert.download"), onclick: () => convert(true) }),
@@ -89,12 +100,15 @@ function body(entry) {
         el("div", { id: "convert-report" })];
 }
 
+/* A file that is not read yet is not the same as none. */
+const stateOf = (entry) => (entry ? `${entry.name}: ${say(`state.${entry.state}`)}` : say("files.none"));
+
 function show() {
     const entry = chosen(), able = entry && entry.id !== null;
     rebuild(byId("view-convert"), el("div", { class: "panel" },
         el("h2", { id: "convert-title", text: say("convert.title") }),
         el("p", { text: say("convert.lead") }),
-        able ? body(entry) : el("p", { class: "hint", text: say("files.none") })));
+        able ? body(entry) : el("p", { class: "hint", text: stateOf(entry) })));
     if (able)
         preview(entry);
 }
@@ -104,5 +118,6 @@ export function startConvert() {
     for (const event of ["lang", "view", "chosen"])
         on(event, refresh);
     on("checked", (entry) => entry === chosen() && refresh());
+    on("files", oncePerFrame(() => view() === "convert" && showFiles()));
     show();
 }

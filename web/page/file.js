@@ -81,15 +81,19 @@ async function fetchAndSave(entry, name) {
         save(answer);
 }
 
+/* Only these can be corrected where they are; others become such workbooks by conversion. */
+const isOoxml = ({ answer }) => Boolean(answer?.container?.startsWith("Excel (.xlsx)"));
+
 function tools(entry) {
-    const able = ["clean", "findings"].includes(entry.state);
+    const able = ["clean", "findings"].includes(entry.state), canFix = entry.state === "findings" && isOoxml(entry);
     return el("div", { class: "tools" },
-        entry.state === "findings" && button("fix", () => openFixes(entry), { class: "main", "data-test": "fix" }),
+        canFix && button("fix", () => openFixes(entry), { class: "main", "data-test": "fix" }),
         able && button("review", () => fetchAndSave(entry, "review"), { "data-test": "review" }),
         able && button("csv", () => fetchAndSave(entry, "csv"), { "data-test": "csv" }),
         able && button("page", () => fetchAndSave(entry, "page"), { "data-test": "page" }),
         able && button("print", () => window.print(), { "data-test": "print" }),
-        entry.id !== null && button("convert", () => openView("convert")));
+        entry.id !== null && button("convert", () => openView("convert"),
+            { class: entry.answer?.container && !isOoxml(entry) ? "main" : null }));
 }
 
 function show() {

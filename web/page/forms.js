@@ -36,12 +36,18 @@ function showList() {
     rebuild(byId("form-list"), forms.length ? forms.map(form) : el("p", { class: "hint", text: say("forms.none") }));
 }
 
+/* Says of the first number that is not within its limits what they are. */
+export const validNumbers = (place) => [...place.querySelectorAll("input[type=number]")]
+    .every((input) => input.reportValidity());
+
 async function download() {
     if (!wish.template) {
         byId("forms-trouble").replaceChildren(
             el("p", { class: "trouble", role: "alert", text: say("forms.choose-one") }));
         return;
     }
+    if (!validNumbers(byId("view-forms")))
+        return;
     const answer = await attempt("forms-trouble", () => ask("form", { template: wish.template, ...given(wish.place),
         ...(wish.rows && { rows: Number(wish.rows) }), ...(wish.fiscal && { year: Number(wish.fiscal) }) }));
     if (answer)
@@ -68,8 +74,8 @@ function show() {
         el("fieldset", {}, el("legend", { text: say("forms.list") }), el("div", { id: "form-list" })),
         el("fieldset", {}, el("legend", { text: say("forms.fill") }), el("div", { class: "fields" },
             placeFields("form", wish.place),
-            numberField("forms.fiscal", "fiscal", { min: 2500, max: 2700 }),
-            numberField("forms.rows", "rows", { min: 1, max: 20000 }))),
+            numberField("forms.fiscal", "fiscal", { min: 2500, max: 2700, step: 1 }),
+            numberField("forms.rows", "rows", { min: 1, max: 20000, step: 1 }))),
         el("div", { id: "forms-trouble" }),
         el("div", { class: "tools" }, el("button", { type: "button", class: "main", id: "form-download",
             "data-test": "form-download", text: say("forms.download"), onclick: download }))));
