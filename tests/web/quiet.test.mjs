@@ -89,6 +89,25 @@ test(`${ROWS} rows: the page is never frozen`, async () => {
     await page.context().close();
 });
 
+test("a cancel takes nothing from what was checked before", async () => {
+    const rows = 3000, name = "before.xlsx", path = bigWorkbook(rows, name), later = bigWorkbook(ROWS, "later.xlsx");
+    const page = await openPage();
+    await drop(page, path);
+    await page.locator("[data-test=cell][data-cell=C5]").click();
+    await page.setInputFiles("[data-test=file-input]", [later]);
+    await page.locator("[data-test=cancel]").click();
+    await page.locator("[data-test=file-row][data-state=cancelled]").waitFor();
+    await page.locator("[data-test=grid] [tabindex='0']").first().focus();
+    await page.keyboard.press("Control+End"); // rows that were not fetched before
+    const faulty = page.locator(`[data-test=cell][data-cell=P${rows + 4}]`);
+    await faulty.waitFor();
+    const { findings } = JSON.parse(tool("xlscheck", ["--format", "json", name])).files[0];
+    const { severity } = findings.find(({ cell }) => cell === `P${rows + 4}`);
+    await page.waitForFunction(([cell, level]) => document.querySelector(`[data-cell=${cell}]`).className.includes(level),
+        [`P${rows + 4}`, severity]);
+    await page.context().close();
+});
+
 test("long work can be cancelled, and done again", async () => {
     const name = "cancel.xlsx", path = bigWorkbook(ROWS, name);
     const page = await openPage();
