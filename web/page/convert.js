@@ -74,11 +74,11 @@ const filePairs = () => readable().map((each) => [each.key, each.name]);
 
 /* Other files came or went: the choice follows, and the rest of the view stays. */
 function showFiles() {
-    const select = byId("convert-file"), entry = chosen();
-    if (select && entry)
-        fillChoice(select, filePairs(), entry.key);
-    else
+    const select = byId("convert-file"), entry = chosen(), pairs = filePairs();
+    if (!select || !entry)
         show();     // the chosen one is not read yet, or there is none
+    else if ([...select.options].map(({ value }) => value).join() !== pairs.map(([key]) => key).join())
+        fillChoice(select, pairs, entry.key);
 }
 
 function body(entry) {

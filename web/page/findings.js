@@ -160,6 +160,7 @@ export function startFindings() {
     byId("column-filter").addEventListener("change", chooseColumn);
     on("chosen", () => {
         open = new Map();
+        shownAnswer = null;
         Object.assign(filter, { severity: new Set(LEVELS), sheet: "", field: "" });
         show();
     });
