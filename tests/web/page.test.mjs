@@ -7,7 +7,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { after, test } from "node:test";
 
-import { cells, closeBrowser, download, drop, folder, listedFindings, openPage, samples, stateOf, tool } from "./browser.mjs";
+import { bigWorkbook, cells, closeBrowser, DONE, download, drop, folder, listedFindings, openPage, samples, stateOf, tool } from "./browser.mjs";
 
 const SAMPLES = ["procurement.xlsx", "annual.xlsx", "plan.xlsx", "clean.xlsx", "accounting.csv", "egp.csv", "register.csv"];
 const sample = (name) => join(samples, name);
@@ -208,6 +208,205 @@ test("a blank form is the one of xlsnew", async () => {
     const native = join(folder, "native-form.xlsx");
     tool("xlsnew", ["ita-2567-o16", "--agency", "อบต.ตัวอย่าง", "-o", native]);
     assert.deepEqual(cells(made), cells(native));
+    return faultless(page);
+});
+
+/* ---------------------------------------------------------------- what comes in between */
+
+/** A register as CSV in which one rule finds faults of two severities. */
+function twoLevels() {
+    const path = join(folder, "levels.csv");
+    tool("xlsconv", [sample("procurement.xlsx"), "-o", path, "-q"]);
+    writeFileSync(path, readFileSync(path, "utf8").replace("พ.ร.บ. งบประมาณรายจ่าย", "กขคงจฉช แปลก"));
+    return path;
+}
+
+test("a rule that finds at two levels is listed at both", async () => {
+    const page = await openPage();
+    await drop(page, twoLevels());
+    const [{ findings }] = JSON.parse(tool("xlscheck", ["--format", "json", "levels.csv"])).files;
+    const wanted = (severity) => findings.filter((each) => each.code === "enum-unknown" && each.severity === severity).length;
+    assert.ok(wanted("error") > 0 && wanted("note") > 0);
+    const listed = async () => (await listedFindings(page)).filter(({ code }) => code === "enum-unknown").length;
+    assert.equal(await listed(), wanted("error") + wanted("note"));
+    await page.locator("[data-test=severity-error]").uncheck();
+    assert.equal(await listed(), wanted("note"));
+    return faultless(page);
+});
+
+test("what a cancel broke off is there again", async () => {
+    const page = await openPage();
+    await drop(page, sample("procurement.xlsx"));
+    await page.setInputFiles("[data-test=file-input]", bigWorkbook(30000, "big.xlsx"));
+    await page.locator("[data-test=file-row][data-state=working]").waitFor();
+    await page.evaluate(() => {
+        const [small, big] = document.querySelectorAll("[data-test=file-row] .file");
+        big.click();
+        small.click();
+        document.getElementById("cancel").click();
+    });
+    await page.locator("[data-test=file-row][data-state=cancelled]").waitFor();
+    await page.locator("[data-test=cell]").first().waitFor();
+    await page.locator("[data-test=finding]").first().waitFor();
+    return faultless(page);
+});
+
+test("a file that is being checked follows the language, too", async () => {
+    const page = await openPage();
+    await page.setInputFiles("[data-test=file-input]", bigWorkbook(30000, "language.xlsx"));
+    await page.locator("[data-test=file-row][data-state=working]").waitFor();
+    await page.locator("[data-test=lang]").click();
+    await page.locator(`[data-test=file-row]${DONE}`).waitFor();
+    const [{ findings }] = JSON.parse(tool("xlscheck", ["--format", "json", "language.xlsx"], { lang: "en" })).files;
+    await page.locator("[data-test=finding]").first().waitFor();
+    const message = await page.locator("[data-test=finding] .message").first().textContent();
+    assert.ok(findings.some((each) => each.message === message), message);
+    return faultless(page);
+});
+
+test("while other corrections are looked for, nothing is saved; a cell that was left stays left", async () => {
+    const page = await openPage();
+    await drop(page, sample("procurement.xlsx"));
+    await page.locator("[data-test=fix]").click();
+    const box = page.locator("[data-test=change][data-cell=O6] input"), save = page.locator("[data-test=fix-download]");
+    await box.uncheck();
+    assert.ok(await page.evaluate(() => {
+        document.getElementById("fixes-suggested").click();
+        return document.getElementById("fixes-save").disabled;
+    }));
+    await page.waitForFunction(() => !document.getElementById("fixes-save").disabled);
+    assert.equal(await box.isChecked(), false);
+    assert.ok(await page.locator("[data-test=suggested]").isChecked());
+    assert.ok(await page.evaluate(() => {
+        document.getElementById("fixes-suggested").click();
+        document.getElementById("cancel").click();
+        return document.querySelectorAll("[data-test=change]").length > 0;
+    }));
+    await page.waitForFunction(() => !document.getElementById("fixes-save").disabled);
+    assert.ok(await page.locator("[data-test=suggested]").isChecked(), "the box says what the list has");
+    await download(page, "fix-download");
+    await page.locator("dialog #told").getByText("procurement-corrected.xlsx").waitFor();
+    assert.ok(await save.isEnabled());
+    return faultless(page);
+});
+
+test("keys are known by their place, and do nothing behind a dialog", async () => {
+    const page = await openPage();
+    await drop(page, sample("procurement.xlsx"));
+    await page.locator("[data-test=cell][data-cell=A4]").click();
+    const press = () => page.evaluate(() => document.activeElement.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "ื", code: "KeyN", bubbles: true })));
+    const active = () => page.locator(".grid .active").getAttribute("data-cell");
+    await press();
+    await page.waitForFunction(() => document.querySelector(".grid .active").dataset.cell !== "A4");
+    const before = await active();
+    await page.locator("[data-test=fix]").click();
+    await page.locator("[data-test=change]").first().waitFor();
+    await page.keyboard.press("F8");
+    await page.locator("[data-test=suggested]").click();
+    await page.waitForFunction(() => !document.getElementById("fixes-save").disabled); // a step would have come first
+    assert.equal(await active(), before);
+    return faultless(page);
+});
+
+test("another file leaves the rows of the others as they are", async () => {
+    const page = await openPage();
+    await drop(page, sample("clean.xlsx"));
+    await page.evaluate(() => { window.row = document.querySelector("[data-test=file-row] .file"); });
+    await drop(page, sample("plan.xlsx"), sample("annual.xlsx"));
+    assert.ok(await page.evaluate(() => window.row.isConnected));
+    await page.locator("[data-test=file-row] .file").nth(1).click();
+    assert.deepEqual(await page.locator("[data-test=file-row] .file").evaluateAll((all) =>
+        all.map((each) => each.getAttribute("aria-current"))), [null, "true", null]);
+    return faultless(page);
+});
+
+/* ---------------------------------------------------------------- what is asked for */
+
+test("the report of progress is made when its date is given", async () => {
+    const page = await openPage();
+    await drop(page, sample("register.csv"), sample("procurement.xlsx"));
+    await page.locator("[data-test=summary]").click();
+    await page.locator("[data-test=figures]").waitFor();
+    await page.locator("[data-test=summary-kind]").selectOption("progress");
+    await page.locator("[data-test=summary-year]").selectOption("2567");
+    assert.equal(await page.locator("[data-test=figures]").count(), 0);
+    assert.ok(await page.locator("[data-test=summary-download]").isDisabled());
+    await page.locator("[data-test=summary-asOf]").fill("2024-03-31");
+    await page.locator("[data-test=figures]").waitFor();
+    const made = await download(page, "summary-download"), native = join(folder, "native-progress.xlsx");
+    tool("xlssum", ["register.csv", "procurement.xlsx", "--fiscal-year", "2567", "--as-of", "2024-03-31", "-o", native],
+        { cwd: samples });
+    assert.deepEqual(cells(made), cells(native));
+    return faultless(page);
+});
+
+test("the last of several months is not before the first", async () => {
+    const page = await openPage();
+    await drop(page, sample("register.csv"), sample("procurement.xlsx"));
+    await chooseSummary(page, "months", { month: "2566-10", to: "2567-02" });
+    await page.locator("[data-test=summary-month]").selectOption("2567-03");
+    assert.equal(await page.locator("[data-test=summary-to]").inputValue(), "2567-03");
+    const offered = await page.locator("[data-test=summary-to] option").evaluateAll((all) => all.map(({ value }) => value));
+    assert.ok(offered.length > 1 && offered.every((each) => each >= "2567-03"), offered.join());
+    return faultless(page);
+});
+
+test("a summary without a file that is taken away, and no figures under an error", async () => {
+    const page = await openPage();
+    const older = join(folder, "older.csv");
+    writeFileSync(older, readFileSync(sample("register.csv"), "utf8").replaceAll("2567", "2566").replaceAll(" 66,", " 65,")
+        .replaceAll(" 67,", " 66,"));
+    await drop(page, sample("register.csv"), older);
+    await chooseSummary(page, "year", { year: "2566" });
+    await page.locator("[data-test=file-row][data-name='older.csv'] .remove").click();
+    await page.waitForFunction(() => document.querySelectorAll("[data-test=summary-file]").length === 1 &&
+        document.querySelector("[data-test=figures]") !== null);
+    const { total } = JSON.parse(tool("xlssum", ["register.csv", "--fiscal-year", "2567", "--format", "json"], { cwd: samples }));
+    assert.equal(await page.locator("[data-test=summary-year]").inputValue(), "2567");
+    assert.equal(await page.locator("[data-test=figures] tfoot td").first().textContent(), String(total.count));
+    await page.locator("[data-test=summary-agency]").fill("ไม่มีหน่วยงานนี้");
+    await page.locator("[data-test=summary-agency]").press("Tab");
+    await page.locator("#summary-trouble [data-test=trouble]").waitFor();
+    assert.equal(await page.locator("[data-test=figures]").count(), 0);
+    return faultless(page);
+});
+
+test("numbers beyond their limits are not asked for", async () => {
+    const page = await openPage();
+    await page.locator("[data-test=forms]").click();
+    await page.locator("[data-test=form]").first().click();
+    let offered = 0;
+    page.on("download", () => offered++);
+    for (const [hook, value] of [["form-rows", "-1"], ["form-rows", "1.5"], ["form-rows", "20001"], ["form-fiscal", "1"]]) {
+        await page.locator(`[data-test=${hook}]`).fill(value);
+        await page.locator("[data-test=form-download]").click();
+        assert.ok(await page.locator(`[data-test=${hook}]`).evaluate((each) => each === document.activeElement), value);
+        await page.locator(`[data-test=${hook}]`).fill("");
+    }
+    await page.locator("[data-test=form-rows]").fill("20");
+    await download(page, "form-download");
+    assert.equal(offered, 1);
+    return faultless(page);
+});
+
+test("the view of conversion follows the files and the encoding of the check", async () => {
+    const page = await openPage();
+    await drop(page, sample("register.csv"));
+    assert.equal(await page.locator("[data-test=fix]").count(), 0, "a CSV is converted, not corrected");
+    assert.match(await page.locator("#do-convert").getAttribute("class"), /main/);
+    await page.locator("[data-test=convert]").click();
+    await page.locator("[data-test=convert-encoding]").waitFor();
+    await page.locator("[data-test=check]").click();
+    await page.locator("[data-test=check-encoding]").selectOption("windows-1252");
+    await page.locator("[data-test=convert]").click();
+    await page.waitForFunction(() => document.querySelector("[data-test=convert-encoding]")?.value === "windows-1252");
+    const names = () => page.locator("[data-test=convert-file] option").allTextContents();
+    await drop(page, sample("clean.xlsx"));
+    await page.waitForFunction(() => document.querySelectorAll("[data-test=convert-file] option").length === 2);
+    await page.locator("[data-test=file-row][data-name='clean.xlsx'] .remove").click();
+    await page.waitForFunction(() => document.querySelectorAll("[data-test=convert-file] option").length === 1);
+    assert.deepEqual(await names(), ["register.csv"]);
     return faultless(page);
 });
 
