@@ -52,6 +52,30 @@ void *memset(void *to, int byte, size_t size)
     return __builtin_memset(to, byte, size);
 }
 
+static uint64_t word_at(const unsigned char *at)
+{
+    uint64_t word;
+    __builtin_memcpy(&word, at, WORD);
+    return word;
+}
+
+static uint32_t half_at(const unsigned char *at)
+{
+    uint32_t half;
+    __builtin_memcpy(&half, at, HALF);
+    return half;
+}
+
+/* Whether fewer bytes than a vector has are the same; both loads may have some of them twice. */
+static int is_same(const unsigned char *a, const unsigned char *b, size_t size)
+{
+    if (size >= WORD)
+        return word_at(a) == word_at(b) && word_at(a + size - WORD) == word_at(b + size - WORD);
+    if (size >= HALF)
+        return half_at(a) == half_at(b) && half_at(a + size - HALF) == half_at(b + size - HALF);
+    return 0;
+}
+
 int memcmp(const void *a, const void *b, size_t size)
 {
     const unsigned char *left = a, *right = b;
@@ -59,13 +83,8 @@ int memcmp(const void *a, const void *b, size_t size)
     for (; i + VECTOR <= size; i += VECTOR)
         if (!wasm_i8x16_all_true(wasm_i8x16_eq(wasm_v128_load(left + i), wasm_v128_load(right + i))))
             break;
-    for (; i + WORD <= size; i += WORD) {
-        uint64_t one, other;
-        __builtin_memcpy(&one, left + i, WORD);
-        __builtin_memcpy(&other, right + i, WORD);
-        if (one != other)
-            break;
-    }
+    if (size - i < VECTOR && is_same(left + i, right + i, size - i))
+        return 0;
     for (; i < size; i++)
         if (left[i] != right[i])
             return left[i] - right[i];
