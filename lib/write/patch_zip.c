@@ -10,6 +10,7 @@
 
 enum {
     LEVEL = 6,              /* libzip's own, 9, takes five times as long for next to nothing */
+    FAST_LEVEL = 1,         /* 2.7 times as fast as 6 for 46 % more bytes */
     LARGE = 4 * 1024 * 1024 /* bytes from which on a part is deflated fast and not small */
 };
 
@@ -130,7 +131,8 @@ static xt_status replace(xt_job *job, zip_t *archive, xt_splices *splices, troub
     zip_stat_init(&s->stat);
     s->stat.valid = ZIP_STAT_SIZE; /* without it libzip would write a zip64 header, which Excel distrusts */
     s->stat.size = xt_splices_size(splices, stat.size);
-    if (xt_deflate_is_there() && s->stat.size >= LARGE) {
+    bool is_large = s->stat.size >= LARGE;
+    if (xt_deflate_is_there() && is_large) {
         s->stat.valid |= ZIP_STAT_COMP_METHOD; /* libzip then copies what is deflated already */
         s->stat.comp_method = ZIP_CM_DEFLATE;
     }
@@ -144,7 +146,8 @@ static xt_status replace(xt_job *job, zip_t *archive, xt_splices *splices, troub
     }
     /* The default method is deflate; named so, libzip 1.7.3 would not take the level for what is deflate
      * already. */
-    bool set = zip_set_file_compression(archive, splices->part, ZIP_CM_DEFAULT, LEVEL) == 0;
+    bool set =
+        zip_set_file_compression(archive, splices->part, ZIP_CM_DEFAULT, is_large ? FAST_LEVEL : LEVEL) == 0;
     if (set && (stat.valid & ZIP_STAT_MTIME))
         set = zip_file_set_mtime(archive, splices->part, stat.mtime, 0) == 0;
     return set ? XT_OK : fail(error, zip_get_error(archive), name);
