@@ -2,6 +2,7 @@
 //
 // What the page must not do: ask the network for anything, freeze, keep somebody waiting who has changed his mind.
 import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -95,7 +96,8 @@ test("a cancel takes nothing from what was checked before", async () => {
     await drop(page, path);
     await page.locator("[data-test=cell][data-cell=C5]").click();
     await page.setInputFiles("[data-test=file-input]", [later]);
-    await page.locator("[data-test=cancel]").click();
+    await page.locator("[data-test=file-row][data-state=working]").waitFor();
+    await page.keyboard.press("Escape");
     await page.locator("[data-test=file-row][data-state=cancelled]").waitFor();
     await page.locator("[data-test=grid] [tabindex='0']").first().focus();
     await page.keyboard.press("Control+End"); // rows that were not fetched before
@@ -109,13 +111,17 @@ test("a cancel takes nothing from what was checked before", async () => {
 });
 
 test("long work can be cancelled, and done again", async () => {
-    const name = "cancel.xlsx", path = bigWorkbook(ROWS, name);
+    const path = bigWorkbook(ROWS, "cancel.xlsx");
+    const paths = [path, ...["b", "c", "d"].map((name) => path.replace(/xlsx$/, `${name}.xlsx`))]; // so that there is time
+    paths.slice(1).forEach((other) => copyFileSync(path, other));
     const page = await openPage();
-    await page.setInputFiles("[data-test=file-input]", [path]);
+    await page.setInputFiles("[data-test=file-input]", paths);
     await page.locator("[data-test=cancel]").click();
-    await page.locator("[data-test=file-row][data-state=cancelled]").waitFor();
-    await page.locator("[data-test=file-row] button.plain").first().click();
-    await page.locator("[data-test=file-row][data-state=findings]").waitFor({ timeout: 60000 });
+    await page.locator("[data-test=file-row][data-state=cancelled]").last().waitFor();
+    await page.locator("[data-test=file-row][data-state=working]").waitFor({ state: "detached" });
+    await page.locator("[data-test=file-row][data-state=cancelled] button.plain").first().click();
+    await page.locator("[data-test=file-row][data-state=working]").waitFor({ state: "detached" });
+    await page.locator("[data-test=file-row][data-state=findings]").first().waitFor({ timeout: 60000 });
     await drop(page, join(samples, "clean.xlsx"));
     assert.equal(await stateOf(page, "clean.xlsx"), "clean");
     await page.context().close();
