@@ -117,12 +117,11 @@ xt_status web_check(web_call *c)
         web_answer(c, "allSheets", list_all_sheets(book));
         status = xt_check(&result, book, web_forms, &options, &c->error);
     }
-    if (!status)
+    if (!status) {
         web_answer(c, "sheets", list_sheets(result));
-    if (!status)
         web_answer(c, "labels", list_labels(result));
-    if (!status)
         *slot(c) = result;
+    }
     if (book)
         web_answer(c, "notes", list_notes(c, book));
     xt_book_close(book);

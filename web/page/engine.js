@@ -77,13 +77,13 @@ class Engine {
             waiting?.resolve(result);
     }
 
-    #post(name, args, transfer = []) {
+    #post(name, args) {
         if (!this.#worker) // it was cancelled meanwhile
             return Promise.reject(new EngineError(CANCELLED));
         return new Promise((resolve, reject) => {
             const call = this.#nextCall++;
             this.#waiting.set(call, { resolve, reject });
-            this.#worker.postMessage({ call, name, args }, transfer);
+            this.#worker.postMessage({ call, name, args });
         });
     }
 
